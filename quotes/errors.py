@@ -1,0 +1,19 @@
+"""The library's own exceptions. It raises these and never prints or exits."""
+
+from __future__ import annotations
+
+
+class QuotesError(Exception):
+    """The root of all errors that the library raises; its text says what went wrong and what to do."""
+
+
+class UnreadableDocument(QuotesError):
+    """A file or folder cannot be read as an article."""
+
+
+class ModelMissing(QuotesError):
+    """The parser's model is not where it was looked for, or is not whole."""
+
+
+class BrokenRecord(QuotesError):
+    """A record's span does not hold the words it claims: a bug in the program, never the user's fault."""

@@ -1,0 +1,327 @@
+"""Every value that flows through the program, in the order of the flow.
+
+All are frozen; a step makes new ones and changes none. Offsets are characters (Unicode code points)
+of `Document.text`, ends exclusive, so `document.text[span.start:span.end]` is a span's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+type AttributionType = Literal["direct", "indirect", "mixed"]
+type SpeakerKind = Literal[
+    "person", "organization", "group", "document", "anonymous", "author", "generic", "unknown"
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a document's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words at this span."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+# --- read
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as it was read: its text is the file's decoded text, never cleaned."""
+
+    id: str
+    text: str
+    sha256: str
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    byline: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+# --- parse
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A syntactic word. `head` is the index of its head in the sentence, -1 for the root."""
+
+    index: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    feats: str
+    head: int
+    deprel: str
+    start: int
+    end: int
+
+    @property
+    def relation(self) -> str:
+        """The dependency relation without its subtype: `nsubj` for `nsubj:pass`."""
+        return self.deprel.partition(":")[0]
+
+    def feature(self, name: str) -> str | None:
+        """The value of a Universal Dependencies feature, e.g. `VerbForm`."""
+        for item in self.feats.split("|"):
+            key, _, value = item.partition("=")
+            if key == name:
+                return value
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A parsed sentence; `children[i]` are the indices of word i's dependents, left to right."""
+
+    index: int
+    start: int
+    end: int
+    paragraph: int
+    words: tuple[Word, ...]
+    children: tuple[tuple[int, ...], ...] = field(repr=False, compare=False, default=())
+
+    def __post_init__(self) -> None:
+        if not self.children and self.words:
+            below: list[list[int]] = [[] for _ in self.words]
+            for word in self.words:
+                if word.head >= 0:
+                    below[word.head].append(word.index)
+            object.__setattr__(self, "children", tuple(tuple(b) for b in below))
+
+    @property
+    def span(self) -> Span:
+        """Where the sentence stands."""
+        return Span(self.start, self.end)
+
+    def dependents(self, head: int, *relations: str) -> Iterator[Word]:
+        """The dependents of word `head`, all or those with one of these relations (subtypes may be named or left out)."""
+        for i in self.children[head]:
+            word = self.words[i]
+            if not relations or word.deprel in relations or word.relation in relations:
+                yield word
+
+    def subtree(self, head: int, without: frozenset[int] = frozenset()) -> list[int]:
+        """The indices of word `head` and all below it in order, leaving out the branches that start at `without`."""
+        out, stack = [], [head]
+        while stack:
+            i = stack.pop()
+            out.append(i)
+            stack.extend(c for c in self.children[i] if c not in without)
+        return sorted(out)
+
+    def ancestors(self, index: int) -> Iterator[Word]:
+        """The heads of word `index`, nearest first, up to the root."""
+        head = self.words[index].head
+        while head >= 0:
+            yield self.words[head]
+            head = self.words[head].head
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that the name tagger found. `kind` is its tag in small letters: person, organization, location, norp, date ..."""
+
+    start: int
+    end: int
+    kind: str
+    sentence: int
+
+    @property
+    def span(self) -> Span:
+        """Where the name stands."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """What the parser saw in one document. `paragraphs[sentence.paragraph]` is the sentence's paragraph."""
+
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+    paragraphs: tuple[Span, ...]
+
+
+# --- cues, contents, link
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks. `span` includes the marks, `inner` does not.
+
+    Where a mark is missing the span ends with the paragraph and `warning` says so.
+    `continues` is true where the quotation runs on from the paragraph before, opened there and not closed.
+    """
+
+    span: Span
+    inner: Span
+    warning: str | None = None
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words by which the article attributes: "said", "according to", a colon.
+
+    `sentence` and `word` point to its head word; `frame` names the rule that found it.
+    """
+
+    spans: tuple[Span, ...]
+    lemma: str
+    sentence: int
+    word: int
+    frame: str
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is attributed: in several spans where the attribution interrupts it. `quoted` are the parts between marks."""
+
+    spans: tuple[Span, ...]
+    type: AttributionType
+    quoted: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The words that name the source here. `sentence` and `word` point to their head word."""
+
+    spans: tuple[Span, ...]
+    sentence: int
+    word: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One content with the cue and the source that the article gives it, and the reasons for them.
+
+    `continues` is the index, in the document's list of attributions, of the one that this continues.
+    """
+
+    content: Content
+    cue: Cue | None
+    source: Source | None
+    speech: bool
+    confidence: float
+    evidence: tuple[str, ...]
+    continues: int | None = None
+    warnings: tuple[str, ...] = ()
+
+
+# --- resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title, office, rank or affiliation that the article gives a speaker, as a span of the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks. `name` is the fullest in the article, without titles; `mentions` are the spans that led there."""
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    roles: tuple[Role, ...]
+    mentions: tuple[Span, ...]
+    resolved_by: str
+
+
+# --- records
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of the document and where they stand; several spans are joined by " ... " in `text`."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedContent:
+    """A record's content: its words, its spans and the verbatim parts between marks."""
+
+    text: str
+    spans: tuple[Span, ...]
+    quoted: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueWords:
+    """A record's cue."""
+
+    text: str
+    spans: tuple[Span, ...]
+    lemma: str
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """A sentence that a record touches: the reference back to the original."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The document that a record comes from."""
+
+    id: str
+    sha256: str
+    title: str | None
+    url: str | None
+    published: str | None
+    publisher: str | None
+    byline: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of output, schema `quotes/1`; docs/record.md explains every field."""
+
+    schema: str
+    id: str
+    document: Origin
+    type: AttributionType
+    speech: bool
+    content: QuotedContent
+    cue: CueWords | None
+    source: Words | None
+    speaker: Speaker | None
+    addressee: Words | None
+    medium: Words | None
+    when: Words | None
+    sentences: tuple[SentenceWords, ...]
+    paragraph: int
+    parent: str | None
+    confidence: float
+    evidence: tuple[str, ...]
+    group: str | None
+    warnings: tuple[str, ...]

@@ -1,0 +1,70 @@
+"""Read the treebanks and the name corpus into Stanza documents."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+from stanza.models.common.doc import Document
+from stanza.utils.conll import CoNLL
+
+CLITIC = re.compile(r"(?i)^(?:['’](?:s|re|ve|ll|d|m)|n['’]t|['’])$")
+HELD_OUT_TENTH = 0
+
+
+def treebank(*paths: Path) -> Document:
+    """The sentences of CoNLL-U files in one document."""
+    sentences: list[Any] = []
+    for path in paths:
+        data, *_ = CoNLL.conll2dict(input_file=str(path))
+        sentences += data
+    return Document(sentences)
+
+
+def in_tenth(name: str) -> bool:
+    """Whether the article `name` belongs to the tenth that is kept for measuring."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 10 == HELD_OUT_TENTH
+
+
+def newswire_sentences(folder: Path, *, held_out: bool) -> list[list[tuple[str, str]]]:
+    """Word and BIO tag pairs of the world-newswire corpus, a list per sentence.
+
+    Clitics ("'s", "n't") are joined to the word before them, since Stanza names whole tokens.
+    """
+    sentences: list[list[tuple[str, str]]] = []
+    for path in sorted(folder.glob("*.tsv")):
+        if in_tenth(path.name) != held_out:
+            continue
+        current: list[tuple[str, str]] = []
+        for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+            word, _, tag = line.strip().partition("\t")
+            if not word:
+                if len(current) > 1:
+                    sentences += chop(current)
+                current = []
+            elif CLITIC.match(word) and current and not current[-1][0].endswith(("'", "’")):
+                current[-1] = (current[-1][0] + word, current[-1][1])
+            else:
+                current.append((word.strip().replace(" ", ""), tag.strip() or "O"))
+    return sentences
+
+
+def chop(words: list[tuple[str, str]], limit: int = 100) -> list[list[tuple[str, str]]]:
+    """Cut an over-long paragraph after sentence ends, or at `limit` words."""
+    parts: list[list[tuple[str, str]]] = [[]]
+    for word, tag in words:
+        full = len(parts[-1]) >= limit and not tag.startswith("I-")
+        ended = parts[-1] and parts[-1][-1][0] in {".", "?", "!"} and len(parts[-1]) > 4 and tag == "O" and word[:1].isupper()
+        if full or ended:
+            parts.append([])
+        parts[-1].append((word, tag))
+    return [p for p in parts if p]
+
+
+def named_document(sentences: list[list[tuple[str, str]]]) -> Document:
+    """A Stanza document whose tokens carry BIO name tags."""
+    return Document(
+        [[{"id": (i,), "text": w, "ner": t} for i, (w, t) in enumerate(s, 1)] for s in sentences],
+    )
