@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
-type AttributionType = Literal["direct", "indirect", "mixed"]
-type SpeakerKind = Literal[
+AttributionType: TypeAlias = Literal["direct", "indirect", "mixed"]
+SpeakerKind: TypeAlias = Literal[
     "person", "organization", "group", "document", "anonymous", "author", "generic", "unknown"
 ]
 
