@@ -176,10 +176,20 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """What is attributed: in several spans where the attribution interrupts it. `quoted` are the parts between marks."""
+
+    spans: tuple[Span, ...]
+    type: AttributionType
+    quoted: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """The words by which the article attributes: "said", "according to", a colon.
 
-    `sentence` and `word` point to its head word; `frame` names the rule that found it.
+    `sentence` and `word` point to its head word; `frame` names the rule that found it (see `quotes.frames`);
+    `content` is what it reports and `share` how often such a word in such a frame was a cue in annotated articles.
     """
 
     spans: tuple[Span, ...]
@@ -187,16 +197,9 @@ class Cue:
     sentence: int
     word: int
     frame: str
+    content: Content
+    share: float
     negated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What is attributed: in several spans where the attribution interrupts it. `quoted` are the parts between marks."""
-
-    spans: tuple[Span, ...]
-    type: AttributionType
-    quoted: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

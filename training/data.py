@@ -56,7 +56,13 @@ def chop(words: list[tuple[str, str]], limit: int = 100) -> list[list[tuple[str,
     parts: list[list[tuple[str, str]]] = [[]]
     for word, tag in words:
         full = len(parts[-1]) >= limit and not tag.startswith("I-")
-        ended = parts[-1] and parts[-1][-1][0] in {".", "?", "!"} and len(parts[-1]) > 4 and tag == "O" and word[:1].isupper()
+        ended = (
+            parts[-1]
+            and parts[-1][-1][0] in {".", "?", "!"}
+            and len(parts[-1]) > 4
+            and tag == "O"
+            and word[:1].isupper()
+        )
         if full or ended:
             parts.append([])
         parts[-1].append((word, tag))

@@ -1,30 +1,13 @@
-"""One transformer encoder that several Stanza networks read from."""
+"""The transformer encoder as the training needs it; what sees the words is shared with `quotes.parse.encoder`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import torch
 from torch import nn
 
-WORD_CHARACTERS = 32
-"""Words are cut to this many characters before the encoder sees them: one URL or row of
-dashes would otherwise pad its whole batch to hundreds of word pieces."""
-
-
-class CappedTokenizer:
-    """A word-piece tokenizer that sees at most `WORD_CHARACTERS` of each word."""
-
-    def __init__(self, tokenizer: Any) -> None:
-        self._tokenizer = tokenizer
-        self.model_max_length: int = tokenizer.model_max_length
-
-    def __call__(self, data: Sequence[Any], **options: Any) -> Any:
-        def cap(item: Any) -> Any:
-            return item[:WORD_CHARACTERS] if isinstance(item, str) else [w[:WORD_CHARACTERS] for w in item]
-
-        return self._tokenizer([cap(item) for item in data], **options)
+from quotes.parse.encoder import CappedTokenizer
 
 
 class SharedEncoder(nn.Module):
@@ -39,7 +22,7 @@ class SharedEncoder(nn.Module):
         self.bert = bert
         self.config = bert.config
         self.bf16 = bf16
-        self._hf_peft_config_loaded = False
+        self._hf_peft_config_loaded = False  # Stanza asks for it
         self._key: torch.Tensor | None = None
         self._answer: Any = None
 
@@ -48,6 +31,7 @@ class SharedEncoder(nn.Module):
         self._key = self._answer = None
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, output_hidden_states: bool = True) -> Any:
+        """What `transformers` answers, with hidden states in fp32."""
         if self._key is not None and self._key.shape == input_ids.shape and torch.equal(self._key, input_ids):
             return self._answer
         with torch.autocast(input_ids.device.type, torch.bfloat16, enabled=self.bf16):
@@ -58,14 +42,13 @@ class SharedEncoder(nn.Module):
 
 
 def load_encoder(path: str) -> tuple[SharedEncoder, CappedTokenizer]:
-    """The encoder and tokenizer in folder `path`, with the tokenizer's preset truncation and padding undone."""
+    """The encoder and tokenizer in folder `path`."""
     from transformers import AutoModel, AutoTokenizer
 
     tokenizer = AutoTokenizer.from_pretrained(path, local_files_only=True)
-    tokenizer.backend_tokenizer.no_truncation()
-    tokenizer.backend_tokenizer.no_padding()
-    tokenizer.model_max_length = 512
     # no dropout inside: drawing it takes a quarter of the time on a CPU and keeps attention off its fast path
     quiet = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
-    bert = AutoModel.from_pretrained(path, local_files_only=True, add_pooling_layer=False, attn_implementation="eager", **quiet)
+    bert = AutoModel.from_pretrained(
+        path, local_files_only=True, add_pooling_layer=False, attn_implementation="eager", **quiet
+    )
     return SharedEncoder(bert), CappedTokenizer(tokenizer)

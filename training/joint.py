@@ -20,8 +20,8 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
-from stanza.models.depparse.data import Dataset as TreeDataset
 from stanza.models.depparse.data import DataLoader as TreeLoader
+from stanza.models.depparse.data import Dataset as TreeDataset
 from stanza.models.depparse.data import DepparseBatchSampler
 from stanza.models.depparse.model import GraphParser
 from stanza.models.depparse.trainer import unpack_batch as unpack_trees
@@ -36,17 +36,56 @@ from training.data import named_document, newswire_sentences, treebank
 from training.encoder import load_encoder
 
 COMMON: dict[str, Any] = {
-    "lang": "en", "shorthand": "en_quotes", "pretrain": False, "charlm": None, "bert_model": "encoder",
-    "bert_hidden_layers": 4, "bert_finetune": True, "use_peft": False, "word_emb_dim": 0, "tag_emb_dim": 0,
-    "num_layers": 1, "dropout": 0.33, "word_dropout": 0.1, "rec_dropout": 0.0, "char_rec_dropout": 0.0,
-    "char_num_layers": 1, "char_emb_dim": 48, "char_hidden_dim": 64, "transformed_dim": 64, "char_lowercase": False,
+    "lang": "en",
+    "shorthand": "en_quotes",
+    "pretrain": False,
+    "charlm": None,
+    "bert_model": "encoder",
+    "bert_hidden_layers": 4,
+    "bert_finetune": True,
+    "use_peft": False,
+    "word_emb_dim": 0,
+    "tag_emb_dim": 0,
+    "num_layers": 1,
+    "dropout": 0.33,
+    "word_dropout": 0.1,
+    "rec_dropout": 0.0,
+    "char_rec_dropout": 0.0,
+    "char_num_layers": 1,
+    "char_emb_dim": 48,
+    "char_hidden_dim": 64,
+    "transformed_dim": 64,
+    "char_lowercase": False,
 }
-TAGGER = COMMON | {"char": True, "hidden_dim": 160, "deep_biaff_hidden_dim": 200, "composite_deep_biaff_hidden_dim": 100,
-                   "share_hid": True, "augment_nopunct": 0.0}
-PARSER = COMMON | {"char": False, "hidden_dim": 256, "deep_biaff_hidden_dim": 200, "linearization": True, "distance": True,
-                   "use_arc_embedding": False, "augment_nopunct": 0.0, "model_type": "graph"}
-NAMER = COMMON | {"char": True, "hidden_dim": 160, "scheme": "bioes", "lowercase": False, "emb_finetune_known_only": False,
-                  "locked_dropout": 0.0, "input_transform": False, "dropout": 0.4, "train_scheme": "bioes"}
+TAGGER = COMMON | {
+    "char": True,
+    "hidden_dim": 160,
+    "deep_biaff_hidden_dim": 200,
+    "composite_deep_biaff_hidden_dim": 100,
+    "share_hid": True,
+    "augment_nopunct": 0.0,
+}
+PARSER = COMMON | {
+    "char": False,
+    "hidden_dim": 256,
+    "deep_biaff_hidden_dim": 200,
+    "linearization": True,
+    "distance": True,
+    "use_arc_embedding": False,
+    "augment_nopunct": 0.0,
+    "model_type": "graph",
+}
+NAMER = COMMON | {
+    "char": True,
+    "hidden_dim": 160,
+    "scheme": "bioes",
+    "lowercase": False,
+    "emb_finetune_known_only": False,
+    "locked_dropout": 0.0,
+    "input_transform": False,
+    "dropout": 0.4,
+    "train_scheme": "bioes",
+}
 """Sizes that two CPU cores can train; the arguments are Stanza's own."""
 
 
@@ -97,7 +136,9 @@ def name_loss(namer: NERTagger, batch: Any) -> torch.Tensor:
     """The CRF's loss per word for one batch of sentences with names (Stanza's own is per sentence)."""
     inputs, _, word_orig, char_orig, lengths, word_lengths, char_lengths, offsets = unpack_names(batch, "cpu")
     words, chars, chars_mask, flat, tags = inputs
-    loss, _, _ = namer(words, chars, chars_mask, tags, word_orig, lengths, word_lengths, flat, offsets, char_lengths, char_orig)
+    loss, _, _ = namer(
+        words, chars, chars_mask, tags, word_orig, lengths, word_lengths, flat, offsets, char_lengths, char_orig
+    )
     return loss / (sum(lengths) / len(lengths))
 
 
@@ -140,19 +181,24 @@ def evaluate(nets: Networks, limit: int | None = None) -> dict[str, float]:
     with torch.no_grad():
         for name, doc in nets.dev_docs.items():
             right = tags = total = 0
-            loader = TreeLoader(doc, 3000, PARSER, None, vocab=nets.parser.vocab, evaluation=True, sort_during_eval=True)
+            loader = TreeLoader(
+                doc, 3000, PARSER, None, vocab=nets.parser.vocab, evaluation=True, sort_during_eval=True
+            )
             tag_data = TagDataset(doc, TAGGER, None, vocab=nets.tagger.vocab, evaluation=True)
-            for indices in loader.sampler.batches[: limit]:
+            for indices in loader.sampler.batches[:limit]:
                 nets.encoder.forget()
                 inputs, _, word_orig, lengths, word_lengths, text = unpack_trees(
-                    loader.collate([loader.dataset[i] for i in indices]), "cpu")
+                    loader.collate([loader.dataset[i] for i in indices]), "cpu"
+                )
                 predicted = nets.parser.predict(*inputs, word_orig, lengths, word_lengths, text)
                 for row, tree in enumerate(predicted):
                     heads = inputs[9][row].tolist()
                     labels = nets.parser.vocab["deprel"].unmap(inputs[10][row].tolist())
                     right += sum(int(h) == g and r == lab for (h, r), g, lab in zip(tree, heads, labels, strict=False))
                     total += len(tree)
-                tag_inputs, _, w_orig, tl, wl, tt = unpack_tags(tag_data.collate_fn([tag_data[i] for i in indices]), "cpu")
+                tag_inputs, _, w_orig, tl, wl, tt = unpack_tags(
+                    tag_data.collate_fn([tag_data[i] for i in indices]), "cpu"
+                )
                 _, preds = nets.tagger(*tag_inputs, w_orig, tl, wl, tt)
                 gold = tag_inputs[4][0]
                 tags += int(((preds[0] == gold) & (gold != 0)).sum())
@@ -196,13 +242,22 @@ def train(args: argparse.Namespace) -> None:
     heads = list(nets.heads().values())
     optimizer = torch.optim.AdamW(
         [{"params": heads, "lr": args.lr}, {"params": list(nets.encoder.parameters()), "lr": args.encoder_lr}],
-        betas=(0.9, 0.95), eps=1e-6, weight_decay=0.01)
+        betas=(0.9, 0.95),
+        eps=1e-6,
+        weight_decay=0.01,
+    )
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / args.warmup, max(0.0, (args.steps - s) / (args.steps - args.warmup))))
-    sampler = DepparseBatchSampler(nets.tree_data, args.words, eval_mode=False, sort_during_eval=False, min_length_to_batch_separately=None)
+        optimizer, lambda s: min((s + 1) / args.warmup, max(0.0, (args.steps - s) / (args.steps - args.warmup)))
+    )
+    sampler = DepparseBatchSampler(
+        nets.tree_data, args.words, eval_mode=False, sort_during_eval=False, min_length_to_batch_separately=None
+    )
     sampler.reshuffle()
-    print(f"{len(nets.tree_data)} trees, {len(sampler)} batches; {len(nets.name_train)} sentences with names; "
-          f"{sum(p.numel() for p in heads) / 1e6:.2f} M parameters in heads", flush=True)
+    print(
+        f"{len(nets.tree_data)} trees, {len(sampler)} batches; {len(nets.name_train)} sentences with names; "
+        f"{sum(p.numel() for p in heads) / 1e6:.2f} M parameters in heads",
+        flush=True,
+    )
     queue: list[list[int]] = []
     name_queue: list[int] = []
     started, sums = time.time(), [0.0, 0.0, 0.0]
@@ -226,10 +281,13 @@ def train(args: argparse.Namespace) -> None:
         optimizer.step()
         optimizer.zero_grad()
         schedule.step()
-        sums = [a + float(b) for a, b in zip(sums, (tree, tag, name), strict=True)]
+        sums = [a + float(b.detach()) for a, b in zip(sums, (tree, tag, name), strict=True)]
         if step % 25 == 0:
-            print(f"step {step}/{args.steps} tree {sums[0] / 25:.3f} tag {sums[1] / 25:.3f} name {sums[2] / 25:.3f} "
-                  f"{(time.time() - started) / step:.2f} s/step", flush=True)
+            print(
+                f"step {step}/{args.steps} tree {sums[0] / 25:.3f} tag {sums[1] / 25:.3f} name {sums[2] / 25:.3f} "
+                f"{(time.time() - started) / step:.2f} s/step",
+                flush=True,
+            )
             sums = [0.0, 0.0, 0.0]
         if step % args.evaluate == 0 or step == args.steps:
             nets.encoder.forget()
@@ -243,15 +301,19 @@ def train(args: argparse.Namespace) -> None:
 
 def save(nets: Networks, path: Path) -> None:
     """Write one checkpoint: encoder, heads, vocabularies and arguments of each network."""
+
     def own(net: Any) -> dict[str, torch.Tensor]:
         return {k: v for k, v in net.state_dict().items() if not k.startswith("bert_model.")}
 
-    torch.save({
-        "encoder": nets.encoder.bert.state_dict(),
-        "pos": {"model": own(nets.tagger), "vocab": nets.tagger.vocab.state_dict(), "config": TAGGER},
-        "depparse": {"model": own(nets.parser), "vocab": nets.parser.vocab.state_dict(), "config": PARSER},
-        "ner": {"model": own(nets.namer), "vocab": nets.namer.vocab.state_dict(), "config": NAMER},
-    }, path.with_suffix(".new"))
+    torch.save(
+        {
+            "encoder": nets.encoder.bert.state_dict(),
+            "pos": {"model": own(nets.tagger), "vocab": nets.tagger.vocab.state_dict(), "config": TAGGER},
+            "depparse": {"model": own(nets.parser), "vocab": nets.parser.vocab.state_dict(), "config": PARSER},
+            "ner": {"model": own(nets.namer), "vocab": nets.namer.vocab.state_dict(), "config": NAMER},
+        },
+        path.with_suffix(".new"),
+    )
     path.with_suffix(".new").replace(path)
 
 

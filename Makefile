@@ -1,0 +1,57 @@
+# Everything a developer runs. `make demo` and `make test` install by themselves where need be.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+GOLD ?=
+SPEAKERS ?=
+TEXTS ?=
+OUT ?= out
+
+.PHONY: install demo test check format lint types evaluate bench fixtures wheel clean
+
+install: $(STAMP) ## make .venv with the pinned versions
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make install PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+demo: $(STAMP) ## print the records of the articles in fixtures/
+	$(BIN)/quotes extract fixtures/articles
+
+test: $(STAMP) ## run the whole test suite
+	$(BIN)/python -m pytest
+
+check: $(STAMP) lint types ## format, lint, types, tests, coverage: what CI runs
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+lint: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+format: $(STAMP) ## put the code into the one format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+evaluate: $(STAMP) ## score against annotation: make evaluate GOLD=DIR [SPEAKERS=DIR]
+	@test -n "$(GOLD)" || { echo "usage: make evaluate GOLD=DIR [SPEAKERS=DIR]   (DIR holds text/ and attributions/)" >&2; exit 2; }
+	@mkdir -p $(OUT)
+	$(BIN)/quotes extract "$(GOLD)/text" -o $(OUT)/evaluate.jsonl
+	$(BIN)/python -m benchmarks.score "$(GOLD)" $(OUT)/evaluate.jsonl $(if $(SPEAKERS),--speakers "$(SPEAKERS)")
+
+bench: $(STAMP) ## words a second and memory: make bench [TEXTS=DIR]
+	$(BIN)/python -m benchmarks.bench $(if $(TEXTS),--texts "$(TEXTS)")
+
+fixtures: $(STAMP) ## rebuild the golden records of fixtures/
+	$(BIN)/python -m tests.rebuild
+
+wheel: $(STAMP) ## build the wheel into dist/
+	$(BIN)/python -m build --wheel
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info $(OUT) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

@@ -1,0 +1,1 @@
+"""Measuring, by hand: accuracy against annotation (`score`), speed and memory (`bench`)."""

@@ -1,0 +1,6 @@
+"""Runs the command from a checkout: `python cli.py extract FOLDER`. The command itself is quotes/cli.py."""
+
+from quotes.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""The frames of a word: which of its neighbours in the tree could be what it reports.
+
+"said *that he left*" is `ccomp`, "vowed *to leave*" `xcomp:to`, "called *the plan a fraud*" `obj+xcomp`,
+"warned *of a crisis*" `obl:of`, "*He left*, she said" `host`. The names are those of the dependency
+relations (Universal Dependencies, https://universaldependencies.org/en/dep/) with the preposition or marker
+after a colon; a plus joins parts that are reported together ("*The plan* seems *to work*" is `subject+xcomp:to`). The word lists hold one row per lemma and frame.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotes.values import Sentence, Word
+
+WORD_CLASSES = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+LATER_PARTS = ("xcomp", "ccomp", "obl", "advcl")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`name` as above; `parts` are the head words of what is reported, in order (the word's own head for `host`)."""
+
+    name: str
+    parts: tuple[int, ...]
+
+    @property
+    def host(self) -> bool:
+        """Whether what is reported is the clause that the word itself hangs from."""
+        return self.name == "host"
+
+
+def word_class(word: Word) -> str | None:
+    """`v`, `n` or `a` for verbs, nouns and adjectives, the classes that the word lists know; None for others."""
+    return WORD_CLASSES.get(word.upos)
+
+
+def marker(sentence: Sentence, index: int) -> str:
+    """The small-letter marker or preposition that introduces the phrase of word `index`, or an empty string."""
+    for child in sentence.dependents(index, "mark", "case"):
+        if child.index < index:
+            parts = [child, *sentence.dependents(child.index, "fixed")]
+            return "_".join(p.text.lower() for p in parts)
+    return ""
+
+
+def part_name(sentence: Sentence, word: Word) -> str | None:
+    """The name of the frame part that the dependent `word` is, or None where it cannot be reported."""
+    relation = word.relation
+    if relation in {"ccomp", "csubj"}:
+        return relation
+    if relation in {"obj", "parataxis"}:
+        return relation
+    if relation == "xcomp":
+        return "xcomp:to" if marker(sentence, word.index) == "to" else "xcomp"
+    if relation in {"obl", "nmod", "advcl"} and word.deprel not in {
+        "obl:tmod",
+        "nmod:tmod",
+        "obl:unmarked",
+        "nmod:unmarked",
+        "nmod:poss",
+    }:
+        mark = marker(sentence, word.index)
+        if mark and word.deprel != "obl:agent":
+            return f"{relation}:{mark}"
+        return "advcl" if relation == "advcl" else None
+    if relation == "acl" and word.deprel != "acl:relcl":
+        mark = marker(sentence, word.index)
+        return f"acl:{mark}" if mark else "acl"
+    if word.deprel in {"nsubj:pass", "csubj:pass"}:
+        return "subject:pass"
+    return None
+
+
+def frames(sentence: Sentence, index: int) -> list[Frame]:
+    """Every frame of word `index`: single parts, an object with what follows it, and the host clause."""
+    word = sentence.words[index]
+    named = [(part_name(sentence, d), d.index) for d in sentence.dependents(index)]
+    parts = [(name, i) for name, i in named if name is not None]
+    found = [Frame(name, (i,)) for name, i in parts]
+    for name, i in parts:
+        if name not in {"obj", "subject:pass"}:
+            continue
+        for later, j in parts:
+            if j > i and later.partition(":")[0] in LATER_PARTS:
+                found.append(Frame(f"{name}+{later}", (i, j)))
+    subject = next((d.index for d in sentence.dependents(index, "nsubj") if d.deprel == "nsubj"), None)
+    if subject is not None:
+        found += [Frame(f"subject+{name}", (subject, i)) for name, i in parts if name.startswith("xcomp")]
+    if word.relation == "parataxis" and word.head >= 0:
+        found.append(Frame("host", (word.head,)))
+    return found

@@ -1,0 +1,264 @@
+"""Join each cue with its source, and each quotation that has no cue with the attribution it belongs to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from quotes.frames import word_class
+from quotes.phrases import according_head
+from quotes.reported import merged, typed
+from quotes.sources import RELATIVE, noun_phrase, noun_source, subject
+from quotes.spans import overlapping, word_span
+from quotes.values import Attribution, Content, Cue, Document, Parse, Quotation, Sentence, Source, Span
+
+CONTINUED = 0.8
+"""Confidence that a quoted paragraph without a cue continues the attribution before (PolNeAR train: 88 of 105 do)."""
+SPEECH_WORDS = 3
+"""A quotation of fewer words does not go on with a speech; it is a title or a word quoted in passing."""
+APPOSITION = frozenset({"appos", "acl:relcl", "acl"})
+
+
+@cache
+def beliefs() -> frozenset[str]:
+    """The cue lemmas of quotes/words/beliefs.txt: thinking, wanting and feeling rather than speaking."""
+    text = (files("quotes") / "words" / "beliefs.txt").read_text(encoding="utf-8")
+    return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+def attribute(
+    document: Document, parse: Parse, quotations: Sequence[Quotation], cues: Sequence[Cue]
+) -> tuple[Attribution, ...]:
+    """All attributions of the document in the order of the text."""
+    found = [from_cue(document, parse, cue) for cue in cues]
+    found.sort(key=lambda a: a.content.spans[0])
+    found = with_following(document, parse, quotations, found)
+    return with_continued(document, parse, quotations, found)
+
+
+def from_cue(document: Document, parse: Parse, cue: Cue) -> Attribution:
+    """The attribution that a cue makes, with its source if the tree names one."""
+    sentence = parse.sentences[cue.sentence]
+    found = source_of(sentence, cue)
+    evidence = [f"cue:{cue.frame}"]
+    source = None
+    if found is not None:
+        source, rule = found
+        evidence.append(f"source:{rule}")
+    return Attribution(cue.content, cue, source, cue.lemma not in beliefs(), cue.share, tuple(evidence))
+
+
+def source_of(sentence: Sentence, cue: Cue) -> tuple[Source, str] | None:
+    """The words that name the source of the cue, and the rule that found them."""
+    if cue.frame == "according-to":
+        head = according_head(sentence, cue.word)
+        found = None if head is None else (head, "according-to")
+    elif cue.frame == "speaker-colon":
+        return named(sentence, 0, cue.word), "before-colon"
+    elif cue.frame == "headline-colon":
+        return named(sentence, cue.word + 1, len(sentence.words)), "after-colon"
+    elif cue.frame.startswith("subject+"):
+        return None
+    elif word_class(sentence.words[cue.word]) == "n" and not any(True for _ in sentence.dependents(cue.word, "cop")):
+        found = noun_source(sentence, cue.word)
+    else:
+        found = subject(sentence, cue.word) or inverted(sentence, cue)
+    if found is None:
+        return None
+    source = phrase_source(sentence, found[0], cue)
+    return None if source is None else (source, found[1])
+
+
+def inverted(sentence: Sentence, cue: Cue) -> tuple[int, str] | None:
+    """The noun after a verb that follows its quotation ("...," said the mayor), where the tree calls it an object."""
+    if cue.content.type == "indirect":
+        return None
+    for child in sentence.dependents(cue.word, "obj", "dep"):
+        at = Span(child.start, child.end)
+        if (
+            child.index > cue.word
+            and child.upos in {"NOUN", "PROPN", "PRON"}
+            and not any(s.overlaps(at) for s in cue.content.spans)
+        ):
+            return child.index, "inverted"
+    return None
+
+
+def named(sentence: Sentence, first: int, last: int) -> Source:
+    """The words from `first` up to `last` as a source; its head is the one whose head lies outside."""
+    indices = [i for i in range(first, last) if sentence.words[i].upos != "PUNCT" or first < i < last - 1]
+    head = next((i for i in indices if sentence.words[i].head not in indices), indices[-1])
+    return Source((word_span(sentence, indices),), sentence.index, head)
+
+
+def phrase_source(sentence: Sentence, head: int, cue: Cue) -> Source | None:
+    """The noun phrase of `head` without cue and content, with the comma that closes an apposition before the cue."""
+    word = sentence.words[head]
+    if word.text.lower() in RELATIVE:
+        return Source((Span(word.start, word.end),), sentence.index, head)
+    taken = (*cue.content.spans, *cue.spans)
+    indices = [
+        i
+        for i in noun_phrase(sentence, head, frozenset({cue.word}))
+        if not any(s.overlaps(Span(sentence.words[i].start, sentence.words[i].end)) for s in taken)
+    ]
+    if head not in indices:
+        return None
+    run = around(sentence, indices, head)
+    while run and sentence.words[run[0]].deprel == "case":
+        run.pop(0)
+    if not run or head not in run:
+        return None
+    closing = run[-1] + 1
+    loose = any(c.index in run and c.index > head and c.deprel in APPOSITION for c in sentence.dependents(head))
+    if loose and closing < len(sentence.words) and sentence.words[closing].text == "," and cue.word > closing:
+        if any(sentence.words[i].text == "," for i in run):
+            run.append(closing)
+    return Source((word_span(sentence, run),), sentence.index, head)
+
+
+def around(sentence: Sentence, indices: Sequence[int], head: int) -> list[int]:
+    """The stretch of `indices` around `head` without gaps, but for gaps of punctuation."""
+    out: list[list[int]] = []
+    for i in indices:
+        if out and all(sentence.words[j].upos == "PUNCT" for j in range(out[-1][-1] + 1, i)):
+            out[-1].append(i)
+        else:
+            out.append([i])
+    return next(run for run in out if head in run)
+
+
+def with_following(
+    document: Document, parse: Parse, quotations: Sequence[Quotation], found: Sequence[Attribution]
+) -> list[Attribution]:
+    """The attributions, each with the quotations that follow it in the same paragraph: "A," she said. "B." """
+    out = list(found)
+    by_reach = sorted(range(len(out)), key=lambda i: reach(out[i]))
+    reaches = [reach(out[i]) for i in by_reach]
+    for q in free(quotations, out):
+        place = bisect_right(reaches, q.span.start) - 1
+        if place < 0 or not speech(document, q):
+            continue
+        i = by_reach[place]
+        gap = document.text[reach(out[i]) : q.span.start]
+        if "\n" in gap or not (resumes(out[i], q, gap) or sentence_start(document, parse, q)) or further_words(gap):
+            continue
+        spans = merged([*out[i].content.spans, q.span], document.text)
+        whole = typed(tuple(spans), overlapping(quotations, Span(spans[0].start, spans[-1].end)), document.text)
+        out[i] = replace(out[i], content=whole, evidence=(*out[i].evidence, "quotation:follows"))
+        reaches[place] = q.span.end
+    return out
+
+
+def with_continued(
+    document: Document, parse: Parse, quotations: Sequence[Quotation], found: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """The attributions and, for each paragraph that is all quotation without cue, one that continues the last."""
+    out: list[Attribution] = []
+    loose = [q for q in free(quotations, found) if fills_paragraph(document, parse, q)]
+    for item in sorted([*found, *loose], key=start_of):
+        if isinstance(item, Attribution):
+            out.append(item)
+        elif out and near_enough(parse, out[-1], item):
+            last = len(out) - 1
+            first = out[last].continues
+            content = Content((item.span,), "direct", (item.span,))
+            out.append(
+                Attribution(
+                    content, None, None, True, CONTINUED, ("quotation:continued",), last if first is None else first
+                )
+            )
+    warnings = {q.span: q.warning for q in quotations if q.warning}
+    return tuple(with_warnings(a, warnings) for a in out)
+
+
+def with_warnings(attribution: Attribution, warnings: dict[Span, str]) -> Attribution:
+    """The attribution with the warnings of the quotations in it."""
+    mine = tuple(dict.fromkeys(w for q in attribution.content.quoted if (w := warnings.get(q))))
+    return replace(attribution, warnings=mine) if mine else attribution
+
+
+def start_of(item: Attribution | Quotation) -> int:
+    """Where an attribution's content or a quotation begins."""
+    return item.span.start if isinstance(item, Quotation) else item.content.spans[0].start
+
+
+def reach(attribution: Attribution) -> int:
+    """The end of the last of the attribution's parts."""
+    parts = [*attribution.content.spans]
+    if attribution.cue is not None:
+        parts += attribution.cue.spans
+    if attribution.source is not None:
+        parts += attribution.source.spans
+    return max(s.end for s in parts)
+
+
+def free(quotations: Sequence[Quotation], found: Sequence[Attribution]) -> Iterator[Quotation]:
+    """The quotations that no content, cue or source touches."""
+    taken = sorted(
+        s
+        for a in found
+        for s in (*a.content.spans, *(a.cue.spans if a.cue else ()), *(a.source.spans if a.source else ()))
+    )
+    reached, i = 0, 0
+    for q in quotations:
+        while i < len(taken) and taken[i].start < q.span.end:
+            reached = max(reached, taken[i].end)
+            i += 1
+        if reached <= q.span.start:
+            yield q
+
+
+def resumes(attribution: Attribution, quotation: Quotation, gap: str) -> bool:
+    """Whether the quotation goes on after a comma with what the attribution interrupted: "A," she said, "B." """
+    cue = attribution.cue
+    interrupted = cue is not None and attribution.content.spans[0].end <= cue.spans[0].start
+    return interrupted and gap.rstrip()[-1:] in {",", ":"}
+
+
+def speech(document: Document, quotation: Quotation) -> bool:
+    """Whether the quoted words are long enough, or ended well enough, to be a sentence."""
+    inner = quotation.inner.of(document.text).strip()
+    return len(inner.split()) >= SPEECH_WORDS or inner[-1:] in {".", "!", "?"}
+
+
+def sentence_start(document: Document, parse: Parse, quotation: Quotation) -> bool:
+    """Whether the quotation begins a sentence and leaves little of it to other words."""
+    place = bisect_right(parse.sentences, quotation.span.start + 1, key=lambda s: s.start) - 1
+    if place < 0:
+        return False
+    sentence = parse.sentences[place]
+    before = document.text[sentence.start : quotation.span.start]
+    after = document.text[quotation.span.end : sentence.end]
+    return not any(c.isalnum() for c in before) and sum(c.isalnum() for c in after) <= 3
+
+
+def further_words(gap: str) -> bool:
+    """Whether between an attribution and a quotation stands more than the end of its sentence."""
+    _, stop, tail = gap.rpartition(".")
+    return (bool(stop) and any(c.isalnum() for c in tail)) or len(gap.split()) > 25
+
+
+def fills_paragraph(document: Document, parse: Parse, quotation: Quotation) -> bool:
+    """Whether the quotation is all of its paragraph."""
+    place = paragraph_at(parse, quotation.span.start)
+    if place is None or not speech(document, quotation):
+        return False
+    paragraph = parse.paragraphs[place]
+    rest = document.text[paragraph.start : quotation.span.start] + document.text[quotation.span.end : paragraph.end]
+    return not any(c.isalnum() for c in rest)
+
+
+def near_enough(parse: Parse, attribution: Attribution, quotation: Quotation) -> bool:
+    """Whether the quotation's paragraph is the attribution's or the one after it."""
+    before, here = paragraph_at(parse, reach(attribution) - 1), paragraph_at(parse, quotation.span.start)
+    return before is not None and here is not None and 0 <= here - before <= 1
+
+
+def paragraph_at(parse: Parse, at: int) -> int | None:
+    """The number of the paragraph that holds this character, or None between paragraphs."""
+    place = bisect_right(parse.paragraphs, at, key=lambda p: p.start) - 1
+    return place if place >= 0 and at < parse.paragraphs[place].end else None

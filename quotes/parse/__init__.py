@@ -1,0 +1,40 @@
+"""Parse a document: sentences, words with tags, lemmas and heads, and names.
+
+Importing this package imports neither torch nor stanza, which take seconds: `quotes --help` must answer at
+once, and what works on saved parses needs no model. `load_parser` imports them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from quotes.errors import ModelMissing
+from quotes.values import Document, Parse
+
+__all__ = ["Parser", "load_parser"]
+
+Parser: TypeAlias = Callable[[Document], Parse]
+
+
+def load_parser(model: str = "embedded") -> Parser:
+    """A function from a document to its parse.
+
+    `model` is `embedded` (the project's own), `stanza` (the English model that Stanza itself has downloaded) or the
+    path of a folder in the layout of Stanza's models. Raises ModelMissing where it is not there or not whole.
+    Nothing is downloaded.
+    """
+    folder = None if model in {"embedded", "stanza"} else Path(model)
+    if folder is not None and not folder.is_dir():
+        raise ModelMissing(f"No model {model!r}: neither 'embedded' nor 'stanza' nor a folder")
+    from quotes.parse.annotate import annotator
+
+    if model == "embedded":
+        from quotes.parse.embedded import embedded_pipeline
+
+        pipeline, encoder = embedded_pipeline()
+        return annotator(pipeline, encoder.forget)
+    from quotes.parse.foreign import foreign_pipeline
+
+    return annotator(foreign_pipeline(folder))

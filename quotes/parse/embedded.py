@@ -1,0 +1,81 @@
+"""The project's own English model as a `stanza.Pipeline`, with one encoder for tagger, parser and name tagger."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import stanza
+import torch
+from stanza.models.common.foundation_cache import BertRecord, FoundationCache
+from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
+from quotes.errors import ModelMissing
+from quotes.parse.encoder import CappedTokenizer, Encoder, bf16_pays
+from quotes.parse.weights import read_weights
+
+FOLDER = Path(__file__).parent.parent / "models" / "en"
+PIECES = "pieces.json"
+ENCODER = "encoder"
+"""The name under which the networks' arguments (`bert_model`) ask Stanza's cache for the encoder."""
+
+PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
+
+
+def embedded_pipeline(folder: Path = FOLDER, *, bf16: bool | None = None) -> tuple[stanza.Pipeline, Encoder]:
+    """The model in `folder` and its encoder; `bf16` overrules what the processor's flags say.
+
+    Raises ModelMissing where a file lacks. Touches no network.
+    """
+    model = read_weights(folder)
+    if missing := {ENCODER, *PROCESSORS} - model.keys():
+        raise ModelMissing(f"The model in {folder} lacks {', '.join(sorted(missing))}")
+    encoder = _encoder(model[ENCODER], bf16_pays() if bf16 is None else bf16)
+    cache = FoundationCache(local_files_only=True)
+    cache.bert[ENCODER] = BertRecord(encoder, CappedTokenizer(_pieces(folder)), {})
+    model["lemma"]["dicts"] = gzip.compress(json.dumps(model["lemma"]["dicts"]).encode(), mtime=0)
+    # Stanza loads from files only; torch reads these with weights_only, and they are gone after it
+    with TemporaryDirectory(prefix="quotes-") as place:
+        (Path(place) / "resources.json").write_text('{"en": {"lang_name": "English"}}', encoding="utf-8")
+        paths = {}
+        for name in PROCESSORS:
+            paths[f"{name}_model_path"] = str(Path(place) / f"{name}.pt")
+            torch.save(model[name], paths[f"{name}_model_path"])
+        pipeline = stanza.Pipeline(
+            "en", dir=place, package=None, processors=dict.fromkeys(PROCESSORS, "quotes"), download_method=None,
+            foundation_cache=cache, use_gpu=False, logging_level="ERROR", **_arguments(paths),
+        )  # fmt: skip
+    return pipeline, encoder
+
+
+def _arguments(paths: dict[str, str]) -> dict[str, Any]:
+    """What Stanza's processors are told beside the names of their files."""
+    nothing = [{}]
+    return paths | {"ner_dependencies": nothing, "ner_batch_size": 64}
+
+
+def _encoder(kept: dict[str, Any], bf16: bool) -> Encoder:
+    """The transformer in evaluation mode."""
+    config = BertConfig(**kept["config"])
+    config._attn_implementation = "eager"
+    bert = BertModel(config, add_pooling_layer=False)
+    bert.load_state_dict(kept["model"])
+    return Encoder(bert.eval(), bf16=bf16)
+
+
+def _pieces(folder: Path) -> PreTrainedTokenizerFast:
+    """The encoder's word-piece tokenizer."""
+    path = folder / PIECES
+    if not path.is_file():
+        raise ModelMissing(f"The model in {folder} lacks {PIECES}")
+    special = {
+        "unk_token": "[UNK]",
+        "sep_token": "[SEP]",
+        "pad_token": "[PAD]",
+        "cls_token": "[CLS]",
+        "mask_token": "[MASK]",
+    }
+    return PreTrainedTokenizerFast(tokenizer_file=str(path), **special)

@@ -1,0 +1,160 @@
+"""Cues without a complement in the tree: "according to", and the colon of headlines and transcripts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from quotes.reported import merged, typed
+from quotes.spans import overlapping, runs, trimmed, word_span
+from quotes.values import Cue, Document, Parse, Quotation, Sentence, Span
+
+SURE = 0.95
+"""The share of "according to" that is a cue (PolNeAR train: 387 of 398), and that of a headline's colon (96 of 126)."""
+LIKELY = 0.76
+SHORT = 6
+"""A headline's source or a transcript's speaker has at most this many words."""
+NAMED = frozenset({"person", "organization", "norp", "location"})
+
+
+@cache
+def source_nouns() -> frozenset[str]:
+    """The nouns of quotes/words/source_nouns.txt."""
+    text = (files("quotes") / "words" / "source_nouns.txt").read_text(encoding="utf-8")
+    return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+def phrase_cues(document: Document, parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Cue]:
+    """The cues "according to" and the colons that stand for one, with their contents."""
+    previous = -1
+    for sentence in parse.sentences:
+        yield from according_to(document, sentence, quotations)
+        if sentence.paragraph != previous:
+            yield from speaker_colon(document, parse, sentence, quotations)
+            previous = sentence.paragraph
+        yield from headline_colon(document, parse, sentence, quotations)
+
+
+def according_to(document: Document, sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[Cue]:
+    """ "According to X": the content is the clause it hangs from, or the whole sentence where it stands at an edge."""
+    words = sentence.words
+    for word in words[:-2]:
+        if word.text.lower() != "according" or words[word.index + 1].text.lower() != "to":
+            continue
+        head = according_head(sentence, word.index)
+        if head is None:
+            continue
+        phrase = set(sentence.subtree(head)) | {word.index, word.index + 1}
+        if max(phrase) < word.index + 2:
+            continue
+        rest = [w.index for w in words if w.index not in phrase]
+        at_edge = all(words[i].upos == "PUNCT" for i in rest if i > max(phrase)) or all(
+            words[i].upos in {"PUNCT", "CCONJ"} for i in rest if i < min(phrase)
+        )
+        above = words[head].head
+        if not at_edge and above >= 0:
+            rest = [i for i in sentence.subtree(above) if i not in phrase]
+        spans = [word_span(sentence, t) for run in runs(sentence, rest) if (t := trimmed(sentence, run))]
+        spans = merged([grown(s, quotations) for s in spans], document.text)
+        if spans:
+            yield Cue(
+                (Span(word.start, words[word.index + 1].end),),
+                "according",
+                sentence.index,
+                word.index,
+                "according-to",
+                typed(tuple(spans), overlapping(quotations, Span(spans[0].start, spans[-1].end)), document.text),
+                SURE,
+            )
+
+
+def according_head(sentence: Sentence, index: int) -> int | None:
+    """The head word of what follows "according to", whichever way the tree hangs it."""
+    word = sentence.words[index]
+    for child in sentence.dependents(index, "obl", "nmod", "obj", "advcl"):
+        if child.index > index + 1:
+            return child.index
+    return word.head if word.head > index + 1 else None
+
+
+def grown(span: Span, quotations: Sequence[Quotation]) -> Span:
+    """The span with the whole of each quotation that it begins or ends in."""
+    start, end = span.start, span.end
+    for q in overlapping(quotations, span):
+        start, end = min(start, q.span.start), max(end, q.span.end)
+    return Span(start, end)
+
+
+def colon(sentence: Sentence) -> int | None:
+    """The place of the sentence's first colon, or None."""
+    return next((w.index for w in sentence.words if w.text == ":"), None)
+
+
+def speaker_colon(
+    document: Document, parse: Parse, sentence: Sentence, quotations: Sequence[Quotation]
+) -> Iterator[Cue]:
+    """ "NAME: words" at a paragraph's beginning (transcripts, headlines); the content is the rest of the paragraph."""
+    at = colon(sentence)
+    if at is None or not 1 <= at <= SHORT or at + 1 >= len(sentence.words):
+        return
+    before = sentence.words[:at]
+    if any(w.upos in {"VERB", "AUX"} for w in before) or not names_source(parse, sentence, 0, at):
+        return
+    paragraph = parse.paragraphs[sentence.paragraph]
+    start = sentence.words[at + 1].start
+    yield colon_cue(document, sentence, at, Span(start, paragraph.end), "speaker-colon", quotations)
+
+
+def headline_colon(
+    document: Document, parse: Parse, sentence: Sentence, quotations: Sequence[Quotation]
+) -> Iterator[Cue]:
+    """ "Troops enter town: army": the source is what follows the last colon of a line without a full stop."""
+    words = sentence.words
+    at = next((w.index for w in reversed(words) if w.text == ":"), None)
+    if at is None or not 1 <= len(words) - 1 - at <= SHORT or at < 3 or words[-1].text in {".", "!", "?"}:
+        return
+    paragraph = parse.paragraphs[sentence.paragraph]
+    if sentence.end < len(document.text[: paragraph.end].rstrip()) or not any(
+        w.upos in {"VERB", "AUX"} for w in words[:at]
+    ):
+        return
+    if not names_source(parse, sentence, at + 1, len(words)):
+        return
+    yield colon_cue(document, sentence, at, Span(words[0].start, words[at - 1].end), "headline-colon", quotations)
+
+
+def names_source(parse: Parse, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the words from `first` up to `last` are no more than a name or a noun that can be a source."""
+    words = sentence.words[first:last]
+    if words[-1].lemma.lower() in source_nouns() or words[-1].text.lower() in source_nouns():
+        return True
+    span = Span(words[0].start, words[-1].end)
+    first_name = bisect_left(parse.names, sentence.index, key=lambda n: n.sentence)
+    for name in parse.names[first_name:]:
+        if name.sentence != sentence.index:
+            return False
+        if name.kind in NAMED and name.end == span.end and name.span.overlaps(span):
+            return True
+    return False
+
+
+def colon_cue(
+    document: Document, sentence: Sentence, at: int, content: Span, frame: str, quotations: Sequence[Quotation]
+) -> Cue:
+    """The cue that the colon at word `at` is, for the content at this span."""
+    text = document.text
+    start, end = content.start, content.end
+    while end > start and (text[end - 1].isspace() or text[end - 1] == "."):
+        end -= 1
+    mark = sentence.words[at]
+    return Cue(
+        (Span(mark.start, mark.end),),
+        ":",
+        sentence.index,
+        at,
+        frame,
+        typed((Span(start, end),), overlapping(quotations, content), text),
+        LIKELY,
+    )

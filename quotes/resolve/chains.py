@@ -1,0 +1,172 @@
+"""Which names name the same: last names, first names, short forms and acronyms join the fullest form."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from quotes.resolve.lexicon import is_organization_noun, table, words
+from quotes.resolve.mentions import SUFFIXES, Mention, NameKind
+from quotes.values import SpeakerKind
+
+SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "&"})
+Form = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """All mentions of one bearer of a name; `full` is the mention with the fullest form."""
+
+    kind: SpeakerKind
+    sort: NameKind
+    full: Mention
+    mentions: tuple[Mention, ...]
+    gender: str
+
+
+def link_names(mentions: Sequence[Mention]) -> tuple[Chain, ...]:
+    """The chains that the mentions make, in the order of their first mention."""
+    sorted_out = reclassified(mentions)
+    persons = [m for m in sorted_out if m.kind == "person"]
+    others = [m for m in sorted_out if m.kind != "person"]
+    groups = [*person_groups(persons), *other_groups(others)]
+    return tuple(sorted((chain(g) for g in groups), key=lambda c: c.mentions[0].span.start))
+
+
+def reclassified(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, with a person's last name that the tagger took for something else made a person's."""
+    last_names = {last_name(m.tokens) for m in mentions if m.kind == "person" and len(m.tokens) > 1}
+    kinds: dict[Form, Counter[NameKind]] = defaultdict(Counter)
+    for m in mentions:
+        kinds[m.tokens][m.kind] += 1
+    out = []
+    for m in mentions:
+        usual = max(kinds[m.tokens].items(), key=lambda item: (item[1], item[0] == "person"))[0]
+        if m.gender or (len(m.tokens) == 1 and m.kind not in {"place", "people"} and m.tokens[0] in last_names):
+            usual = "person"
+        out.append(m if m.kind == usual else replace(m, kind=usual))
+    return out
+
+
+def last_name(form: Form) -> str:
+    """The last word of a person's name, "Jr." and the like left out."""
+    rest = [t for t in form if t not in SUFFIXES]
+    return rest[-1] if rest else form[-1]
+
+
+def person_groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """The mentions of persons, one list for each person."""
+    counts = Counter(m.tokens for m in mentions)
+    members: list[list[Form]] = []
+    at: dict[str, set[int]] = defaultdict(set)
+    homes: dict[Form, list[int]] = {}
+    for form in sorted(counts, key=lambda f: (-len(f), f)):
+        near = {i for t in form for i in at[t]}
+        fits = sorted(i for i in near if any(same_person(form, other) for other in members[i]))
+        if not fits:
+            fits = [len(members)]
+            members.append([])
+        homes[form] = fits
+        if len(fits) == 1:
+            members[fits[0]].append(form)
+            for t in form:
+                at[t].add(fits[0])
+    genders = [gender_of([m for m in mentions if homes[m.tokens] == [i]]) for i in range(len(members))]
+    groups: list[list[Mention]] = [[] for _ in members]
+    weight = [sum(counts[f] for f in forms if len(f) > 1) for forms in members]
+    for m in mentions:
+        fits = homes[m.tokens]
+        if len(fits) > 1:
+            agreeing = [i for i in fits if not m.gender or genders[i] in {"", m.gender}] or fits
+            fits = [max(agreeing, key=lambda i: (bool(m.gender) and genders[i] == m.gender, weight[i], -i))]
+        groups[fits[0]].append(m)
+    return [g for g in groups if g]
+
+
+def same_person(short: Form, full: Form) -> bool:
+    """Whether two forms can name one person: part of the other, or the same last name and first names that agree."""
+    if part_of(short, full) and (len(short) > 1 or short[0] in {last_name(full), full[0]}):
+        return True
+    if len(short) < 2 or len(full) < 2 or last_name(short) != last_name(full):
+        return False
+    a, b = short[0], full[0]
+    return a == b or (min(len(a), len(b)) in {1, 3, 4} and (a.startswith(b) or b.startswith(a)))
+
+
+def part_of(short: Form, full: Form) -> bool:
+    """Whether the words of `short` stand in `full` side by side."""
+    n = len(short)
+    return any(full[i : i + n] == short for i in range(len(full) - n + 1))
+
+
+def other_groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """The mentions of organizations, places and the like, one list for each."""
+    forms: dict[Form, NameKind] = {}
+    spelled: dict[Form, str] = {}
+    for m in mentions:
+        forms.setdefault(m.tokens, m.kind)
+        spelled.setdefault(m.tokens, m.text)
+    initials: dict[str, list[Form]] = defaultdict(list)
+    holding: dict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        if len(form) > 1:
+            initials[acronym(form)].append(form)
+            for edge in {form[0], form[-1]}:
+                holding[edge].append(form)
+    home = {form: fuller(form, forms, spelled, initials, holding) for form in forms}
+    groups: dict[Form, list[Mention]] = defaultdict(list)
+    for m in mentions:
+        form = home[m.tokens]
+        groups[home.get(form, form)].append(m)
+    return list(groups.values())
+
+
+def fuller(
+    form: Form,
+    kinds: Mapping[Form, NameKind],
+    spelled: Mapping[Form, str],
+    initials: Mapping[str, list[Form]],
+    holding: Mapping[str, list[Form]],
+) -> Form:
+    """The one longer form that this stands for, or the form itself where none or several would do."""
+    if len(form) == 1 and spelled[form].replace(".", "").isupper() and 2 <= len(form[0]) <= 6:
+        fits = initials.get(form[0], [])
+        return fits[0] if len(fits) == 1 else form
+    fits = [f for f in {*holding.get(form[0], ()), *holding.get(form[-1], ())} if short_of(form, f, kinds)]
+    return fits[0] if len(fits) == 1 else form
+
+
+def short_of(short: Form, full: Form, kinds: Mapping[Form, NameKind]) -> bool:
+    """Whether an organization's form is the end of a longer one, or its start with nothing but names left."""
+    if len(short) >= len(full) or kinds[full] not in {"organization", "thing"}:
+        return False
+    if full[-len(short) :] == short:
+        return len(short) > 1 and kinds[short] == kinds[full]
+    rest = full[len(short) :]
+    plain = not any(is_organization_noun(t) or t in words("person_nouns") or t in SMALL_WORDS for t in rest)
+    return full[: len(short)] == short and kinds[short] == kinds[full] and plain
+
+
+def acronym(form: Form) -> str:
+    """The first letters of a name's words, small words left out."""
+    return "".join(t[0] for t in form if t not in SMALL_WORDS)
+
+
+def chain(mentions: Iterable[Mention]) -> Chain:
+    """The chain of mentions that name the same."""
+    row = tuple(sorted(mentions, key=lambda m: m.span.start))
+    often = Counter(m.tokens for m in row)
+    full = min(row, key=lambda m: (-len(m.tokens), m.text.isupper(), -often[m.tokens], m.span.start))
+    kinds: dict[NameKind, SpeakerKind] = {"person": "person", "people": "group"}
+    return Chain(kinds.get(full.kind, "organization"), full.kind, full, row, gender_of(row))
+
+
+def gender_of(mentions: Sequence[Mention]) -> str:
+    """What the forms of address, or else the first name, say of a person's gender: m, f or empty."""
+    told = Counter(m.gender for m in mentions if m.gender)
+    if told:
+        return told.most_common(1)[0][0]
+    first = {m.tokens[0] for m in mentions if m.kind == "person" and len(m.tokens) > 1}
+    known = {table("first_names")[f] for f in first if f in table("first_names")}
+    return known.pop() if len(known) == 1 else ""

@@ -1,0 +1,52 @@
+"""The word lists that resolution reads; each list's file says where its words come from."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from quotes.values import Word
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The entries of the list `name`, e.g. `person_nouns`."""
+    return frozenset(entries(name))
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """The entries of the list `name` whose lines hold a word and what is said of it."""
+    return dict(entry.split(" ", 1) for entry in entries(name))
+
+
+def entries(name: str) -> list[str]:
+    """The lines of a list, without comments."""
+    text = (files("quotes") / "words" / f"{name}.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def bare(text: str) -> str:
+    """A word as the lists hold it: small letters, no full stop at the end."""
+    return text.casefold().rstrip(".")
+
+
+def title_noun(word: Word) -> str:
+    """The noun that a title or person noun stands for: `senator` for "Sen.", the lemma for others."""
+    forms = table("title_forms")
+    return forms.get(bare(word.text)) or forms.get(bare(word.lemma)) or bare(word.lemma)
+
+
+def is_person_noun(word: Word) -> bool:
+    """Whether the word means one person or an office: "senator", "Sen.", "spokesman"."""
+    nouns, forms = words("person_nouns"), table("title_forms")
+    if bare(word.text) in forms:
+        return True
+    if word.upos not in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    return bare(word.lemma) in nouns or bare(word.text) in nouns
+
+
+def is_organization_noun(text: str) -> bool:
+    """Whether the word, a lemma or as it stands, means a body that speaks as one."""
+    return bare(text) in words("organization_nouns")

@@ -1,0 +1,184 @@
+"""Where the article names somebody: the name tagger's spans cut to the bare name, and names that it left out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, table, words
+from quotes.resolve.phrases import POSSESSIVE
+from quotes.values import Document, Parse, Sentence, Span, Word
+
+NameKind: TypeAlias = Literal["person", "organization", "place", "people", "thing"]
+KINDS: dict[str, NameKind] = {
+    "person": "person",
+    "per": "person",
+    "organization": "organization",
+    "org": "organization",
+    "location": "place",
+    "loc": "place",
+    "gpe": "place",
+    "norp": "people",
+    "facility": "thing",
+    "fac": "thing",
+    "product": "thing",
+    "misc": "thing",
+}
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: words `first` to `last` of a sentence, `head` the one that governs them.
+
+    `tokens` is the name in small letters without marks; `gender` is what a form of address says: m, f or empty.
+    """
+
+    span: Span
+    sentence: int
+    first: int
+    last: int
+    head: int
+    kind: NameKind
+    text: str
+    tokens: tuple[str, ...]
+    gender: str = ""
+
+
+def find_names(document: Document, parse: Parse, heads: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
+    """All names in the order of the text.
+
+    `heads` are the (sentence, word) of sources: a proper noun there that the tagger left out is a name too,
+    and so is every further word that is the last name of a person found.
+    """
+    found: list[Mention] = []
+    taken: set[tuple[int, int]] = set()
+
+    def add(mention: Mention | None) -> None:
+        if mention is not None and (mention.sentence, mention.last) not in taken:
+            found.append(mention)
+            taken.update((mention.sentence, i) for i in range(mention.first, mention.last + 1))
+
+    for name in parse.names:
+        kind = KINDS.get(name.kind)
+        if kind is not None and 0 <= name.sentence < len(parse.sentences):
+            add(tagged(document.text, parse.sentences[name.sentence], name.span, kind))
+    for s, h in heads:
+        if (s, h) not in taken and parse.sentences[s].words[h].upos == "PROPN":
+            add(untagged(document.text, parse.sentences[s], h))
+    last_names = {m.tokens[-1] for m in found if m.kind == "person" and len(m.tokens) > 1}
+    for sentence in parse.sentences:
+        for word in sentence.words:
+            if word.upos == "PROPN" and (sentence.index, word.index) not in taken and bare(word.text) in last_names:
+                add(built(document.text, sentence, word.index, word.index, "person"))
+    return tuple(sorted(found, key=lambda m: (m.span.start, m.span.end)))
+
+
+def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention | None:
+    """The mention at a name tagger's span, or None where no word lies there."""
+    first = bisect_right(sentence.words, span.start, key=lambda w: w.end)
+    last = bisect_right(sentence.words, span.end - 1, key=lambda w: w.start) - 1
+    if first > last or first >= len(sentence.words):
+        return None
+    first, last = whole_words(sentence.words, first, last)
+    if kind == "person":
+        first = after_titles(sentence.words, first, last)
+        last = with_suffix(sentence.words, last)
+    elif bare(sentence.words[first].text) in {"the", "a", "an"} and first < last:
+        first += 1
+    return built(text, sentence, first, last, kind)
+
+
+def whole_words(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """The range without a possessive at its end, and with what is joined to it by a hyphen."""
+    while last > first and (row[last].text in POSSESSIVE or (row[last].upos == "PUNCT" and row[last].text != ".")):
+        last -= 1
+    while last + 2 < len(row) and row[last + 1].text == "-" and glued(row, last) and glued(row, last + 1):
+        last += 2
+    while first >= 2 and row[first - 1].text == "-" and glued(row, first - 1) and glued(row, first - 2):
+        first -= 2
+    return first, last
+
+
+def glued(row: Sequence[Word], index: int) -> bool:
+    """Whether no space stands between a word and the next."""
+    return row[index].end == row[index + 1].start
+
+
+def after_titles(row: Sequence[Word], first: int, last: int) -> int:
+    """The first word of a person's name after titles that the tagger took in ("Sen. Jane Doe")."""
+    while first < last:
+        word = bare(row[first].text)
+        left = sum(w.upos != "PUNCT" for w in row[first + 1 : last + 1])
+        plain = word in table("honorifics") or word in table("title_forms")
+        noun = word in words("person_nouns") and (left > 1 or row[first].text.islower())
+        if not plain and not noun:
+            break
+        first += 1
+        while first < last and row[first].upos == "PUNCT":
+            first += 1
+    return first
+
+
+def with_suffix(row: Sequence[Word], last: int) -> int:
+    """The last word of a person's name, "Jr." and the like taken in."""
+    following = last + 1
+    if following < len(row) and row[following].text == ",":
+        following += 1
+    if following < len(row) and bare(row[following].text) in SUFFIXES:
+        return following
+    return last
+
+
+def untagged(text: str, sentence: Sentence, head: int) -> Mention | None:
+    """The name around a source's head word that the tagger left out: the unbroken run of proper nouns."""
+    row = sentence.words
+    if is_organization_noun(row[head].lemma) and head > 0 and row[head - 1].upos != "PROPN":
+        return None
+    first = last = head
+    while first > 0 and row[first - 1].upos == "PROPN":
+        first -= 1
+    while last + 1 < len(row) and row[last + 1].upos == "PROPN":
+        last += 1
+    first = after_titles(row, first, last)
+    if first == last and is_person_noun(row[first]):
+        return None
+    organization = any(is_organization_noun(w.lemma) or is_organization_noun(w.text) for w in row[first : last + 1])
+    article = first > 0 and bare(row[first - 1].text) == "the"
+    if row[head].feature("Number") == "Plur" and row[head].text.endswith("s"):
+        return built(text, sentence, first, last, "people")
+    return built(text, sentence, first, last, "organization" if organization or article else "person")
+
+
+def built(text: str, sentence: Sentence, first: int, last: int, kind: NameKind) -> Mention | None:
+    """The mention that words `first` to `last` make, None where no letter is left."""
+    row = sentence.words
+    start, end = row[first].start, row[last].end
+    for mark in ("'s", "\N{RIGHT SINGLE QUOTATION MARK}s"):
+        if text[start:end].endswith(mark):
+            end -= 2
+    tokens = tuple(name_tokens(text[start:end]))
+    if not tokens:
+        return None
+    inside = range(first, last + 1)
+    head = next((i for i in inside if row[i].head not in inside), first)
+    address = bare(row[first - 1].text) if first > 0 else ""
+    if address == "" and first > 1:
+        address = bare(row[first - 2].text)
+    gender = table("honorifics").get(address, "").strip("-")
+    return Mention(Span(start, end), sentence.index, first, last, head, kind, text[start:end], tokens, gender)
+
+
+def name_tokens(text: str) -> Iterator[str]:
+    """A name's words for comparison: small letters, no full stops, quotation marks or commas."""
+    for part in text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").casefold().split():
+        cleaned = part.strip("\"'()[],;:\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}").replace(".", "")
+        if cleaned and cleaned != "'s":
+            yield cleaned
+
+
+def by_word(mentions: Iterable[Mention]) -> dict[tuple[int, int], Mention]:
+    """The mention that each (sentence, word) belongs to."""
+    return {(m.sentence, i): m for m in mentions for i in range(m.first, m.last + 1)}

@@ -1,0 +1,186 @@
+"""Who a noun phrase without a name means: by its role, by its noun met before, by the body's name, or by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, title_noun, words
+from quotes.resolve.phrases import DETERMINERS, OWNERS, determiner, phrase, plural
+from quotes.resolve.roles import Found
+from quotes.resolve.scene import Candidate, Scene
+from quotes.values import Sentence, SpeakerKind
+
+POINTING = frozenset({"the", "this", "that", "these", "those"})
+# How much heavier than the next a candidate must weigh to be meant by a noun that is no role of its own.
+CLEARLY = 1.5
+
+
+@dataclass(slots=True)
+class Register:
+    """What noun phrases can be matched with: roles by noun, bodies by a word of their name, noun phrases by noun."""
+
+    roles: dict[str, list[tuple[int, Found]]] = field(default_factory=dict)
+    bodies: dict[str, list[int]] = field(default_factory=dict)
+    nouns: dict[tuple[str, bool], list[int]] = field(default_factory=dict)
+
+    def add_role(self, key: int, found: Found) -> None:
+        """Candidate `key` has this role."""
+        if found.noun:
+            self.roles.setdefault(found.noun, []).append((key, found))
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun phrase: its noun as titles are compared, its article, its other words in small letters."""
+
+    noun: str
+    article: str
+    others: frozenset[str]
+    kind: SpeakerKind | None
+    many: bool
+
+
+def read_nominal(sentence: Sentence, head: int) -> Nominal:
+    """What can be compared of the noun phrase of word `head`."""
+    word = sentence.words[head]
+    inside = phrase(sentence, head)
+    others = frozenset(
+        bare(sentence.words[i].text)
+        for i in inside
+        if i != head and sentence.words[i].upos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
+    )
+    return Nominal(title_noun(word), determiner(sentence, head), others, noun_kind(sentence, head), plural(word))
+
+
+def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
+    """What a noun's bearer is: None where the lists do not say."""
+    word = sentence.words[head]
+    lemma = bare(word.lemma)
+    if lemma == "source":
+        return "anonymous"
+    if lemma in words("generic_sources") or bare(word.text) in words("generic_sources"):
+        return (
+            "generic"
+            if word.upos != "NOUN" or not list(sentence.dependents(head, "nmod", "acl", "compound"))
+            else "group"
+        )
+    if is_person_noun(word) and not is_organization_noun(lemma):
+        return "group" if plural(word) else "anonymous"
+    if lemma in words("group_nouns") or word.text in {"%", "\N{PER MILLE SIGN}"}:
+        return "group"
+    if is_organization_noun(lemma):
+        return "group" if plural(word) else "organization"
+    if lemma in words("document_nouns"):
+        return "document"
+    return None
+
+
+def match(scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal) -> tuple[int, str] | None:
+    """The candidate that the noun phrase means and the reason, None where it means nobody met before."""
+    definite = nominal.article in POINTING
+    described = definite or (nominal.article in {"", "'s"} and bool(nominal.others))
+    if nominal.kind == "anonymous" and nominal.noun != "source" and described:
+        key = by_role(scene, register, sentence, nominal)
+        if key is not None:
+            return key, "role"
+    if nominal.kind == "organization" and (definite or nominal.others):
+        key = by_body(scene, register, sentence, nominal)
+        if key is not None:
+            return key, "nominal"
+    if definite or nominal.article == "'s":
+        key = by_noun(scene, register, nominal)
+        if key is not None:
+            return key, "nominal"
+    if not definite or nominal.many:
+        return None
+    return by_presence(scene, sentence, head, nominal)
+
+
+def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal) -> int | None:
+    """The one person who has the role that the noun names; the words around the noun must not speak against it."""
+    scores: dict[int, float] = {}
+    for key, found in register.roles.get(nominal.noun, ()):
+        score = agreement(nominal, found, scene.candidates[key])
+        if score is not None:
+            scores[key] = max(score, scores.get(key, -9.0))
+    if not scores:
+        return None
+    return only(scene, sentence, scores)
+
+
+def agreement(nominal: Nominal, found: Found, candidate: Candidate) -> float | None:
+    """How well a noun phrase and a role agree; None where both say more and nothing of it agrees."""
+    known = found.others | candidate.words
+    shared = nominal.others & known
+    extra = nominal.others - known
+    if nominal.article == "'s" and not shared:
+        return None
+    if extra and not shared and (found.others or nominal.article == ""):
+        return None
+    former = ("former" in found.others) != ("former" in nominal.others)
+    return 2.0 * len(shared) - len(extra) - 1.5 * former
+
+
+def only(scene: Scene, sentence: Sentence, scores: dict[int, float]) -> int | None:
+    """The best by score; between equals the one clearly more present; None where nothing decides."""
+    top = max(scores.values())
+    best = [k for k, v in scores.items() if v == top]
+    if len(best) == 1:
+        return best[0]
+    weights = sorted(((w, c.key) for w, c in scene.present(sentence.index) if c.key in best), reverse=True)
+    if weights and (len(weights) == 1 or weights[0][0] >= CLEARLY * weights[1][0]):
+        return weights[0][1]
+    return None
+
+
+def by_body(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal) -> int | None:
+    """The body whose name holds the noun: "the ministry" is the "Foreign Ministry" named last."""
+    scores: dict[int, float] = {}
+    for key in register.bodies.get(nominal.noun, ()):
+        shared = nominal.others & scene.candidates[key].words
+        if len(shared) == len(nominal.others):
+            scores[key] = float(len(shared))
+    if not scores:
+        return None
+    top = max(scores.values())
+    best = {k for k, v in scores.items() if v == top}
+    near = [(w, c.key) for w, c in scene.present(sentence.index) if c.key in best]
+    if near:
+        return max(near)[1]
+    return best.pop() if len(best) == 1 else None
+
+
+def by_noun(scene: Scene, register: Register, nominal: Nominal) -> int | None:
+    """The phrase with the same noun met last: "the source" is "a source close to the ministry"."""
+    for key in reversed(register.nouns.get((nominal.noun, nominal.many), ())):
+        known = scene.candidates[key].words
+        if nominal.others <= known:
+            return key
+    return None
+
+
+def by_presence(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> tuple[int, str] | None:
+    """Somebody named just before whom the noun describes anew: "the group", "the Vermont candidate"."""
+    if nominal.noun in words("any_body") and not nominal.others:
+        found, _, _ = scene.best(sentence, head, lambda c: float(c.named and c.sort == "organization"))
+        return (found.key, "nominal") if found else None
+    if nominal.kind != "anonymous" or nominal.noun not in words("epithets"):
+        return None
+    if any(sentence.dependents(head, "nmod", "acl")):
+        return None
+    gender = {"woman": "f", "actress": "f", "businesswoman": "f", "man": "m", "businessman": "m"}.get(nominal.noun, "")
+
+    def fits(c: Candidate) -> float:
+        other = scene.genders.get(c.key, "")
+        return float(c.kind == "person" and not (gender and other and gender != other))
+
+    found, weight, following = scene.best(sentence, head, fits)
+    if found is not None and weight >= CLEARLY * following and weight > 1.0:
+        return found.key, "nominal"
+    return None
+
+
+def plain(tokens: Sequence[str]) -> frozenset[str]:
+    """A phrase's words for comparison, articles and possessive pronouns left out."""
+    return frozenset(bare(t) for t in tokens) - DETERMINERS - OWNERS

@@ -1,0 +1,92 @@
+"""The roles that a sentence gives a name in it: titles, apposition, clauses, affiliation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from quotes.resolve.lexicon import is_person_noun
+from quotes.resolve.mentions import Mention
+from quotes.resolve.phrases import POSSESSIVE, person_heads, phrase, plural
+from quotes.resolve.predicates import clauses, predicates
+from quotes.resolve.roles import Found, role
+from quotes.resolve.titles import titles
+from quotes.values import Sentence, Span
+
+# Party and state after a legislator's name: "(D-Vt.)", "R-Texas,".
+SEAT = re.compile(
+    r"[ \N{NO-BREAK SPACE}]*(?:\(|, )(?P<seat>[DRI]-[A-Z][A-Za-z]*\.?(?:[A-Z]\.?|[ ][A-Z][a-z]+\.?)*)(?=[),;])"
+)
+
+
+def find_roles(
+    text: str, sentence: Sentence, mention: Mention, names: Mapping[tuple[int, int], Mention]
+) -> Iterator[Found]:
+    """The roles that the mention's sentence gives its bearer. `names` are all mentions by (sentence, word)."""
+    heads = anchors(sentence, mention)
+    yield from titles(text, sentence, mention, names)
+    if seat := SEAT.match(text, mention.span.end):
+        yield Found(Span(*seat.span("seat")), "", frozenset())
+    for head in heads:
+        yield from apposed(text, sentence, head, mention, names)
+        yield from clauses(text, sentence, head)
+    yield from predicates(text, sentence, mention.head)
+    yield from affiliation(text, sentence, mention, names)
+
+
+def anchors(sentence: Sentence, mention: Mention) -> list[int]:
+    """The words on which a name's modifiers hang: the name's head and a title that governs it."""
+    row = sentence.words
+    above = row[mention.head].head
+    joined = row[mention.head].relation in {"flat", "appos", "nmod", "compound"} and 0 <= above < mention.first
+    if joined and is_person_noun(row[above]) and all(row[i].text != "," for i in range(above, mention.first)):
+        return [mention.head, above]
+    return [mention.head]
+
+
+def apposed(
+    text: str, sentence: Sentence, head: int, mention: Mention, names: Mapping[tuple[int, int], Mention]
+) -> Iterator[Found]:
+    """The roles in apposition after a name, each conjunct by itself."""
+    row = sentence.words
+    for child in sentence.dependents(head, "appos", "list", "parataxis", "nmod:desc", "dep"):
+        if child.index <= mention.last or child.upos not in {"NOUN", "PROPN", "ADJ"}:
+            continue
+        if child.relation != "appos" and row[child.index - 1].upos != "DET" and not is_person_noun(child):
+            continue
+        other = names.get((sentence.index, child.index))
+        if other is not None and other.kind == "person":
+            continue
+        heads = person_heads(sentence, child.index)
+        if not heads and child.upos == "NOUN" and not plural(child) and has_article(sentence, child.index):
+            heads = [child.index]
+        for h in heads:
+            if found := role(text, sentence, [i for i in phrase(sentence, h) if i > mention.last], h):
+                yield found
+
+
+def has_article(sentence: Sentence, index: int) -> bool:
+    """Whether a noun has an article or a possessive pronoun of its own."""
+    return any(
+        c.text.casefold() in {"a", "an", "the", "his", "her", "their"}
+        for c in sentence.dependents(index, "det", "nmod:poss")
+    )
+
+
+def affiliation(
+    text: str, sentence: Sentence, mention: Mention, names: Mapping[tuple[int, int], Mention]
+) -> Iterator[Found]:
+    """The body that a name belongs to: "CNN's Jane Doe", "Jane Doe of the Daily Mail"; the state after a title."""
+    row = sentence.words
+    owner_mark = mention.first - 1
+    if owner_mark > 0 and row[owner_mark].text in POSSESSIVE:
+        owner = names.get((sentence.index, owner_mark - 1))
+        if owner is not None and owner.kind in {"organization", "thing"}:
+            yield Found(owner.span, "", frozenset(owner.tokens))
+    at = mention.last + 1
+    if at + 1 < len(row) and row[at].text in {"of", "from"}:
+        at += 1 + (row[at + 1].text.casefold() == "the")
+        body = names.get((sentence.index, at))
+        titled = mention.first > 0 and is_person_noun(row[mention.first - 1])
+        if body is not None and (body.kind == "organization" or (body.kind == "place" and titled)):
+            yield Found(body.span, "", frozenset(body.tokens))

@@ -1,0 +1,111 @@
+"""Stretches of words in a sentence: the noun phrase of a word, its modifiers, its conjuncts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.resolve.lexicon import is_person_noun
+from quotes.values import Sentence, Span, Word
+
+LOOSE = frozenset({"appos", "parataxis", "discourse", "vocative", "dep", "advcl", "cc", "conj", "punct", "list"}) | {
+    "nsubj",
+    "cop",
+    "aux",
+    "mark",
+    "expl",
+    "orphan",
+}
+POSSESSIVE = frozenset({"'s", "\N{RIGHT SINGLE QUOTATION MARK}s", "'", "\N{RIGHT SINGLE QUOTATION MARK}", "s'"})
+DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+OWNERS = frozenset({"his", "her", "their", "its", "our", "my", "your"})
+BREAKS = frozenset({",", ";", "(", "--", "\N{EN DASH}", "\N{EM DASH}"})
+
+
+def stretch(sentence: Sentence, indices: Sequence[int]) -> Span:
+    """From the first to the last of these words."""
+    return Span(sentence.words[min(indices)].start, max(sentence.words[i].end for i in indices))
+
+
+def phrase(sentence: Sentence, head: int, *, keep_clauses: bool = False) -> list[int]:
+    """The words of the noun phrase of `head` without what comes after a comma, without conjuncts and relative clauses.
+
+    Unbroken: from the first word to the one before the first gap. `keep_clauses` keeps relative clauses with no comma.
+    """
+    dropped = frozenset(
+        c.index for c in sentence.dependents(head) if loose(sentence, head, c, keep_clauses=keep_clauses)
+    )
+    return unbroken(sentence, head, set(sentence.subtree(head, dropped)))
+
+
+def loose(sentence: Sentence, head: int, child: Word, *, keep_clauses: bool) -> bool:
+    """Whether a dependent of a noun is no part of its noun phrase."""
+    if child.deprel == "acl:relcl":
+        return not keep_clauses or after_comma(sentence, child.index)
+    if child.relation in LOOSE or (child.index > head and after_comma(sentence, child.index)):
+        return True
+    if child.relation == "case":
+        return child.text not in POSSESSIVE
+    return child.relation == "advmod" and child.index > head
+
+
+def unbroken(sentence: Sentence, head: int, inside: set[int]) -> list[int]:
+    """The words around `head` that belong to `inside`, up to the first that does not on either side."""
+    first = last = head
+    words = sentence.words
+    while first > 0 and (first - 1 in inside or joins(words, first - 1, inside, -1)):
+        first -= 1
+    while last + 1 < len(words) and (last + 1 in inside or joins(words, last + 1, inside, 1)):
+        last += 1
+    while first < head and words[first].upos in {"PUNCT", "CCONJ", "ADP"}:
+        first += 1
+    while last > head and (words[last].upos in {"PUNCT", "CCONJ", "PART"} and words[last].text != "."):
+        last -= 1
+    return list(range(first, last + 1))
+
+
+def joins(words: Sequence[Word], index: int, inside: set[int], step: int) -> bool:
+    """Whether a mark, no part of the tree, stands between words of the phrase: a hyphen or a quotation mark."""
+    return words[index].upos == "PUNCT" and words[index].text not in {",", ";", ":"} and index + step in inside
+
+
+def after_comma(sentence: Sentence, index: int) -> bool:
+    """Whether the branch of word `index` begins with a comma, a dash or a bracket or stands right after one."""
+    first = min(sentence.subtree(index))
+    return any(sentence.words[i].text in BREAKS for i in (first, first - 1) if i >= 0)
+
+
+def without_article(sentence: Sentence, indices: Sequence[int]) -> list[int]:
+    """The words without articles, demonstratives and possessive pronouns at the front."""
+    kept = list(indices)
+    while len(kept) > 1:
+        word = sentence.words[kept[0]]
+        if word.text.casefold() in DETERMINERS | OWNERS or word.upos in {"PUNCT", "ADV"}:
+            kept.pop(0)
+        else:
+            break
+    return kept
+
+
+def determiner(sentence: Sentence, head: int) -> str:
+    """The article or possessive pronoun of a noun in small letters, `'s` for a possessor, empty for none."""
+    for child in sentence.dependents(head, "det", "nmod:poss"):
+        if child.relation == "det" or child.upos == "PRON":
+            return child.text.casefold()
+        return "'s"
+    return ""
+
+
+def plural(word: Word) -> bool:
+    """Whether a noun stands in the plural."""
+    return word.feature("Number") == "Plur" or word.xpos in {"NNS", "NNPS"}
+
+
+def conjuncts(sentence: Sentence, head: int) -> list[int]:
+    """The head and the words coordinated with it that can name somebody."""
+    return [head, *(c.index for c in sentence.dependents(head, "conj") if c.upos in {"NOUN", "PROPN", "PRON", "NUM"})]
+
+
+def person_heads(sentence: Sentence, head: int) -> list[int]:
+    """The person nouns among `head` and its conjuncts."""
+    row = sentence.words
+    return [i for i in conjuncts(sentence, head) if is_person_noun(row[i])]

@@ -1,0 +1,70 @@
+"""Roles that a clause gives its subject: "is the chair of", "who leads the group", "was elected mayor"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.resolve.phrases import person_heads, phrase, plural
+from quotes.resolve.roles import Found, role
+from quotes.values import Sentence
+
+# Verbs whose subject holds the office that "as ..." or the complement names; read off clauses in PolNeAR train.
+HOLDING = frozenset({"serve", "work", "act"})
+GIVEN = frozenset({"appoint", "elect", "name", "nominate", "hire", "choose", "pick"})
+BECOMING = frozenset({"become", "remain"})
+# Verbs whose object is what the subject is at the head of.
+LEADING = frozenset({"head", "lead", "run", "chair", "direct", "helm", "oversee", "found", "co-found"})
+
+
+def clauses(text: str, sentence: Sentence, head: int) -> Iterator[Found]:
+    """The roles in relative clauses and participles: "who is the chair of", "who leads", "who served as"."""
+    for child in sentence.dependents(head, "acl"):
+        if child.upos in {"NOUN", "PROPN", "ADJ"}:
+            yield from equated(text, sentence, child.index)
+        else:
+            yield from verb_roles(text, sentence, child.index, passive=child.feature("VerbForm") == "Part")
+
+
+def predicates(text: str, sentence: Sentence, head: int) -> Iterator[Found]:
+    """The roles that the clause gives its subject: "X is the chair of", "X served as"; "As a member of ..., X"."""
+    row = sentence.words
+    if row[head].relation != "nsubj" or row[head].head < 0:
+        return
+    above = row[head].head
+    if row[above].upos in {"NOUN", "PROPN"}:
+        yield from equated(text, sentence, above)
+    else:
+        yield from verb_roles(text, sentence, above, passive=row[head].deprel == "nsubj:pass")
+
+
+def equated(text: str, sentence: Sentence, noun: int) -> Iterator[Found]:
+    """The roles that a noun with "is" or "was" makes; not where it is denied, asked or only possible."""
+    if not any(c.lemma == "be" for c in sentence.dependents(noun, "cop")):
+        return
+    if any(c.feature("Polarity") == "Neg" or c.text.casefold() in {"not", "n't"} for c in sentence.dependents(noun)):
+        return
+    if (
+        any(c.xpos == "MD" for c in sentence.dependents(noun, "aux"))
+        or sentence.words[noun].feature("Number") == "Plur"
+    ):
+        return
+    for h in person_heads(sentence, noun):
+        if found := role(text, sentence, phrase(sentence, h), h):
+            yield found
+
+
+def verb_roles(text: str, sentence: Sentence, verb: int, *, passive: bool) -> Iterator[Found]:
+    """The roles that a verb gives its subject: "serves as chair of", "was elected mayor", "leads the group"."""
+    row = sentence.words
+    lemma = row[verb].lemma.casefold()
+    for child in sentence.dependents(verb, "obl", "xcomp", "obj", "advcl", "nmod"):
+        as_phrase = any(c.lemma.casefold() == "as" for c in sentence.dependents(child.index, "case", "mark"))
+        fits = as_phrase and (lemma in HOLDING or child.index < verb or (passive and lemma in GIVEN))
+        fits = fits or (child.relation in {"xcomp", "obj"} and (lemma in BECOMING or (passive and lemma in GIVEN)))
+        if fits:
+            for h in person_heads(sentence, child.index):
+                if not plural(row[h]) and (found := role(text, sentence, phrase(sentence, h), h)):
+                    yield found
+        leads = child.relation == "obj" and lemma in LEADING and not passive and row[verb].relation == "acl"
+        if leads and (found := role(text, sentence, phrase(sentence, child.index), child.index)):
+            yield Found(found.span, "", found.others)

@@ -1,0 +1,42 @@
+"""A role: the words for a title, office, rank or affiliation, and what of it can be compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quotes.resolve.lexicon import bare, is_person_noun, title_noun, words
+from quotes.resolve.phrases import phrase, plural, stretch, without_article
+from quotes.values import Sentence, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A role's span, the noun at its head as titles are compared (`senator`), and its other words in small letters."""
+
+    span: Span
+    noun: str
+    others: frozenset[str]
+
+
+def role(text: str, sentence: Sentence, indices: list[int], head: int) -> Found | None:
+    """The role that these words make, without the article."""
+    kept = without_article(sentence, indices)
+    if not kept or head not in kept:
+        return None
+    if len(kept) == 1 and bare(sentence.words[head].lemma) in words("plain_people"):
+        return None
+    span = stretch(sentence, kept)
+    while span.end > span.start and text[span.end - 1] in ",;:\"'":
+        span = Span(span.start, span.end - 1)
+    others = frozenset(bare(w) for w in re.findall(r"[\w.]+", text[span.start : span.end]))
+    noun = title_noun(sentence.words[head])
+    return Found(span, noun, others - {noun, bare(sentence.words[head].text), "of", "the", "and", "for", "at"})
+
+
+def own_role(text: str, sentence: Sentence, head: int) -> Found | None:
+    """The role that a noun for an unnamed person makes by itself: "a federal judge" is a federal judge."""
+    word = sentence.words[head]
+    if not is_person_noun(word) or plural(word):
+        return None
+    return role(text, sentence, phrase(sentence, head), head)

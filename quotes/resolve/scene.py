@@ -1,0 +1,104 @@
+"""Who is on the reader's mind: candidates weighed by how often, how lately and as what they were mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from quotes.values import Sentence, Span, SpeakerKind
+
+# Weights by grammatical relation, after Lappin and Leass (1994): subjects first, then objects, then the rest.
+WEIGHTS = {"nsubj": 3.0, "obj": 1.5, "iobj": 1.5, "obl": 1.2, "nmod:poss": 1.5, "appos": 1.0, "compound": 0.5}
+OTHER = 0.8
+SPEAKING = 3.0
+QUOTED = 0.25
+REPORTED = 0.5
+# What is left of a candidate's weight one sentence later, and the weight below which nobody thinks of it any more.
+FADING = 0.55
+FORGOTTEN = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be meant: the bearer of a name or a noun phrase. `words` are its words in small letters."""
+
+    key: int
+    name: str
+    span: Span
+    kind: SpeakerKind
+    sort: str
+    plural: bool
+    named: bool
+    words: frozenset[str]
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(slots=True)
+class Standing:
+    """How present a candidate is at sentence `sentence`, and the words it was an argument of there."""
+
+    weight: float = 0.0
+    sentence: int = 0
+    governors: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Scene:
+    """The candidates met so far and their standing; it changes as the article is read."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    standings: dict[int, Standing] = field(default_factory=dict)
+    genders: dict[int, str] = field(default_factory=dict)
+
+    def meet(self, candidate: Candidate, gender: str = "") -> int:
+        """Take in a new candidate; its key is its place in the list."""
+        self.candidates.append(candidate)
+        if gender:
+            self.genders[candidate.key] = gender
+        return candidate.key
+
+    def note(self, key: int, sentence: Sentence, head: int, share: float = 1.0, more: float = 0.0) -> None:
+        """The candidate is mentioned by the phrase of word `head`; `share` is less than one inside what is reported."""
+        word = sentence.words[head]
+        weight = WEIGHTS.get(word.deprel, WEIGHTS.get(word.relation, OTHER)) * share + more
+        standing = self.standings.setdefault(key, Standing())
+        if standing.sentence != sentence.index:
+            standing.governors.clear()
+        standing.weight = standing.weight * FADING ** (sentence.index - standing.sentence) + weight
+        standing.sentence = sentence.index
+        if word.relation in {"nsubj", "obj", "iobj", "obl"}:
+            standing.governors.add(word.head)
+
+    def present(self, sentence: int) -> Iterator[tuple[float, Candidate]]:
+        """The candidates still on the reader's mind, with their weight at this sentence."""
+        gone = []
+        for key, standing in self.standings.items():
+            weight = standing.weight * FADING ** (sentence - standing.sentence)
+            if weight < FORGOTTEN:
+                gone.append(key)
+            else:
+                yield weight, self.candidates[key]
+        for key in gone:
+            del self.standings[key]
+
+    def best(
+        self, sentence: Sentence, head: int, fits: Callable[[Candidate], float]
+    ) -> tuple[Candidate | None, float, float]:
+        """The candidate that weighs most, its weight and that of the next; `fits` is a factor, 0 to rule one out.
+
+        Ruled out too: whoever is another argument of the word that governs the phrase ("Doe told him").
+        """
+        word = sentence.words[head]
+        argument = word.relation in {"nsubj", "obj", "iobj", "obl"}
+        first: Candidate | None = None
+        top = second = 0.0
+        for weight, candidate in list(self.present(sentence.index)):
+            standing = self.standings[candidate.key]
+            if argument and standing.sentence == sentence.index and word.head in standing.governors:
+                continue
+            weight *= fits(candidate)
+            if weight > top:
+                first, top, second = candidate, weight, top
+            elif weight > second:
+                second = weight
+        return first, top, second

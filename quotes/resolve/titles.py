@@ -1,0 +1,120 @@
+"""Titles in front of a name: "Iraqi Prime Minister", "Speaker of Parliament", "the group's chairman,"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from quotes.resolve.lexicon import bare, is_person_noun, table, words
+from quotes.resolve.mentions import Mention
+from quotes.resolve.phrases import POSSESSIVE, phrase, plural
+from quotes.resolve.roles import Found, role
+from quotes.values import Sentence
+
+MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM"})
+
+
+def titles(
+    text: str, sentence: Sentence, mention: Mention, names: Mapping[tuple[int, int], Mention]
+) -> Iterator[Found]:
+    """The title in front of a name: "Iraqi Prime Minister", "Speaker of Parliament", "the group's chairman,"."""
+    row = sentence.words
+    last = mention.first - 1
+    if last >= 0 and row[last].upos == "PUNCT" and row[last].text == "." and last > 0:
+        last -= 1
+    while last >= 0 and bare(row[last].text) in table("honorifics"):
+        last -= 1
+    if last < 0 or row[last].text in POSSESSIVE:
+        return
+    head = last
+    if not is_person_noun(row[head]):
+        of = next((i for i in range(last - 1, max(-1, last - 6), -1) if row[i].upos == "ADP"), -1)
+        if of > 0 and row[of].text == "of" and is_person_noun(row[of - 1]) and linked(sentence, of - 1, mention):
+            head = of - 1
+        elif not (row[last].xpos == "NN" and row[last].text.islower() and linked(sentence, last, mention)):
+            if row[last].text == ",":
+                yield from introduced(text, sentence, mention)
+            else:
+                yield from shared(text, sentence, mention, names)
+            return
+    if plural(row[head]) and bare(row[head].text) not in table("title_forms"):
+        return
+    first = title_start(sentence, head, names)
+    if found := role(text, sentence, list(range(first, last + 1)), head):
+        yield found
+
+
+def linked(sentence: Sentence, noun: int, mention: Mention) -> bool:
+    """Whether the tree joins a noun to the name behind it."""
+    row = sentence.words
+    name = range(mention.first, mention.last + 1)
+    return row[noun].head in name or any(row[i].head == noun for i in name)
+
+
+def title_start(sentence: Sentence, head: int, names: Mapping[tuple[int, int], Mention]) -> int:
+    """The first word of the title whose noun is `head`: modifiers to its left, as far as they belong to it."""
+    row = sentence.words
+    first = head
+    while first > 0:
+        word, i = row[first - 1], first - 1
+        if bare(word.text) in words("calendar") or bare(word.text) in table("honorifics"):
+            break
+        if word.text in POSSESSIVE and i > 0:
+            owner = names.get((sentence.index, i - 1))
+            first = owner.first if owner else i - 1
+            continue
+        hyphen = word.text in {"-", "&", "/"} and i > 0
+        modifier = word.upos in MODIFIERS or word.xpos in {"VBN", "JJ"} or is_person_noun(word)
+        if not hyphen and not modifier:
+            break
+        if modifier and not (
+            first <= word.head <= head or word.relation in {"flat", "compound", "amod"} or is_person_noun(word)
+        ):
+            break
+        other = names.get((sentence.index, i))
+        if (
+            other is not None
+            and other.kind == "person"
+            and row[first].text not in POSSESSIVE
+            and word.head not in range(i, head + 1)
+        ):
+            break
+        first = i
+    while first < head and (
+        row[first].text in POSSESSIVE or row[first].upos in {"PUNCT", "DET"} or numbered(sentence, first)
+    ):
+        first += 1
+    return first
+
+
+def numbered(sentence: Sentence, index: int) -> bool:
+    """Whether a word is a plain number, which begins no title ("2nd" may)."""
+    return sentence.words[index].text.isdigit()
+
+
+def introduced(text: str, sentence: Sentence, mention: Mention) -> Iterator[Found]:
+    """The noun that the name stands in apposition to: "the group's chairman, John Doe"."""
+    row = sentence.words
+    above = row[mention.head].head
+    if row[mention.head].relation == "appos" and 0 <= above < mention.first and is_person_noun(row[above]):
+        kept = [i for i in phrase(sentence, above) if i < mention.first]
+        if not plural(row[above]) and kept and (found := role(text, sentence, kept, above)):
+            yield found
+
+
+def shared(
+    text: str, sentence: Sentence, mention: Mention, names: Mapping[tuple[int, int], Mention]
+) -> Iterator[Found]:
+    """The plural title in front of several names: "Sens. Jane Doe and Richard Roe"."""
+    row = sentence.words
+    if row[mention.head].relation != "conj":
+        return
+    above = row[mention.head].head
+    other = names.get((sentence.index, above))
+    start = other.first if other else above
+    if start > mention.first:
+        return
+    at = start - 1 if other else above
+    if at >= 0 and is_person_noun(row[at]) and (plural(row[at]) or bare(row[at].text) in {"sens", "reps", "govs"}):
+        first = title_start(sentence, at, names)
+        if found := role(text, sentence, list(range(first, at + 1)), at):
+            yield found

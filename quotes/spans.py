@@ -1,0 +1,60 @@
+"""From words of a tree to spans of the text: trimmed at the edges, whole where a quotation begins or ends."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from quotes.values import Quotation, Sentence, Span
+
+EDGE_PUNCTUATION = frozenset(",;:-.…()[]") | {"--", "---", "...", "\N{EN DASH}", "\N{EM DASH}", "''", "``"}
+QUOTE_MARKS = frozenset("\"'“”‘’„«»‹›") | {"''", "``"}
+
+
+def word_span(sentence: Sentence, indices: Sequence[int]) -> Span:
+    """From the first to the last of these words, all between included."""
+    return Span(sentence.words[min(indices)].start, max(sentence.words[i].end for i in indices))
+
+
+def runs(sentence: Sentence, indices: Iterable[int]) -> list[list[int]]:
+    """The indices in stretches without gaps; a gap that is only punctuation does not part them."""
+    out: list[list[int]] = []
+    for i in sorted(indices):
+        if out and all(sentence.words[j].upos == "PUNCT" for j in range(out[-1][-1] + 1, i)):
+            out[-1].append(i)
+        else:
+            out.append([i])
+    return out
+
+
+def trimmed(sentence: Sentence, indices: Sequence[int]) -> list[int]:
+    """The indices without punctuation at either edge; quotation marks stay if their partner is inside, brackets too."""
+    words = sentence.words
+    kept = list(indices)
+    while kept and edge(words[kept[0]].text) and not (words[kept[0]].text in "([" and closes(sentence, kept)):
+        kept.pop(0)
+    while kept and edge(words[kept[-1]].text) and not (words[kept[-1]].text in ")]" and opens(sentence, kept)):
+        kept.pop()
+    return kept
+
+
+def edge(text: str) -> bool:
+    """Whether a token is punctuation that a span does not end with."""
+    return text in EDGE_PUNCTUATION or text in QUOTE_MARKS
+
+
+def closes(sentence: Sentence, indices: Sequence[int]) -> bool:
+    """Whether a bracket at the start has its partner among the words."""
+    return any(sentence.words[i].text in {")", "]"} for i in indices)
+
+
+def opens(sentence: Sentence, indices: Sequence[int]) -> bool:
+    """Whether a bracket at the end has its partner among the words."""
+    return any(sentence.words[i].text in {"(", "["} for i in indices)
+
+
+def overlapping(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
+    """Those of the quotations, which stand in order and apart, that share a character with the span."""
+    first = bisect_right(quotations, span.start, key=lambda q: q.span.end)
+    last = bisect_left(quotations, span.end, key=lambda q: q.span.start)
+    return quotations[first:last]

@@ -1,0 +1,63 @@
+"""Records as JSON lines, to a stream or to a file that is complete or absent."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import orjson
+
+from quotes.values import Record
+
+
+def write_records(records: Iterable[Record], stream: BinaryIO) -> int:
+    """Write one JSON line for each record, and flush; returns how many.
+
+    Fields stand in the order of the contract, absent values as null, text as UTF-8: the same records give the same
+    bytes. Raises OSError as the stream does, BrokenPipeError among them.
+    """
+    count = 0
+    for record in records:
+        stream.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+        count += 1
+    stream.flush()
+    return count
+
+
+@contextmanager
+def output_file(path: str) -> Iterator[BinaryIO]:
+    """A stream whose bytes become the file `path` when the block ends well; otherwise that file stays as it was.
+
+    They are written beside it and renamed, so that the file is never there half. An earlier file is replaced and its
+    permissions kept; a link stays and what it points to is replaced; a pipe or device (`/dev/null`) is written
+    directly. Raises OSError where the folder cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    mode = target.stat().st_mode if target.exists() else None
+    if mode is not None and not stat.S_ISREG(mode):
+        with target.open("wb") as stream:
+            yield stream
+        return
+    handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(beside, stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
+        os.replace(beside, target)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """The permissions that new files do not get."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

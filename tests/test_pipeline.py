@@ -1,0 +1,85 @@
+"""The library's one verb: a text or documents in, records out."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+import quotes
+from quotes import Document, ModelMissing, UnreadableDocument, extract
+from quotes.pipeline import as_document, document_records
+from quotes.values import Parse
+from tests.stub_parser import stub_parser
+
+TEXT = "Ann Lee said the bridge was safe.\n\nBo Berg said the road was wet."
+
+
+def test_a_text_gives_its_records() -> None:
+    first, second = extract(TEXT, parser=stub_parser)
+    assert first.content.text == "the bridge was safe"
+    assert first.cue is not None
+    assert first.cue.text == "said"
+    assert first.source is not None
+    assert first.source.text == "Ann Lee"
+    assert first.speaker is not None
+    assert first.speaker.name == "Ann Lee"
+    assert (first.document.id, first.type, first.speech, first.paragraph) == ("text", "indirect", True, 0)
+    assert first.document.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
+    assert second.content.text == "the road was wet"
+    assert second.paragraph == 1
+
+
+def test_a_text_without_attributions_gives_none() -> None:
+    assert list(extract("The bridge was safe.", parser=stub_parser)) == []
+
+
+def test_a_document_is_taken_as_it_is() -> None:
+    (record, _) = extract(Document("d", TEXT, "sha", title="T"), parser=stub_parser)
+    assert (record.document.id, record.document.sha256, record.document.title) == ("d", "sha", "T")
+
+
+def test_several_are_read_in_order_one_after_the_other() -> None:
+    seen: list[str] = []
+
+    def parser(document: Document) -> Parse:
+        seen.append(document.id)
+        return stub_parser(document)
+
+    def documents() -> Iterator[str | Document]:
+        yield TEXT
+        yield Document("second", TEXT, "sha")
+
+    records = extract(documents(), parser=parser)
+    assert next(records).document.id == "text"
+    assert seen == ["text"]
+    assert [r.document.id for r in records] == ["text", "second", "second"]
+
+
+def test_the_records_are_those_of_the_command() -> None:
+    document = as_document(TEXT)
+    assert tuple(extract(TEXT, parser=stub_parser)) == document_records(document, stub_parser)
+
+
+def test_half_a_surrogate_pair_is_refused() -> None:
+    with pytest.raises(UnreadableDocument, match="half a surrogate pair at 4"):
+        list(extract("Yes \ud800", parser=stub_parser))
+
+
+def test_a_model_that_is_not_there_is_said() -> None:
+    with pytest.raises(ModelMissing):
+        list(extract(TEXT, model="/no/such/folder"))
+
+
+def test_every_public_name_is_there() -> None:
+    assert all(hasattr(quotes, name) for name in quotes.__all__)
+    assert not hasattr(quotes, "no_such_name")
+
+
+def test_the_library_is_imported_without_torch() -> None:
+    code = "import sys; from quotes import extract; print({'torch', 'stanza', 'transformers'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

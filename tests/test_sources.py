@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from quotes.sources import noun_phrase, noun_source, subject
+from tests.test_frames import CALLED, SAID
+from tests.trees import sentence
+
+
+def words(tree, indices):
+    return " ".join(tree.words[i].text for i in indices)
+
+
+def test_the_subject_is_the_source():
+    assert subject(SAID, 1) == (0, "subject")
+
+
+def test_a_second_verb_shares_the_subject():
+    tree = sentence(
+        "Ito resigned and said nothing broke.",
+        """
+        Ito PROPN nsubj 2
+        resigned VERB root 0 resign
+        and CCONJ cc 4
+        said VERB conj 2 say
+        nothing PRON nsubj 6
+        broke VERB ccomp 4 break
+        . PUNCT punct 2
+        """,
+    )
+    assert subject(tree, 3) == (0, "conjunction")
+    assert subject(tree, 5) == (4, "subject")
+
+
+def test_a_participle_has_the_main_subject():
+    tree = sentence(
+        "Ito left, saying talks failed.",
+        """
+        Ito PROPN nsubj 2
+        left VERB root 0 leave
+        , PUNCT punct 4
+        saying VERB advcl 2 say VerbForm=Ger
+        talks NOUN nsubj 6
+        failed VERB ccomp 4 fail
+        . PUNCT punct 2
+        """,
+    )
+    assert subject(tree, 3) == (0, "control")
+
+
+def test_a_passive_report_has_its_agent_or_no_source():
+    rows = """
+        He PRON nsubj:pass 3
+        was AUX aux:pass 3
+        told VERB root 0 tell
+        {by}
+        that SCONJ mark {clause}
+        it PRON nsubj {clause}
+        broke VERB ccomp 3 break
+        . PUNCT punct 3
+        """
+    without = sentence("He was told that it broke.", rows.format(by="", clause=6))
+    assert subject(without, 2) is None
+    agent = "by ADP case 5\n Ito PROPN obl:agent 3"
+    assert subject(sentence("He was told by Ito that it broke.", rows.format(by=agent, clause=8)), 2) == (4, "agent")
+
+
+def test_the_owner_of_a_claim_is_its_source():
+    tree = sentence(
+        "Norland's claim failed.",
+        """
+        Norland PROPN nmod:poss 3
+        's PART case 1
+        claim NOUN nsubj 4
+        failed VERB root 0 fail
+        . PUNCT punct 4
+        """,
+    )
+    assert noun_source(tree, 2) == (0, "possessor")
+    assert noun_source(CALLED, 3) == (0, "subject")
+    assert noun_source(SAID, 4) is None
+
+
+def test_an_apposition_belongs_to_the_source_and_a_participle_after_a_comma_does_not():
+    tree = sentence(
+        "Ito, the mayor, speaking slowly, agreed.",
+        """
+        Ito PROPN nsubj 9
+        , PUNCT punct 4
+        the DET det 4
+        mayor NOUN appos 1
+        , PUNCT punct 6
+        speaking VERB acl 1 speak VerbForm=Ger
+        slowly ADV advmod 6
+        , PUNCT punct 6
+        agreed VERB root 0 agree
+        . PUNCT punct 9
+        """,
+    )
+    assert words(tree, noun_phrase(tree, 0)) == "Ito , the mayor"

@@ -1,0 +1,145 @@
+"""Measure the embedded model on the treebanks' dev sets and the held-out newswire.
+
+    python -m training.evaluate --data SHARED/data [--model FOLDER] [--fp32]
+
+Gold tokens: UPOS, LAS (labels with their subtypes, punctuation counted), lemmas from predicted tags. Raw text: F of
+tokens, words and sentences. Names: F of exact spans with their kind, on gold tokens of the tenth of world-newswire
+that the training never saw.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import stanza
+import torch
+
+from quotes.parse.embedded import FOLDER, embedded_pipeline
+from training.data import named_document, newswire_sentences, treebank
+from training.small import Raw, corpus, running_text, sentences
+
+PERSON_ORGANIZATION_LOCATION = frozenset({"PERSON", "ORGANIZATION", "LOCATION"})
+
+
+def f_score(found: set[Any], gold: set[Any]) -> float:
+    """F1 in percent of a set of things found against the gold set."""
+    return 200 * len(found & gold) / max(1, len(found) + len(gold))
+
+
+def gold_tokens(pipeline: stanza.Pipeline, path: Path) -> dict[str, float]:
+    """UPOS, LAS and lemma accuracy on a treebank's own tokens."""
+    gold = [[(w.upos, w.head, w.deprel, w.lemma) for w in s.words] for s in treebank(path).sentences]
+    guess = pipeline.process(treebank(path), processors=["pos", "lemma", "depparse"])
+    pairs = [(w, g) for s, row in zip(guess.sentences, gold, strict=True) for w, g in zip(s.words, row, strict=True)]
+    count = len(pairs)
+    return {
+        "UPOS": 100 * sum(w.upos == g[0] for w, g in pairs) / count,
+        "UAS": 100 * sum(w.head == g[1] for w, g in pairs) / count,
+        "LAS": 100 * sum((w.head, w.deprel) == g[1:3] for w, g in pairs) / count,
+        "lemmas": 100 * sum(w.lemma == g[3] for w, g in pairs) / count,
+    }
+
+
+def raw_text(pipeline: stanza.Pipeline, path: Path) -> dict[str, float]:
+    """F of tokens, words and sentences on a treebank's running text."""
+    text, _ = running_text(corpus([path], [("as is", 1)]))
+    guess = pipeline.process(text, processors=["tokenize", "mwt"])
+    # places among the characters that are no white space, as in the CoNLL 2018 shared task
+    place, seen = [], 0
+    for character in text:
+        place.append(seen)
+        seen += not character.isspace()
+    place.append(seen)
+    found: list[tuple[list[tuple[int, int]], list[list[str]]]] = []
+    for s in guess.sentences:
+        spans = [(place[t.start_char], place[t.end_char]) for t in s.tokens]
+        found.append((spans, [[w.text for w in t.words] for t in s.tokens]))
+    gold = list(gold_places(sentences(path)))
+    return {
+        "tokens": f_score({t for spans, _ in found for t in spans}, {t for spans, _ in gold for t in spans}),
+        "words": f_score(set(words(found)), set(words(gold))),
+        "sentences": f_score({(s[0][0], s[-1][1]) for s, _ in found}, {(s[0][0], s[-1][1]) for s, _ in gold}),
+    }
+
+
+def gold_places(source: Iterator[Raw]) -> Iterator[tuple[list[tuple[int, int]], list[list[str]]]]:
+    """Each sentence's token places among characters that are no white space, and each token's words."""
+    start = 0
+    for sentence in source:
+        forms = [row[1] for row in sentence.rows if row[0].isdigit()]
+        spans, inside = [], []
+        for token in sentence.tokens():
+            end = start + len("".join(token.form.split()))
+            spans.append((start, end))
+            inside.append([forms.pop(0) for _ in range(token.parts)])
+            start = end
+        yield spans, inside
+
+
+def words(source: list[tuple[list[tuple[int, int]], list[list[str]]]]) -> Iterator[tuple[int, int, int, str]]:
+    """Every word as its token's place, its number in the token and its form in small letters."""
+    for spans, inside in source:
+        for (start, end), forms in zip(spans, inside, strict=True):
+            for number, form in enumerate(forms):
+                yield start, end, number, form.lower() if len(forms) > 1 else ""
+
+
+def names(pipeline: stanza.Pipeline, folder: Path) -> dict[str, float]:
+    """F of names on the held-out newswire."""
+    rows = newswire_sentences(folder, held_out=True)
+    gold = {(i, *span) for i, row in enumerate(rows) for span in bio_spans([tag for _, tag in row])}
+    guess = pipeline.process(named_document([[(w, "O") for w, _ in row] for row in rows]), processors=["ner"])
+    found = {
+        (i, e.tokens[0].id[0] - 1, e.tokens[-1].id[0] - 1, e.type)
+        for i, s in enumerate(guess.sentences)
+        for e in s.ents
+    }
+    three = [{n for n in each if n[3].upper() in PERSON_ORGANIZATION_LOCATION} for each in (found, gold)]
+    return {"names": f_score(found, gold), "persons, organizations, locations": f_score(*three)}
+
+
+def bio_spans(tags: list[str]) -> Iterator[tuple[int, int, str]]:
+    """First and last token and kind of each name in a row of BIO tags."""
+    start = 0
+    for i, tag in enumerate(tags):
+        if tag.startswith("B-"):
+            start = i
+        ends = i + 1 == len(tags) or tags[i + 1] != f"I-{tag[2:]}"
+        if tag != "O" and ends:
+            yield start, i, tag[2:]
+
+
+def main() -> None:
+    """Read the arguments, measure and print one line of JSON for each set."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", required=True, type=Path)
+    parser.add_argument("--model", type=Path, default=FOLDER)
+    parser.add_argument("--fp32", action="store_true", help="the encoder in fp32 even where bf16 is faster")
+    parser.add_argument("--only", choices=("trees", "text", "names"))
+    args = parser.parse_args()
+    pipeline, encoder = embedded_pipeline(args.model, bf16=False if args.fp32 else None)
+
+    def report(name: str, started: float, figures: dict[str, float]) -> None:
+        rounded = {k: round(v, 2) for k, v in figures.items()}
+        print(json.dumps({"set": name, **rounded, "seconds": round(time.time() - started)}), flush=True)
+        encoder.forget()
+
+    with torch.inference_mode():
+        for treebank_name in ("ewt", "gum"):
+            path = args.data / "ud" / f"en_{treebank_name}-dev.conllu"
+            if args.only in (None, "trees"):
+                report(f"{treebank_name} dev, gold tokens", time.time(), gold_tokens(pipeline, path))
+            if args.only in (None, "text"):
+                report(f"{treebank_name} dev, raw text", time.time(), raw_text(pipeline, path))
+        if args.only in (None, "names"):
+            folder = args.data / "ner" / "world-newswire"
+            report("world-newswire, held-out tenth", time.time(), names(pipeline, folder))
+
+
+if __name__ == "__main__":
+    main()
