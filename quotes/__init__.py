@@ -4,20 +4,16 @@
     for record in extract("“It is over,” said Ann Lee, the mayor."):
         print(record.speaker, record.content.text)
 
-`quotes/pipeline.py` is the file to read first.
+`quotes/pipeline.py` is the file to read first. Importing the package imports neither torch nor stanza.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from quotes.errors import BrokenRecord, ModelMissing, QuotesError, UnreadableDocument
+from quotes.parse import Parser
+from quotes.pipeline import extract
+from quotes.read import read_documents
 from quotes.values import Document, Record, Span
-
-if TYPE_CHECKING:
-    from quotes.parse import Parser
-    from quotes.pipeline import extract
-    from quotes.read import read_documents
 
 __version__ = "0.1.0"
 
@@ -34,16 +30,3 @@ __all__ = [
     "extract",
     "read_documents",
 ]
-
-
-def __getattr__(name: str) -> object:
-    """Import the steps only when they are asked for, so that `import quotes` and `quotes --help` stay quick."""
-    if name in ("extract", "Parser"):
-        from quotes import pipeline
-
-        return getattr(pipeline, name)
-    if name == "read_documents":
-        from quotes.read import read_documents
-
-        return read_documents
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.frames import Frame, frames, word_class
-from quotes.lexicon import Lexicon, load_lexicon, share
+from quotes.lexicon import Lexicon, chances, load_lexicon
+from quotes.parted import parted
 from quotes.phrases import phrase_cues
 from quotes.reported import content_of, link_words, typed
+from quotes.sources import noun_source, subject
 from quotes.spans import overlapping
-from quotes.values import Content, Cue, Document, Parse, Quotation, Sentence, Span
+from quotes.values import Content, Cue, Document, Parse, Quotation, Sentence, Span, Word
 
 QUOTED = {"direct": "/quoted", "mixed": "/mixed", "indirect": ""}
 """A frame's name goes on with this: a verb before quoted words is more surely a cue than one before a plain clause."""
-BEFORE = frozenset({"aux", "aux:pass", "advmod", "cop", "mark"})
+BEFORE = frozenset({"aux", "aux:pass", "advmod", "cop"})
 NEAR_WORDS = 8
 """A verb at most this many words from a quotation may be its cue where the tree does not join them."""
+SURER = 1.5
+"""A cue inside another's content is kept instead of it where it is so many times as sure."""
 REACH = 4
 """How far beyond its sentence a cue's quotation may begin or end: a space, a line break after a colon."""
 SPEECH_WORDS = 4
@@ -31,7 +36,7 @@ class Candidate:
     word: int
     frame: Frame
     content: Content
-    key: tuple[str, str, str]
+    features: tuple[str, ...]
 
 
 def find_cues(
@@ -42,7 +47,7 @@ def find_cues(
     found: list[Cue] = list(phrase_cues(document, parse, quotations))
     for sentence in parse.sentences:
         found += best_of(candidates(document, sentence, quotations), counts)
-    return outermost(found)
+    return outermost(parted(document, parse, quotations, found))
 
 
 def candidates(document: Document, sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[Candidate]:
@@ -52,15 +57,48 @@ def candidates(document: Document, sentence: Sentence, quotations: Sequence[Quot
         kind = word_class(word)
         if kind is None:
             continue
-        lemma = word.lemma.lower()
+        setting = settings(sentence, word.index, kind, near)
         for frame in frames(sentence, word.index):
             content = content_of(document, sentence, word.index, frame, near)
             if content is not None:
-                yield Candidate(sentence, word.index, frame, content, (lemma, kind, frame.name + QUOTED[content.type]))
+                seen = features(setting, kind, word, frame.name + QUOTED[content.type], content)
+                yield Candidate(sentence, word.index, frame, content, seen)
         if kind == "v" and near and not any(q.span.contains(Span(word.start, word.end)) for q in near):
             for name, quotation in beside(document, sentence, word.index, near):
                 content = typed((quotation.span,), near, document.text)
-                yield Candidate(sentence, word.index, Frame(name, ()), content, (lemma, kind, name))
+                yield Candidate(
+                    sentence, word.index, Frame(name, ()), content, features(setting, kind, word, name, content)
+                )
+
+
+def settings(sentence: Sentence, index: int, kind: str, near: Sequence[Quotation]) -> tuple[str, ...]:
+    """The features that a word has whatever its frame: its form, its place in the tree, its subject, marks around it."""
+    word = sentence.words[index]
+    found = subject(sentence, index) if kind == "v" else noun_source(sentence, index)
+    found_kind = "none" if found is None else f"{found[1]}-{person(sentence.words[found[0]])}"
+    quoted = any(q.inner.contains(Span(word.start, word.end)) for q in near)
+    ended = sentence.words[-1].upos == "PUNCT"
+    return (
+        kind,
+        f"{kind} form {word.xpos} {word.relation}",
+        f"{kind} subject {found_kind}",
+        f"{kind} {'inside' if quoted else 'outside'} marks, {'sentence' if ended else 'headline'}",
+    )
+
+
+def person(word: Word) -> str:
+    """The grammatical person and class of a subject, for telling "I want" from "he wants"."""
+    if word.upos == "PRON":
+        return word.feature("Person") or word.text.lower()
+    return word.upos.lower()
+
+
+def features(setting: tuple[str, ...], kind: str, word: Word, frame: str, content: Content) -> tuple[str, ...]:
+    """Everything that speaks for or against a candidate, as rows of quotes/words/cues.tsv are named."""
+    lemma = f"{kind} {word.lemma.lower()}"
+    length = sum(s.end - s.start for s in content.spans)
+    size = next(n for n in (5, 15, 40, 100, 10**9) if length <= n)
+    return (*setting, lemma, f"{kind} /{frame}", f"{lemma} /{frame}", f"{kind} /{frame} {word.xpos}", f"{kind} length {size}")
 
 
 def beside(
@@ -86,7 +124,7 @@ def best_of(found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[Cue]:
     """For each word that is more probably a cue than not, the frame whose content is most probably exact."""
     best: dict[int, tuple[float, float, Candidate]] = {}
     for candidate in found:
-        cue, exact = share(lexicon, *candidate.key)
+        cue, exact = chances(lexicon, candidate.features)
         if cue >= threshold(candidate) and (candidate.word not in best or (exact, cue) > best[candidate.word][:2]):
             best[candidate.word] = (exact, cue, candidate)
     for _, cue, candidate in best.values():
@@ -95,7 +133,7 @@ def best_of(found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[Cue]:
 
 def threshold(candidate: Candidate) -> float:
     """The share of cues from which a candidate is taken."""
-    return 0.45 if candidate.content.type == "indirect" else 0.35
+    return 0.25 if candidate.content.type == "indirect" else 0.3
 
 
 def made(candidate: Candidate, probability: float) -> Cue:
@@ -109,10 +147,10 @@ def made(candidate: Candidate, probability: float) -> Cue:
     )
     return Cue(
         (span,),
-        candidate.key[0],
+        sentence.words[candidate.word].lemma.lower(),
         sentence.index,
         candidate.word,
-        candidate.key[2],
+        candidate.frame.name + ("" if candidate.frame.name.startswith("near:") else QUOTED[candidate.content.type]),
         candidate.content,
         probability,
         negated,
@@ -124,12 +162,12 @@ def cue_words(sentence: Sentence, word: int, frame: Frame) -> list[int]:
     particle and preposition after it, "in a statement" and a colon (PolNeAR's convention, counted in its train split).
     """
     words = sentence.words
-    group = {c.index for c in sentence.dependents(word) if c.deprel in BEFORE and c.index < word}
-    first = word
-    while first - 1 in group:
-        first -= 1
+    first = stretch_start(sentence, word)
     if word_class(words[word]) == "n":
         first = noun_start(sentence, word)
+        above = words[word].head
+        if words[word].relation == "obl" and 0 <= above < first and first - above <= 3 and words[above].upos == "VERB":
+            first = stretch_start(sentence, above)
     last = word
     links = set(link_words(sentence, frame)) | {c.index for c in sentence.dependents(word, "compound:prt")}
     while last + 1 in links:
@@ -138,6 +176,22 @@ def cue_words(sentence: Sentence, word: int, frame: Frame) -> list[int]:
     if last + 1 < len(words) and words[last + 1].text == ":":
         last += 1
     return list(range(first, last + 1))
+
+
+def stretch_start(sentence: Sentence, word: int) -> int:
+    """Where the stretch before a verb begins: at its auxiliaries and adverbs, or at those of "tended" in "tended to say"."""
+    group = {
+        c.index
+        for c in sentence.dependents(word)
+        if c.index < word and (c.deprel in BEFORE or (c.deprel == "mark" and c.text.lower() == "to"))
+    }
+    first = word
+    while first - 1 in group:
+        first -= 1
+    above = sentence.words[word].head
+    if sentence.words[word].deprel == "xcomp" and above == first - 1 and above >= 0:
+        return stretch_start(sentence, above)
+    return first
 
 
 def noun_start(sentence: Sentence, word: int) -> int:
@@ -167,16 +221,44 @@ def with_statement(sentence: Sentence, last: int) -> int:
 
 
 def outermost(found: Iterable[Cue]) -> tuple[Cue, ...]:
-    """The cues in order, without those inside another's content and those that report the same words less surely."""
+    """The cues in order, without those inside another's content and those that report the same words less surely.
+
+    A cue far surer than the one around it stands, and the one around it goes.
+    """
+    ordered = sorted(found, key=lambda c: c.spans[0])
+    sure = [c for c in ordered if not any(i.share > SURER * c.share for i in inside(ordered, c))]
     kept: list[Cue] = []
-    for cue in sorted(found, key=lambda c: (-extent(c), -c.share, c.spans[0])):
+    taken: list[tuple[Span, Cue]] = []
+    for cue in sorted(sure, key=lambda c: (-extent(c), -c.share, c.spans[0])):
+        near = [k for s in (*cue.spans, *cue.content.spans) for k in clashing(taken, s)]
         at = cue.spans[0]
-        if any(s.overlaps(at) for k in kept for s in (*k.content.spans, *k.spans)):
+        if any(s.overlaps(at) for k in near for s in (*k.content.spans, *k.spans)):
             continue
-        if any(covered(cue.content, k.content) for k in kept):
+        if any(covered(cue.content, k.content) for k in near):
             continue
         kept.append(cue)
+        for span in (*cue.spans, *cue.content.spans):
+            insort(taken, (span, cue), key=lambda t: t[0])
     return tuple(sorted(kept, key=lambda c: c.spans[0]))
+
+
+def inside(ordered: Sequence[Cue], outer: Cue) -> Iterator[Cue]:
+    """The cues that begin within the content of `outer`."""
+    for span in outer.content.spans:
+        first = bisect_left(ordered, span.start, key=lambda c: c.spans[0].start)
+        for cue in ordered[first:]:
+            if cue.spans[0].start >= span.end:
+                break
+            if cue is not outer and cue.spans[0] != outer.spans[0]:
+                yield cue
+
+
+def clashing(taken: Sequence[tuple[Span, Cue]], span: Span) -> Iterator[Cue]:
+    """The kept cues with a part that overlaps the span; `taken` holds their parts in order, which lie apart."""
+    at = bisect_left(taken, span.end, key=lambda t: t[0].start)
+    while at > 0 and taken[at - 1][0].end > span.start:
+        at -= 1
+        yield taken[at][1]
 
 
 def extent(cue: Cue) -> int:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from quotes.values import Sentence, Word
 
 WORD_CLASSES = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+CORE = frozenset({"obj", "ccomp", "xcomp", "xcomp:to", "csubj"})
+"""Parts that a verb mostly has one of; where it has two, the frame of either alone ends with a tilde."""
 LATER_PARTS = ("xcomp", "ccomp", "obl", "advcl")
 
 
@@ -76,7 +78,8 @@ def frames(sentence: Sentence, index: int) -> list[Frame]:
     word = sentence.words[index]
     named = [(part_name(sentence, d), d.index) for d in sentence.dependents(index)]
     parts = [(name, i) for name, i in named if name is not None]
-    found = [Frame(name, (i,)) for name, i in parts]
+    beside = "~" if sum(name in CORE for name, _ in parts) > 1 else ""
+    found = [Frame(name + beside if name in CORE else name, (i,)) for name, i in parts]
     for name, i in parts:
         if name not in {"obj", "subject:pass"}:
             continue

@@ -1,56 +1,54 @@
-"""How often a word in a frame is a cue: counts learnt from annotated articles, and the share made of them."""
+"""The word lists that decide how probably a word is a cue: one row a feature, with weights and counts.
+
+A feature is a lemma, a frame, a lemma in a frame, the form of the word or of its subject ... The weights add up to the
+log-odds (logistic regression); the counts beside them say how often the feature was seen with a cue in annotated articles.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-ANY = "*"
-PRIOR_WEIGHT = 3.0
-"""A lemma's own counts outweigh its frame's average once it was seen this often (chosen on train, held-out tenth)."""
-
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """Of `seen` occurrences of a lemma in a frame, `cues` were cues, `exact` of these with just the frame's content."""
+class Weights:
+    """What a feature adds to the log-odds of being a cue, and of having just the frame's words as content."""
 
-    cues: float
+    cue: float
     exact: float
-    seen: float
-
-    def share(self, prior: Count | None = None) -> tuple[float, float]:
-        """The shares of cues and of exact ones, drawn towards those of `prior`."""
-        base = prior.share() if prior else (0.0, 0.0)
-        weight = PRIOR_WEIGHT if prior else 0.0
-        total = self.seen + weight
-        if total == 0:
-            return 0.0, 0.0
-        return (self.cues + weight * base[0]) / total, (self.exact + weight * base[1]) / total
 
 
-Lexicon = Mapping[tuple[str, str, str], Count]
-"""(lemma, word class, frame) to its counts; lemma `*` holds a frame's sums over all lemmas."""
+Lexicon = Mapping[str, Weights]
+"""The weights of each feature; one that is not there adds nothing."""
 
 
-def share(lexicon: Lexicon, lemma: str, word_class: str, frame: str) -> tuple[float, float]:
-    """How probably this lemma in this frame is a cue, and one with exactly the frame's content; 0 if unknown."""
-    prior = lexicon.get((ANY, word_class, frame))
-    own = lexicon.get((lemma, word_class, frame))
-    if prior is None:
-        return (0.0, 0.0)
-    return (own or Count(0, 0, 0)).share(prior)
+def chances(lexicon: Lexicon, features: Iterable[str]) -> tuple[float, float]:
+    """How probably a word with these features is a cue, and one whose content is exactly the frame's."""
+    cue = exact = 0.0
+    for feature in features:
+        weights = lexicon.get(feature)
+        if weights is not None:
+            cue += weights.cue
+            exact += weights.exact
+    return sigmoid(cue), sigmoid(exact)
+
+
+def sigmoid(log_odds: float) -> float:
+    """Log-odds to probability."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
 @cache
 def load_lexicon() -> Lexicon:
-    """The lists in quotes/words/cues.tsv."""
+    """The lists in quotes/words/cues.tsv: feature, weight for cues, weight for exact ones, cues, occurrences."""
     table = (files("quotes") / "words" / "cues.tsv").read_text(encoding="utf-8")
     return dict(row(line) for line in table.splitlines() if line and not line.startswith("#"))
 
 
-def row(line: str) -> tuple[tuple[str, str, str], Count]:
-    """One line of the table: lemma, class, frame, cues, exact, seen, parted by tabs."""
-    lemma, word_class, frame, cues, exact, seen = line.split("\t")
-    return (lemma, word_class, frame), Count(int(cues), int(exact), int(seen))
+def row(line: str) -> tuple[str, Weights]:
+    """One line of the table."""
+    feature, cue, exact, *_ = line.split("\t")
+    return feature, Weights(float(cue), float(exact))

@@ -33,13 +33,32 @@ def attribute(
     document: Document, parse: Parse, quotations: Sequence[Quotation], cues: Sequence[Cue]
 ) -> tuple[Attribution, ...]:
     """All attributions of the document in the order of the text."""
-    found = [from_cue(document, parse, cue) for cue in cues]
-    found.sort(key=lambda a: a.content.spans[0])
-    found = with_following(document, parse, quotations, found)
-    return with_continued(document, parse, quotations, found)
+    made = sorted((from_cue(parse, cue) for cue in cues), key=lambda a: a.content.spans[0])
+    inner = [(a, q) for a in made if (q := enclosing(quotations, a)) is not None]
+    outer = [a for a in made if enclosing(quotations, a) is None]
+    outer = with_following(document, parse, quotations, outer)
+    outer = with_continued(document, parse, quotations, outer)
+    unspoken = set(free(quotations, outer))
+    warnings = {q.span: q.warning for q in quotations if q.warning}
+    return tuple(with_warnings(a, warnings) for a in joined(outer, [a for a, q in inner if q in unspoken]))
 
 
-def from_cue(document: Document, parse: Parse, cue: Cue) -> Attribution:
+def enclosing(quotations: Sequence[Quotation], attribution: Attribution) -> Quotation | None:
+    """The quotation that the attribution's cue stands in: somebody's own words, unless nobody is found who says them."""
+    if attribution.cue is None:
+        return None
+    at = attribution.cue.spans[0]
+    return next((q for q in overlapping(quotations, at) if q.inner.contains(at)), None)
+
+
+def joined(outer: Sequence[Attribution], inner: Sequence[Attribution]) -> list[Attribution]:
+    """Both kinds in the order of the text, `continues` pointing to the same attributions as before."""
+    numbered = sorted([*enumerate(outer), *((-1, a) for a in inner)], key=lambda pair: start_of(pair[1]))
+    place = {old: new for new, (old, _) in enumerate(numbered)}
+    return [a if a.continues is None else replace(a, continues=place[a.continues]) for _, a in numbered]
+
+
+def from_cue(parse: Parse, cue: Cue) -> Attribution:
     """The attribution that a cue makes, with its source if the tree names one."""
     sentence = parse.sentences[cue.sentence]
     found = source_of(sentence, cue)
@@ -65,7 +84,7 @@ def source_of(sentence: Sentence, cue: Cue) -> tuple[Source, str] | None:
     elif word_class(sentence.words[cue.word]) == "n" and not any(True for _ in sentence.dependents(cue.word, "cop")):
         found = noun_source(sentence, cue.word)
     else:
-        found = subject(sentence, cue.word) or inverted(sentence, cue)
+        found = subject(sentence, cue.word if cue.governor is None else cue.governor) or inverted(sentence, cue)
     if found is None:
         return None
     source = phrase_source(sentence, found[0], cue)
@@ -155,7 +174,7 @@ def with_following(
 
 def with_continued(
     document: Document, parse: Parse, quotations: Sequence[Quotation], found: Sequence[Attribution]
-) -> tuple[Attribution, ...]:
+) -> list[Attribution]:
     """The attributions and, for each paragraph that is all quotation without cue, one that continues the last."""
     out: list[Attribution] = []
     loose = [q for q in free(quotations, found) if fills_paragraph(document, parse, q)]
@@ -171,8 +190,7 @@ def with_continued(
                     content, None, None, True, CONTINUED, ("quotation:continued",), last if first is None else first
                 )
             )
-    warnings = {q.span: q.warning for q in quotations if q.warning}
-    return tuple(with_warnings(a, warnings) for a in out)
+    return out
 
 
 def with_warnings(attribution: Attribution, warnings: dict[Span, str]) -> Attribution:

@@ -43,16 +43,27 @@ def reported_words(sentence: Sentence, cue: int, frame: Frame) -> list[int]:
             branch = ancestor.index
         return sentence.subtree(host, frozenset({branch}))
     out: set[int] = set()
-    for name, part in zip(frame.name.split("+"), frame.parts, strict=True):
-        without = frozenset() if name.partition(":")[0] in CLAUSES else incidental(sentence, part)
-        out.update(sentence.subtree(part, without))
+    for name, part in zip(frame.name.rstrip("~").split("+"), frame.parts, strict=True):
+        clause = name.partition(":")[0] in CLAUSES
+        indices = sentence.subtree(part, frozenset() if clause else incidental(sentence, part))
+        out.update(from_marker(sentence, part, indices) if clause else indices)
     out.discard(cue)
+    if len(frame.parts) > 1 and cue < min(out) and not frame.name.startswith("subject"):
+        out.update(range(min(out), max(out)))
     return sorted(out - set(link_words(sentence, frame)))
+
+
+def from_marker(sentence: Sentence, head: int, indices: list[int]) -> list[int]:
+    """A clause's words from its "that" on: "said *on Monday* that ..." has the day in the clause only by a parser's error."""
+    for child in sentence.dependents(head, "mark"):
+        if child.text.lower() in {"that", "whether"} and child.index < head:
+            return [i for i in indices if i >= child.index]
+    return indices
 
 
 def link_words(sentence: Sentence, frame: Frame) -> list[int]:
     """The preposition between a cue and what it reports ("called *for* a raise"): part of the cue."""
-    relation, _, mark = frame.name.partition(":")
+    relation, _, mark = frame.name.rstrip("~").partition(":")
     if len(frame.parts) != 1 or not mark or mark in CONTENT_MARKERS or relation not in {"obl", "nmod", "advcl", "acl"}:
         return []
     for child in sentence.dependents(frame.parts[0], "case", "mark"):

@@ -189,7 +189,8 @@ class Cue:
     """The words by which the article attributes: "said", "according to", a colon.
 
     `sentence` and `word` point to its head word; `frame` names the rule that found it (see `quotes.frames`);
-    `content` is what it reports and `share` how often such a word in such a frame was a cue in annotated articles.
+    `content` is what it reports and `share` how probably such a word in such a frame is a cue. `governor` is the cue word of the
+    same sentence whose source this one shares ("said ..., adding ..."), where the tree does not show it.
     """
 
     spans: tuple[Span, ...]
@@ -200,6 +201,7 @@ class Cue:
     content: Content
     share: float
     negated: bool = False
+    governor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

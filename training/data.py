@@ -47,7 +47,8 @@ def newswire_sentences(folder: Path, *, held_out: bool) -> list[list[tuple[str, 
             elif CLITIC.match(word) and current and not current[-1][0].endswith(("'", "’")):
                 current[-1] = (current[-1][0] + word, current[-1][1])
             else:
-                current.append((word.strip().replace(" ", ""), tag.strip() or "O"))
+                # further columns hold the names inside a name; the first is the outermost
+                current.append((word.strip().replace(" ", ""), tag.split("\t")[0].strip() or "O"))
     return sentences
 
 

@@ -239,6 +239,8 @@ def train(args: argparse.Namespace) -> None:
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
     nets = Networks(Path(args.data), args.encoder)
+    if args.resume:
+        resume(nets, Path(args.resume))
     heads = list(nets.heads().values())
     optimizer = torch.optim.AdamW(
         [{"params": heads, "lr": args.lr}, {"params": list(nets.encoder.parameters()), "lr": args.encoder_lr}],
@@ -247,7 +249,9 @@ def train(args: argparse.Namespace) -> None:
         weight_decay=0.01,
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / args.warmup, max(0.0, (args.steps - s) / (args.steps - args.warmup)))
+        optimizer,
+        # after a resumption the rates rise anew, since the optimizer's memory is lost
+        lambda s: min((s + 1) / args.warmup, max(0.0, (args.steps - args.first - s) / (args.steps - args.warmup))),
     )
     sampler = DepparseBatchSampler(
         nets.tree_data, args.words, eval_mode=False, sort_during_eval=False, min_length_to_batch_separately=None
@@ -262,7 +266,7 @@ def train(args: argparse.Namespace) -> None:
     name_queue: list[int] = []
     started, sums = time.time(), [0.0, 0.0, 0.0]
     nets.train()
-    for step in range(1, args.steps + 1):
+    for step in range(args.first + 1, args.steps + 1):
         if not queue:
             sampler.reshuffle()
             queue = list(sampler.batches)
@@ -285,7 +289,7 @@ def train(args: argparse.Namespace) -> None:
         if step % 25 == 0:
             print(
                 f"step {step}/{args.steps} tree {sums[0] / 25:.3f} tag {sums[1] / 25:.3f} name {sums[2] / 25:.3f} "
-                f"{(time.time() - started) / step:.2f} s/step",
+                f"{(time.time() - started) / (step - args.first):.2f} s/step",
                 flush=True,
             )
             sums = [0.0, 0.0, 0.0]
@@ -317,6 +321,17 @@ def save(nets: Networks, path: Path) -> None:
     path.with_suffix(".new").replace(path)
 
 
+def resume(nets: Networks, path: Path) -> None:
+    """Take over from a checkpoint all that has the same name and shape; what does not fit starts anew."""
+    kept = torch.load(path, map_location="cpu", weights_only=True)
+    nets.encoder.bert.load_state_dict(kept["encoder"])
+    for name, net in (("pos", nets.tagger), ("depparse", nets.parser), ("ner", nets.namer)):
+        own = net.state_dict()
+        fit = {k: v for k, v in kept[name]["model"].items() if k in own and own[k].shape == v.shape}
+        net.load_state_dict(fit, strict=False)
+        print(f"{name}: {len(fit)} of {len(kept[name]['model'])} tensors taken over", flush=True)
+
+
 def main() -> None:
     """Read the arguments and train."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -330,6 +345,8 @@ def main() -> None:
     parser.add_argument("--encoder-lr", type=float, default=2e-4)
     parser.add_argument("--evaluate", type=int, default=250)
     parser.add_argument("--seed", type=int, default=1234)
+    parser.add_argument("--resume", help="a checkpoint to go on from")
+    parser.add_argument("--first", type=int, default=0, help="steps done before, when resuming")
     train(parser.parse_args())
 
 

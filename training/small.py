@@ -187,6 +187,23 @@ def write_conllu(source: Iterable[Raw], path: Path) -> None:
             file.write("\n")
 
 
+def lemma_list(source: Iterable[Raw], path: Path, length: int = 50) -> None:
+    """Write every form, tag and lemma once, most frequent first, as sentences of `length` words.
+
+    Stanza's dictionary takes the first of equally frequent lemmas, so it comes out as from the running text, and the
+    network, which is for unknown words, does not spend its time on "the".
+    """
+    seen = Counter((r[1], r[3], r[2]) for sentence in source for r in sentence.rows if r[0].isdigit())
+    with path.open("w", encoding="utf-8") as file:
+        for number, ((form, upos, lemma), _) in enumerate(seen.most_common()):
+            place = number % length
+            if number and place == 0:
+                file.write("\n")
+            head, relation = (0, "root") if place == 0 else (1, "dep")
+            file.write(f"{place + 1}\t{form}\t{lemma}\t{upos}\t_\t_\t{head}\t{relation}\t_\t_\n")
+        file.write("\n")
+
+
 def prepare(data: Path, out: Path) -> None:
     """Write what the three trainers read into `out`."""
     for part, styles in (("train", STYLES), ("dev", STYLES[:1])):
@@ -196,6 +213,7 @@ def prepare(data: Path, out: Path) -> None:
         (out / f"{part}.labels").write_text(labels, encoding="utf-8")
         (out / f"{part}-mwt.json").write_text(json.dumps(expansions(corpus(paths, styles))), encoding="utf-8")
         write_conllu(corpus(paths, styles[:2]), out / f"{part}.conllu")
+        lemma_list(corpus(paths, styles[:2]), out / f"{part}-lemmas.conllu")
 
 
 def train_tokenizer(out: Path, steps: int) -> None:
@@ -227,7 +245,7 @@ def train_lemmatizer(out: Path) -> None:
     from stanza.models import lemmatizer
 
     lemmatizer.main([
-        "--train_file", str(out / "train.conllu"), "--eval_file", str(out / "dev.conllu"),
+        "--train_file", str(out / "train-lemmas.conllu"), "--eval_file", str(out / "dev.conllu"),
         "--shorthand", "en_quotes", "--save_dir", str(out), "--save_name", "lemma.pt", "--log_step", "500", "--cpu", *LEMMATIZER,
     ])  # fmt: skip
 

@@ -14,6 +14,7 @@ from stanza.models.common.doc import Document as StanzaDocument
 from quotes.parse.names import name_of
 from quotes.parse.paragraphs import blocks, paragraphs
 from quotes.parse.plain import Plain, plain
+from quotes.parse.sentences import mended
 from quotes.parse.tokens import bounded
 from quotes.values import Document, Name, Parse, Sentence, Span, Word
 
@@ -80,7 +81,7 @@ def _annotated(pipeline: stanza.Pipeline, text: str) -> Any:
     """A Stanza document with all that the pipeline knows of `text`."""
     with torch.inference_mode():
         seen = pipeline.process(text, processors="tokenize")
-        seen = StanzaDocument(bounded(seen.to_dict()), text)
+        seen = StanzaDocument(bounded(mended(seen.to_dict(), text)), text)
         return pipeline.process(seen, processors=[p for p in pipeline.processors if p not in {"tokenize", "mwt"}])
 
 

@@ -1,11 +1,12 @@
 """Heads and labels from Stanza's graph parser at half the price, with the same answers.
 
-Stanza scores every label for every pair of words; here only the chosen heads' labels are scored, and all pairs only in
-those sentences where Stanza's own repair (a head with two subjects or two objects) has something to repair.
+Stanza scores every label for every pair of words and searches every sentence for its best tree. Here only the chosen
+heads' labels are scored, and the search is left to those sentences where each word's best head makes no tree.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,20 +18,48 @@ from stanza.models.depparse.head_constraints import find_head_constraint_violati
 
 Tree = list[list[Any]]
 
+WORDS_AT_ONCE = 1000
+"""Words whose labels are scored together: their products with the weights take some 40 kB each."""
+
 
 def quick_heads(parser: Any) -> None:
-    """Give a loaded `GraphParser` the quick `predict`; it must not use arc embeddings."""
+    """Give a loaded `GraphParser` (one without arc embeddings) the quick `predict`."""
 
     def predict(*inputs: Any, resolve_head_constraints: bool = False) -> list[Tree]:
         """One list of (head, label) pairs for each sentence, as Stanza's own `predict`."""
         lengths = inputs[12]
         states = parser.embed(*inputs)
         scores = F.log_softmax(_arcs(parser, states), 2).numpy()
-        return [
-            _tree(parser, scores[i, :n, :n], states[i, :n], resolve_head_constraints) for i, n in enumerate(lengths)
-        ]
+        heads = [best_heads(scores[i, :n, :n]) for i, n in enumerate(lengths)]
+        labels = _labels(parser, states, heads)
+        if resolve_head_constraints:
+            return [_repaired(parser, scores[i], states[i], h, n) for i, (h, n) in enumerate(zip(heads, labels, strict=True))]
+        return [_tree(h, n) for h, n in zip(heads, labels, strict=True)]
 
     parser.predict = predict
+
+
+def best_heads(scores: Any) -> Any:
+    """The heads of the best tree with one root; `scores[i, j]` is the log probability of head j for word i, 0 the root."""
+    heads = scores.argmax(1)
+    heads[0] = 0
+    return heads if is_tree(heads.tolist()) else chuliu_edmonds_one_root(scores)
+
+
+def is_tree(heads: Sequence[int]) -> bool:
+    """Whether exactly one word hangs on the root (number 0) and all others on it in the end."""
+    if sum(head == 0 for head in heads[1:]) != 1:
+        return False
+    safe = {0}
+    for word in range(1, len(heads)):
+        path = []
+        while word not in safe and len(path) < len(heads):
+            path.append(word)
+            word = heads[word]
+        if word not in safe:
+            return False
+        safe.update(path)
+    return True
 
 
 def _arcs(parser: Any, states: torch.Tensor) -> torch.Tensor:
@@ -47,27 +76,41 @@ def _arcs(parser: Any, states: torch.Tensor) -> torch.Tensor:
     return arcs.masked_fill(torch.eye(states.size(1), dtype=torch.bool).unsqueeze(0), -float("inf"))
 
 
-def _tree(parser: Any, scores: Any, states: torch.Tensor, repair: bool) -> Tree:
-    """The best tree of one sentence and its labels."""
-    vocab = parser.vocab["deprel"]
-    heads = chuliu_edmonds_one_root(scores)
-    labels = _labels(parser.deprel, states, heads)
-    names = vocab.unmap([int(label) + VOCAB_PREFIX_SIZE for label in labels])
-    if repair and find_head_constraint_violations(heads, names):
-        every = F.log_softmax(parser.deprel(states.unsqueeze(0), states.unsqueeze(0)), 3)[0].numpy()
-        heads, raw = resolve_head_constraint_violations(scores, every, heads, vocab)
-        names = vocab.unmap([label + VOCAB_PREFIX_SIZE for label in raw])
-    return [[head, name] for head, name in zip(heads[1:], names, strict=True)]
+def _labels(parser: Any, states: torch.Tensor, heads: Sequence[Any]) -> list[list[str]]:
+    """The best label of each word (root left out) for the head it has, by sentence."""
+    scorer, vocab = parser.deprel, parser.vocab["deprel"]
+    rows = torch.cat([torch.full((len(h) - 1,), i) for i, h in enumerate(heads)])
+    words = torch.cat([torch.arange(1, len(h)) for h in heads])
+    chosen = torch.from_numpy(np.concatenate([np.asarray(h[1:], dtype=np.int64) for h in heads]))
+    one, two = F.relu(scorer.W1(states)), F.relu(scorer.W2(states))
+    weight, bias = scorer.scorer.W_bilin.weight, scorer.scorer.W_bilin.bias
+    best: list[int] = []
+    for at in range(0, len(words), WORDS_AT_ONCE):
+        part = slice(at, at + WORDS_AT_ONCE)
+        dependents = _with_one(one[rows[part], words[part]])
+        governors = _with_one(two[rows[part], chosen[part]])
+        mixed = (dependents @ weight.reshape(weight.size(0), -1)).view(len(dependents), *weight.shape[1:])
+        best += (torch.einsum("njo,nj->no", mixed, governors) + bias).argmax(1).tolist()
+    names = iter(vocab.unmap([label + VOCAB_PREFIX_SIZE for label in best]))
+    return [[next(names) for _ in h[1:]] for h in heads]
 
 
-def _labels(scorer: Any, states: torch.Tensor, heads: Any) -> Any:
-    """The best label of each word (root left out) for the head it has."""
-    chosen = torch.from_numpy(np.asarray(heads[1:], dtype=np.int64))
-    one = F.relu(scorer.W1(states[1:]))
-    two = F.relu(scorer.W2(states))[chosen]
-    one = torch.cat([one, one.new_ones(len(one), 1)], 1)
-    two = torch.cat([two, two.new_ones(len(two), 1)], 1)
-    bilinear = scorer.scorer.W_bilin
-    mixed = (one @ bilinear.weight.reshape(bilinear.weight.size(0), -1)).view(len(one), *bilinear.weight.shape[1:])
-    scores = torch.einsum("njo,nj->no", mixed, two) + bilinear.bias
-    return scores.argmax(1).tolist()
+def _with_one(rows: torch.Tensor) -> torch.Tensor:
+    """The rows with a constant 1 behind them: the bias terms of the biaffine product."""
+    return torch.cat([rows, rows.new_ones(len(rows), 1)], 1)
+
+
+def _repaired(parser: Any, scores: Any, states: torch.Tensor, heads: Any, labels: list[str]) -> Tree:
+    """The tree after Stanza's repair of heads with two subjects or two objects, where there is one."""
+    if not find_head_constraint_violations(heads, labels):
+        return _tree(heads, labels)
+    size = len(heads)
+    own = states[:size].unsqueeze(0)
+    every = F.log_softmax(parser.deprel(own, own), 3)[0].numpy()
+    heads, raw = resolve_head_constraint_violations(scores[:size, :size], every, heads, parser.vocab["deprel"])
+    return _tree(heads, parser.vocab["deprel"].unmap([label + VOCAB_PREFIX_SIZE for label in raw]))
+
+
+def _tree(heads: Any, labels: list[str]) -> Tree:
+    """(head, label) pairs, the root left out."""
+    return [[int(head), label] for head, label in zip(heads[1:], labels, strict=True)]

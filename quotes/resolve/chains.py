@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from quotes.resolve.edges import SUFFIXES
 from quotes.resolve.lexicon import is_organization_noun, table, words
-from quotes.resolve.mentions import SUFFIXES, Mention, NameKind
+from quotes.resolve.mentions import Mention, NameKind
 from quotes.values import SpeakerKind
 
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "&"})
@@ -142,7 +143,7 @@ def short_of(short: Form, full: Form, kinds: Mapping[Form, NameKind]) -> bool:
     if len(short) >= len(full) or kinds[full] not in {"organization", "thing"}:
         return False
     if full[-len(short) :] == short:
-        return len(short) > 1 and kinds[short] == kinds[full]
+        return kinds[short] == kinds[full] and (len(short) > 1 or not is_organization_noun(short[0]))
     rest = full[len(short) :]
     plain = not any(is_organization_noun(t) or t in words("person_nouns") or t in SMALL_WORDS for t in rest)
     return full[: len(short)] == short and kinds[short] == kinds[full] and plain

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, table, words
-from quotes.resolve.phrases import POSSESSIVE
+from quotes.resolve.edges import SUFFIXES, after_titles, body_range, person_range, whole_words
+from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, table
 from quotes.values import Document, Parse, Sentence, Span, Word
 
 NameKind: TypeAlias = Literal["person", "organization", "place", "people", "thing"]
@@ -26,7 +28,8 @@ KINDS: dict[str, NameKind] = {
     "product": "thing",
     "misc": "thing",
 }
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+# A body's short name: "CNN", "UN".
+ACRONYM = re.compile(r"[A-Z]{2,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ def find_names(document: Document, parse: Parse, heads: Sequence[tuple[int, int]
     for s, h in heads:
         if (s, h) not in taken and parse.sentences[s].words[h].upos == "PROPN":
             add(untagged(document.text, parse.sentences[s], h))
+    forms = Counter(m.tokens for m in found)
+    found = [shortened(document.text, parse, m, forms) for m in found]
     last_names = {m.tokens[-1] for m in found if m.kind == "person" and len(m.tokens) > 1}
     for sentence in parse.sentences:
         for word in sentence.words:
@@ -82,54 +87,33 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
     last = bisect_right(sentence.words, span.end - 1, key=lambda w: w.start) - 1
     if first > last or first >= len(sentence.words):
         return None
-    first, last = whole_words(sentence.words, first, last)
+    row = sentence.words
+    first, last = whole_words(row, first, last)
+    if kind == "person" and first == last and ACRONYM.fullmatch(row[first].text):
+        kind = "organization"
+    if kind in {"organization", "thing"} and first == last and (row[first].xpos == "NNPS" or demonym(row[first])):
+        kind = "people"
     if kind == "person":
-        first = after_titles(sentence.words, first, last)
-        last = with_suffix(sentence.words, last)
-    elif bare(sentence.words[first].text) in {"the", "a", "an"} and first < last:
-        first += 1
+        first, last = person_range(row, first, last)
+    else:
+        first, last = body_range(row, first, last)
     return built(text, sentence, first, last, kind)
 
 
-def whole_words(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
-    """The range without a possessive at its end, and with what is joined to it by a hyphen."""
-    while last > first and (row[last].text in POSSESSIVE or (row[last].upos == "PUNCT" and row[last].text != ".")):
-        last -= 1
-    while last + 2 < len(row) and row[last + 1].text == "-" and glued(row, last) and glued(row, last + 1):
-        last += 2
-    while first >= 2 and row[first - 1].text == "-" and glued(row, first - 1) and glued(row, first - 2):
-        first -= 2
-    return first, last
+def demonym(word: Word) -> bool:
+    """Whether a word names people by their party or country, in the plural."""
+    return word.text in {"Republicans", "Democrats"} or (word.feature("Number") == "Plur" and word.text.endswith("ans"))
 
 
-def glued(row: Sequence[Word], index: int) -> bool:
-    """Whether no space stands between a word and the next."""
-    return row[index].end == row[index + 1].start
-
-
-def after_titles(row: Sequence[Word], first: int, last: int) -> int:
-    """The first word of a person's name after titles that the tagger took in ("Sen. Jane Doe")."""
-    while first < last:
-        word = bare(row[first].text)
-        left = sum(w.upos != "PUNCT" for w in row[first + 1 : last + 1])
-        plain = word in table("honorifics") or word in table("title_forms")
-        noun = word in words("person_nouns") and (left > 1 or row[first].text.islower())
-        if not plain and not noun:
-            break
-        first += 1
-        while first < last and row[first].upos == "PUNCT":
-            first += 1
-    return first
-
-
-def with_suffix(row: Sequence[Word], last: int) -> int:
-    """The last word of a person's name, "Jr." and the like taken in."""
-    following = last + 1
-    if following < len(row) and row[following].text == ",":
-        following += 1
-    if following < len(row) and bare(row[following].text) in SUFFIXES:
-        return following
-    return last
+def shortened(text: str, parse: Parse, mention: Mention, known: Mapping[tuple[str, ...], int]) -> Mention:
+    """A person's name without what a headline adds: cut to its first two words where they are a name elsewhere."""
+    one_each = mention.last - mention.first + 1 == len(mention.tokens)
+    if mention.kind != "person" or len(mention.tokens) < 3 or not one_each or known[mention.tokens] > 1:
+        return mention
+    if known.get(mention.tokens[:2], 0) == 0 or known.get(mention.tokens[-1:], 0) or mention.tokens[-1] in SUFFIXES:
+        return mention
+    sentence = parse.sentences[mention.sentence]
+    return built(text, sentence, mention.first, mention.first + 1, "person") or mention
 
 
 def untagged(text: str, sentence: Sentence, head: int) -> Mention | None:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, title_noun, words
+from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, table, title_noun, words
 from quotes.resolve.phrases import DETERMINERS, OWNERS, determiner, phrase, plural
 from quotes.resolve.roles import Found
 from quotes.resolve.scene import Candidate, Scene
 from quotes.values import Sentence, SpeakerKind
 
 POINTING = frozenset({"the", "this", "that", "these", "those"})
+# Plurals that mean people around the persons named, not these.
+PARTS = frozenset(
+    {"voter", "supporter", "critic", "official", "expert", "reporter", "aide", "adviser", "other", "member"}
+)
+# Nouns for places that act, and for research that goes by several names in one article.
+PLACES = frozenset({"state", "country", "nation", "city", "town", "kingdom", "island", "republic"})
+STUDIES = frozenset({"study", "survey", "poll", "report", "analysis", "review"})
 # How much heavier than the next a candidate must weigh to be meant by a noun that is no role of its own.
 CLEARLY = 1.5
+LEAST = 0.5
 
 
 @dataclass(slots=True)
@@ -57,6 +65,8 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
     """What a noun's bearer is: None where the lists do not say."""
     word = sentence.words[head]
     lemma = bare(word.lemma)
+    if determiner(sentence, head) == "your":
+        return "generic"
     if lemma == "source":
         return "anonymous"
     if lemma in words("generic_sources") or bare(word.text) in words("generic_sources"):
@@ -76,25 +86,36 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
     return None
 
 
-def match(scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal) -> tuple[int, str] | None:
-    """The candidate that the noun phrase means and the reason, None where it means nobody met before."""
+def match(scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
+    """The candidate that the noun phrase means, None where it means nobody met before."""
     definite = nominal.article in POINTING
+    if nominal.many:
+        if definite or nominal.article == "both" or "two" in nominal.others:
+            key = by_pair(scene, sentence, head, nominal)
+            return by_noun(scene, register, nominal) if key is None and definite else key
+        return None
+    key = None
     described = definite or (nominal.article in {"", "'s"} and bool(nominal.others))
     if nominal.kind == "anonymous" and nominal.noun != "source" and described:
         key = by_role(scene, register, sentence, nominal)
-        if key is not None:
-            return key, "role"
-    if nominal.kind == "organization" and (definite or nominal.others):
+    elif nominal.kind == "organization" and (definite or nominal.others):
         key = by_body(scene, register, sentence, nominal)
-        if key is not None:
-            return key, "nominal"
-    if definite or nominal.article == "'s":
+    if key is None and definite and not nominal.others:
+        key = by_sort(scene, sentence, head, nominal)
+    if key is None and (definite or nominal.article == "'s"):
         key = by_noun(scene, register, nominal)
-        if key is not None:
-            return key, "nominal"
-    if not definite or nominal.many:
-        return None
-    return by_presence(scene, sentence, head, nominal)
+    return by_presence(scene, sentence, head, nominal) if key is None and definite else key
+
+
+def by_sort(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
+    """The body or place named just before that a plain noun of its sort calls again: "the bank", "the country"."""
+    if nominal.noun in words("any_body"):
+        found, weight, _ = scene.best(sentence, head, lambda c: float(c.named and c.sort == "organization"))
+        return found.key if found is not None and weight > 1.0 else None
+    if nominal.noun in PLACES:
+        found, _, _ = scene.best(sentence, head, lambda c: float(c.sort == "place"))
+        return found.key if found is not None else None
+    return None
 
 
 def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal) -> int | None:
@@ -160,24 +181,39 @@ def by_noun(scene: Scene, register: Register, nominal: Nominal) -> int | None:
     return None
 
 
-def by_presence(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> tuple[int, str] | None:
-    """Somebody named just before whom the noun describes anew: "the group", "the Vermont candidate"."""
+def by_pair(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
+    """Two or more named together before: "the candidates", "both countries"; not where the phrase says more of them."""
+    if nominal.others - {"two", "three", "both"} or nominal.noun in PARTS:
+        return None
+    kind = "person" if is_person_noun(sentence.words[head]) else "organization"
+    pairs = [c for c in scene.candidates if c.sort == "joint" and c.kind == kind]
+    if len(pairs) == 1:
+        return pairs[0].key
+    found, _, _ = scene.best(sentence, head, lambda c: float(c.sort == "joint" and c.kind == kind))
+    return found.key if found else None
+
+
+def by_presence(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
+    """Somebody met just before whom the noun calls by another word: "the Vermont candidate", "the study"."""
+    if nominal.noun in STUDIES and not nominal.others:
+        found, _, _ = scene.best(sentence, head, lambda c: float(c.kind == "document" and bool(c.words & STUDIES)))
+        return found.key if found else None
     if nominal.noun in words("any_body") and not nominal.others:
         found, _, _ = scene.best(sentence, head, lambda c: float(c.named and c.sort == "organization"))
-        return (found.key, "nominal") if found else None
+        return found.key if found else None
     if nominal.kind != "anonymous" or nominal.noun not in words("epithets"):
         return None
     if any(sentence.dependents(head, "nmod", "acl")):
         return None
-    gender = {"woman": "f", "actress": "f", "businesswoman": "f", "man": "m", "businessman": "m"}.get(nominal.noun, "")
+    gender = table("gendered_nouns").get(nominal.noun, "")
 
     def fits(c: Candidate) -> float:
         other = scene.genders.get(c.key, "")
-        return float(c.kind == "person" and not (gender and other and gender != other))
+        return float(c.kind == "person" and not c.plural and not (gender and other and gender != other))
 
     found, weight, following = scene.best(sentence, head, fits)
-    if found is not None and weight >= CLEARLY * following and weight > 1.0:
-        return found.key, "nominal"
+    if found is not None and weight >= CLEARLY * following and weight > LEAST:
+        return found.key
     return None
 
 

@@ -84,9 +84,10 @@ def affiliation(
         if owner is not None and owner.kind in {"organization", "thing"}:
             yield Found(owner.span, "", frozenset(owner.tokens))
     at = mention.last + 1
-    if at + 1 < len(row) and row[at].text in {"of", "from"}:
+    if at + 1 < len(row) and row[at].text in {"of", "from", "at", "with"}:
         at += 1 + (row[at + 1].text.casefold() == "the")
         body = names.get((sentence.index, at))
         titled = mention.first > 0 and is_person_noun(row[mention.first - 1])
-        if body is not None and (body.kind == "organization" or (body.kind == "place" and titled)):
+        tied = body is not None and mention.first <= row[body.head].head <= mention.last
+        if tied and body is not None and (body.kind == "organization" or (body.kind == "place" and titled)):
             yield Found(body.span, "", frozenset(body.tokens))

@@ -18,6 +18,8 @@ LOOSE = frozenset({"appos", "parataxis", "discourse", "vocative", "dep", "advcl"
 POSSESSIVE = frozenset({"'s", "\N{RIGHT SINGLE QUOTATION MARK}s", "'", "\N{RIGHT SINGLE QUOTATION MARK}", "s'"})
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 OWNERS = frozenset({"his", "her", "their", "its", "our", "my", "your"})
+# Second words of titles that the parse may take for something else: "attorney general", "president-elect".
+TITLE_ENDS = frozenset({"general", "General", "elect", "emeritus", "designate"})
 BREAKS = frozenset({",", ";", "(", "--", "\N{EN DASH}", "\N{EM DASH}"})
 
 
@@ -41,6 +43,8 @@ def loose(sentence: Sentence, head: int, child: Word, *, keep_clauses: bool) -> 
     """Whether a dependent of a noun is no part of its noun phrase."""
     if child.deprel == "acl:relcl":
         return not keep_clauses or after_comma(sentence, child.index)
+    if child.relation == "appos" and child.index == head + 1 and child.text in TITLE_ENDS:
+        return False
     if child.relation in LOOSE or (child.index > head and after_comma(sentence, child.index)):
         return True
     if child.relation == "case":
@@ -56,7 +60,7 @@ def unbroken(sentence: Sentence, head: int, inside: set[int]) -> list[int]:
         first -= 1
     while last + 1 < len(words) and (last + 1 in inside or joins(words, last + 1, inside, 1)):
         last += 1
-    while first < head and words[first].upos in {"PUNCT", "CCONJ", "ADP"}:
+    while first < head and (words[first].upos in {"PUNCT", "CCONJ", "ADP"} or words[first].relation in {"cc", "fixed"}):
         first += 1
     while last > head and (words[last].upos in {"PUNCT", "CCONJ", "PART"} and words[last].text != "."):
         last -= 1

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from quotes.resolve.scene import Candidate, Scene
 from quotes.values import Sentence, Word
 
-Person: TypeAlias = Literal["m", "f", "it", "they", "first", "you", "relative", "each"]
+Person: TypeAlias = Literal["m", "f", "it", "they", "first", "you", "relative", "each", "thing"]
 
 FORMS: dict[str, Person] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
@@ -18,13 +18,14 @@ FORMS: dict[str, Person] = {
     **dict.fromkeys(("you", "your", "yours", "yourself", "one"), "you"),
     **dict.fromkeys(("who", "whom", "whose", "which", "that"), "relative"),
     **dict.fromkeys(("each", "both"), "each"),
+    **dict.fromkeys(("this", "these", "those", "there", "what"), "thing"),
 }
 
 
 def pronoun(word: Word) -> Person | None:
     """Which pronoun the word is, None where it is none that can name a source."""
     form = FORMS.get(word.text.casefold())
-    if form in {"relative", "each", "you"} and word.upos not in {"PRON", "DET"}:
+    if form in {"each", "you"} and word.upos not in {"PRON", "DET"}:
         return None
     if word.text in {"US", "IT"}:
         return None
@@ -39,13 +40,13 @@ def agrees(scene: Scene, candidate: Candidate, person: Person) -> float:
         gender = scene.genders.get(candidate.key, "")
         if gender and gender != person:
             return 0.0
-        return (1.0 if gender else 0.8) * (1.0 if candidate.named else 0.8)
+        return (1.0 if gender else 0.8) * (1.0 if candidate.named else 0.6)
     if person == "it":
         if candidate.plural or candidate.kind not in {"organization", "document"}:
             return 0.0
-        return 1.0 if candidate.sort != "place" else 0.6
+        return {"place": 0.6, "thing": 0.4}.get(candidate.sort, 1.0)
     if candidate.plural or candidate.kind == "group":
-        return 1.0
+        return 0.3 if candidate.kind == "document" else 1.0
     return 0.35 if candidate.kind == "organization" and candidate.sort != "place" else 0.0
 
 
@@ -58,10 +59,17 @@ def antecedent(scene: Scene, sentence: Sentence, head: int, person: Person) -> C
 
 
 def antecedent_of_relative(sentence: Sentence, head: int) -> int | None:
-    """The noun that a relative pronoun stands for: the one that its clause hangs on."""
+    """The noun that a relative pronoun stands for: the one that its clause hangs on, or the one just before it."""
     at = head
     for above in sentence.ancestors(head):
         if sentence.words[at].deprel == "acl:relcl" or (sentence.words[at].relation == "acl" and above.index < at):
-            return above.index
+            return above.index if above.index < head else None
         at = above.index
-    return None
+    at = head - 1
+    while at > 0 and sentence.words[at].upos in {"PUNCT", "ADP", "ADJ", "DET", "PRON"}:
+        at -= 1
+    if at < 0 or sentence.words[at].upos not in {"NOUN", "PROPN"}:
+        return None
+    while 0 <= sentence.words[at].head < at and sentence.words[at].relation in {"flat", "compound", "conj"}:
+        at = sentence.words[at].head
+    return at

@@ -49,6 +49,7 @@ class Scene:
     candidates: list[Candidate] = field(default_factory=list)
     standings: dict[int, Standing] = field(default_factory=dict)
     genders: dict[int, str] = field(default_factory=dict)
+    merged: dict[int, int] = field(default_factory=dict)
 
     def meet(self, candidate: Candidate, gender: str = "") -> int:
         """Take in a new candidate; its key is its place in the list."""
@@ -57,8 +58,23 @@ class Scene:
             self.genders[candidate.key] = gender
         return candidate.key
 
+    def real(self, key: int) -> int:
+        """The candidate that this one turned out to be, itself as a rule."""
+        return self.merged.get(key, key)
+
+    def merge(self, key: int, other: int) -> None:
+        """Candidate `key` turns out to be `other`, which takes over its standing."""
+        self.merged[key] = self.real(other)
+        told = self.genders.get(key)
+        if told:
+            self.genders.setdefault(other, told)
+        standing = self.standings.pop(key, None)
+        if standing is not None and other not in self.standings:
+            self.standings[other] = standing
+
     def note(self, key: int, sentence: Sentence, head: int, share: float = 1.0, more: float = 0.0) -> None:
         """The candidate is mentioned by the phrase of word `head`; `share` is less than one inside what is reported."""
+        key = self.real(key)
         word = sentence.words[head]
         weight = WEIGHTS.get(word.deprel, WEIGHTS.get(word.relation, OTHER)) * share + more
         standing = self.standings.setdefault(key, Standing())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.resolve.reading import Answer, Reading, read_through
+from quotes.resolve.reading import read_through
+from quotes.resolve.state import Answer, Reading
 from quotes.values import Attribution, Document, Parse, Role, Span, Speaker, SpeakerKind
 
 AUTHOR = -1
@@ -118,7 +119,7 @@ def named(reading: Reading, answer: Answer, numbers: dict[int, str]) -> Speaker 
     """The speaker that a candidate makes."""
     if not answer.keys:
         return None
-    candidate = reading.scene.candidates[answer.keys[0]]
+    candidate = reading.scene.candidates[reading.scene.real(answer.keys[0])]
     text = reading.document.text
     roles = tuple(
         Role(f.span.of(text), f.span.start, f.span.end)

@@ -28,7 +28,8 @@ def titles(
     head = last
     if not is_person_noun(row[head]):
         of = next((i for i in range(last - 1, max(-1, last - 6), -1) if row[i].upos == "ADP"), -1)
-        if of > 0 and row[of].text == "of" and is_person_noun(row[of - 1]) and linked(sentence, of - 1, mention):
+        office = of > 0 and row[of].text == "of" and is_person_noun(row[of - 1])
+        if office and (row[of - 1].text[:1].isupper() or linked(sentence, of - 1, mention)):
             head = of - 1
         elif not (row[last].xpos == "NN" and row[last].text.islower() and linked(sentence, last, mention)):
             if row[last].text == ",":
@@ -62,20 +63,16 @@ def title_start(sentence: Sentence, head: int, names: Mapping[tuple[int, int], M
             owner = names.get((sentence.index, i - 1))
             first = owner.first if owner else i - 1
             continue
+        body = names.get((sentence.index, i))
+        if body is not None and body.last == i and body.kind != "person":
+            first = body.first
+            continue
         hyphen = word.text in {"-", "&", "/"} and i > 0
         modifier = word.upos in MODIFIERS or word.xpos in {"VBN", "JJ"} or is_person_noun(word)
         if not hyphen and not modifier:
             break
         if modifier and not (
             first <= word.head <= head or word.relation in {"flat", "compound", "amod"} or is_person_noun(word)
-        ):
-            break
-        other = names.get((sentence.index, i))
-        if (
-            other is not None
-            and other.kind == "person"
-            and row[first].text not in POSSESSIVE
-            and word.head not in range(i, head + 1)
         ):
             break
         first = i

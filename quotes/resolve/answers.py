@@ -1,0 +1,213 @@
+"""Who a source is: the bearer of its name, whom its pronoun or noun means, several together, or nobody."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from quotes.resolve.leads import named_after
+from quotes.resolve.lexicon import is_person_noun
+from quotes.resolve.mentions import Mention
+from quotes.resolve.phrases import conjuncts, determiner, phrase, plural, stretch
+from quotes.resolve.placing import place_nominal
+from quotes.resolve.pronouns import Person, antecedent, antecedent_of_relative, pronoun
+from quotes.resolve.scene import SPEAKING, Candidate
+from quotes.resolve.state import Answer, Reading, share
+from quotes.values import Sentence, Span
+
+QUANTIFIERS = frozenset({"most", "many", "some", "all", "both", "each", "none", "one", "several", "few", "half", "two"})
+
+
+def answer_source(
+    reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span], end: int = sys.maxsize
+) -> Answer | None:
+    """Who the source with this head word is; None where nobody can be named. Conjuncts from word `end` on are others."""
+    row = sentence.words
+    head = nominal_head(reading, sentence, head, spans)
+    heads = [h for h in conjuncts(sentence, head) if h < end and (not spans or within_spans(spans, row[h].start))]
+    if len(heads) == 1 or leading_name(reading, sentence, spans) is not None or one_bearer(sentence, heads):
+        return answer_one(reading, sentence, head, spans)
+    parts = [answer_one(reading, sentence, h, ()) for h in heads]
+    told = [p for p in parts if p is not None and p.keys]
+    keys = tuple(dict.fromkeys(k for p in told for k in p.keys))
+    if len(told) < len(heads) or len(keys) < 2:
+        return told[0] if told else parts[0]
+    key = joined(reading, keys, joint_words(reading, sentence, heads, keys, spans))
+    reading.scene.note(key, sentence, head, 1.0, SPEAKING)
+    return Answer((key, *keys), led([m for p in told for m in p.mentions]), "joint")
+
+
+def joined(reading: Reading, keys: tuple[int, ...], words: Span) -> int:
+    """The candidate that several make together, with the roles of all."""
+    key = reading.joints.get(keys)
+    if key is None:
+        key = reading.joints[keys] = len(reading.scene.candidates)
+        kind = reading.scene.candidates[keys[0]].kind
+        text = words.of(reading.document.text)
+        reading.scene.meet(Candidate(key, text, words, kind, "joint", True, False, frozenset()))
+        reading.roles[key] = [found for k in keys for found in reading.roles.get(k, ())]
+    return key
+
+
+def together(reading: Reading, sentence: Sentence, head: int) -> int | None:
+    """The candidate that the names coordinated with the one at word `head` make with it, None where it stands alone."""
+    names = [reading.names.get((sentence.index, h)) for h in conjuncts(sentence, head)]
+    if len(names) < 2 or any(n is None or n.kind != names[0].kind for n in names if names[0]):
+        return None
+    keys = tuple(dict.fromkeys(reading.chain_of[n.span] for n in names if n is not None))
+    if len(keys) < 2:
+        return None
+    return joined(reading, keys, joint_words(reading, sentence, conjuncts(sentence, head), keys, ()))
+
+
+def one_bearer(sentence: Sentence, heads: Sequence[int]) -> bool:
+    """Whether two nouns under one article describe one person: "the former mayor and senator"."""
+    row = sentence.words
+    if len(heads) != 2 or any(plural(row[h]) or not is_person_noun(row[h]) for h in heads):
+        return False
+    return determiner(sentence, heads[0]) in {"the", "a", "an"} and determiner(sentence, heads[1]) == ""
+
+
+def within_spans(spans: Sequence[Span], position: int) -> bool:
+    """Whether one of these spans holds the character."""
+    return any(s.start <= position < s.end for s in spans)
+
+
+def nominal_head(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> int:
+    """The head word, or where that is a verb (a source marked too wide) its subject or the first name inside."""
+    if sentence.words[head].upos not in {"VERB", "AUX", "ADV", "PUNCT", "ADP"}:
+        return head
+    for child in sentence.dependents(head, "nsubj"):
+        if within_spans(spans, child.start):
+            return child.index
+    for word in sentence.words:
+        if within_spans(spans, word.start) and (sentence.index, word.index) in reading.names:
+            return reading.names[(sentence.index, word.index)].head
+    return head
+
+
+def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) -> Mention | None:
+    """The person with whose name, after titles at most, the source begins; what follows must not make it a modifier."""
+    if not spans:
+        return None
+    row = sentence.words
+    for word in row:
+        if word.start < spans[0].start:
+            continue
+        name = reading.names.get((sentence.index, word.index))
+        if name is not None and name.kind == "person" and name.span.end <= spans[0].end:
+            after = name.last + 1
+            ends = after >= len(row) or row[after].start >= spans[0].end or row[after].text in {",", "(", "of", "who"}
+            alone = not any(within_spans(spans, c.start) for c in sentence.dependents(name.head, "conj"))
+            return name if ends and alone else None
+        if name is not None or not (word.upos in {"NOUN", "PROPN", "ADJ", "DET"} or word.text in {".", "-"}):
+            return None
+    return None
+
+
+def joint_words(
+    reading: Reading, sentence: Sentence, heads: Sequence[int], keys: Sequence[int], spans: Sequence[Span]
+) -> Span:
+    """The coordination of the full names where the article has it, else as the source has it, without a title."""
+    text = reading.document.text
+    full = " and ".join(reading.scene.candidates[k].name for k in keys)
+    at = text.find(full)
+    if at >= 0:
+        return Span(at, at + len(full))
+    first, last = phrase(sentence, heads[0]), phrase(sentence, heads[-1])
+    name = named_by(reading, sentence, heads[0])
+    start = name.span.start if name else sentence.words[first[0]].start
+    end = max([sentence.words[last[-1]].end, *(s.end for s in spans)])
+    while end > start and text[end - 1] in " ,;\n":
+        end -= 1
+    article = sentence.words[first[0]]
+    if name is None and article.text in {"the", "The"} and text.startswith(article.text + " ", start):
+        start = sentence.words[first[0] + 1].start
+    return Span(start, end)
+
+
+def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> Answer | None:
+    """Who one source, or one part of a joint source, is."""
+    word = sentence.words[head]
+    for child in sentence.dependents(head, "nmod"):
+        if word.lemma.casefold() in QUANTIFIERS and pronoun(child) == "relative":
+            return answer_one(reading, sentence, child.index, ())
+    person = pronoun(word)
+    if person == "relative":
+        above = antecedent_of_relative(sentence, head)
+        if above is None:
+            return None
+        return reading.seen.get((sentence.index, above)) or answer_source(reading, sentence, above, (), head)
+    if person is not None:
+        return answer_pronoun(reading, sentence, head, person)
+    here = stretch(sentence, [head])
+    name = leading_name(reading, sentence, spans) or named_by(reading, sentence, head)
+    if name is not None:
+        key = reading.chain_of[name.span]
+        full = reading.chains[key].full
+        answer = Answer((key,), led((name.span, full.span)), by_form(name, full))
+        named_after(reading, sentence, key)
+    else:
+        key, reason = place_nominal(reading, sentence, head, spans)
+        answer = Answer((key,), led((here, reading.scene.candidates[key].span)), reason)
+    reading.scene.note(key, sentence, head, share(reading, word.start), SPEAKING)
+    return known(reading, (sentence.index, head), answer)
+
+
+def known(reading: Reading, place: tuple[int, int], answer: Answer) -> Answer:
+    """Keep the answer for relative pronouns that point to this word."""
+    reading.seen[place] = answer
+    return answer
+
+
+def led(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans in order, each once."""
+    return tuple(dict.fromkeys(spans))
+
+
+def by_form(name: Mention, full: Mention) -> str:
+    """How a name led to its fullest form."""
+    if name.tokens == full.tokens:
+        return "name"
+    if name.kind == "person":
+        return "surname"
+    return "acronym" if len(name.tokens) == 1 and name.text.replace(".", "").isupper() else "short-form"
+
+
+def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Person) -> Answer | None:
+    """Who a pronoun as source is."""
+    here = stretch(sentence, [head])
+    if person == "first":
+        return Answer((), (here,), "author")
+    if person == "thing":
+        return None
+    if person == "you":
+        return Answer((), (here,), "generic")
+    found = antecedent(reading.scene, sentence, head, "they" if person == "each" else person)
+    if found is None:
+        return None
+    reading.scene.note(found.key, sentence, head, share(reading, here.start), SPEAKING)
+    return Answer((found.key,), led((here, found.span)), "pronoun")
+
+
+def named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
+    """The name that a source's head word belongs to, or that a title or noun governs: "President Jane Doe"."""
+    row = sentence.words
+    own = reading.names.get((sentence.index, head))
+    if own is not None and (own.kind != "people" or plural(row[head])):
+        return own if own.kind != "people" else None
+    if not is_person_noun(row[head]):
+        return None
+    for child in sentence.dependents(head, "flat", "appos", "nmod:desc", "compound", "nmod"):
+        name = reading.names.get((sentence.index, child.index))
+        if name is None or name.kind != "person" or child.index < head:
+            continue
+        if child.relation in {"flat", "appos"} or child.deprel == "nmod:desc" or name.first == head + 1:
+            return name
+    after = head + 1
+    if after < len(row) and row[after].text == ".":
+        after += 1
+    following = reading.names.get((sentence.index, after))
+    if following is not None and following.kind == "person" and following.first == after:
+        return following
+    return None

@@ -1,0 +1,117 @@
+"""Where a name begins and ends: the name tagger's ranges made whole and cut to the bare name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.resolve.lexicon import bare, is_organization_noun, table, words
+from quotes.resolve.phrases import POSSESSIVE
+from quotes.values import Word
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+# Small words inside personal names, and those that join the parts of a body's name.
+PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "ben", "abu", "de", "da", "del", "della", "der", "di", "do", "dos", "du"}
+) | {"la", "las", "le", "ter", "van", "von", "y", "zu", "-", ".", "'", "\N{RIGHT SINGLE QUOTATION MARK}"}
+LINKS = frozenset({"of", "for", "on", "and", "&", "the", "a", "an", "to"})
+
+
+def person_range(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """The words of a person's bare name in a range: without titles, cut at the first small word that is no particle."""
+    first = after_titles(row, first, last)
+    for i in range(first + 1, last + 1):
+        glued = row[i - 1].end == row[i].start
+        if (
+            row[i].text[:1].islower()
+            and row[i].text.casefold() not in PARTICLES
+            and "-" not in row[i].text
+            and not glued
+        ):
+            last = i - 1
+            break
+    while last > first and row[last].text.casefold() in PARTICLES - {"."}:
+        last -= 1
+    return first, with_suffix(row, last)
+
+
+def body_range(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """The words of a body's whole name: capitalised words joined to it before, an "of" or "for" phrase after it."""
+    if first < last and bare(row[first].text) in {"the", "a", "an"}:
+        first += 1
+    while first > 0 and capital(row[first - 1]) and inside(row, first, last):
+        if row[first - 1].upos != "PROPN" and first == 1:
+            break
+        first -= 1
+    if not any(is_organization_noun(w.text) or w.text.casefold() in BODY_ENDS for w in row[first : last + 1]):
+        return first, last
+    end = last
+    while end + 1 < len(row) and (capital(row[end + 1]) or (row[end + 1].text in LINKS and end + 2 < len(row))):
+        end += 1
+        if row[end].text == "and" and not is_organization_noun(row[end - 1].text):
+            continue
+    while end > last and not capital(row[end]):
+        end -= 1
+    linked = any(w.text in {"of", "for", "on"} for w in row[last + 1 : last + 2])
+    return first, end if linked else last
+
+
+BODY_ENDS = frozenset(
+    {"committee", "department", "ministry", "court", "bureau", "office", "institute", "center", "centre"}
+)
+
+
+def inside(row: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the word before a range hangs on a word in it, or a word in it on that."""
+    before = row[first - 1]
+    return first <= before.head <= last or any(row[i].head == first - 1 for i in range(first, last + 1))
+
+
+def capital(word: Word) -> bool:
+    """Whether a word is a capitalised part of a name."""
+    return word.text[:1].isupper() and word.upos in {"PROPN", "NOUN", "ADJ"}
+
+
+def whole_words(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """The range without a possessive at its end, and with what is joined to it by a hyphen."""
+    while last > first and (row[last].text in POSSESSIVE or (row[last].upos == "PUNCT" and row[last].text != ".")):
+        last -= 1
+    while last + 2 < len(row) and hyphened(row, last) and row[last + 2].text[:1].isupper():
+        last += 2
+    while (
+        first >= 2
+        and hyphened(row, first - 2)
+        and (row[first - 2].text[:1].isupper() or row[first - 2].text.casefold() in PARTICLES)
+    ):
+        first -= 2
+    return first, last
+
+
+def hyphened(row: Sequence[Word], index: int) -> bool:
+    """Whether a hyphen joins a word to the one after it, with no space."""
+    hyphen = row[index + 1]
+    return hyphen.text == "-" and row[index].end == hyphen.start and hyphen.end == row[index + 2].start
+
+
+def after_titles(row: Sequence[Word], first: int, last: int) -> int:
+    """The first word of a person's name after titles that the tagger took in ("Sen. Jane Doe")."""
+    while first < last:
+        word = bare(row[first].text)
+        left = sum(w.upos != "PUNCT" for w in row[first + 1 : last + 1])
+        plain = word in table("honorifics") or word in table("title_forms")
+        noun = word in words("person_nouns") and (left > 1 or row[first].text.islower())
+        if not plain and not noun:
+            break
+        first += 1
+        while first < last and row[first].upos == "PUNCT":
+            first += 1
+    return first
+
+
+def with_suffix(row: Sequence[Word], last: int) -> int:
+    """The last word of a person's name, "Jr." and the like taken in."""
+    following = last + 1
+    if following < len(row) and row[following].text == ",":
+        following += 1
+    if following < len(row) and bare(row[following].text) in SUFFIXES:
+        return following
+    return last

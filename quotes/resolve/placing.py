@@ -1,0 +1,61 @@
+"""A noun phrase's candidate: somebody met before, or a new one with its own words for a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.resolve.leads import described, described_again
+from quotes.resolve.lexicon import table
+from quotes.resolve.nominals import Nominal, match, plain, read_nominal
+from quotes.resolve.phrases import phrase, stretch
+from quotes.resolve.roles import own_role
+from quotes.resolve.scene import Candidate
+from quotes.resolve.state import Reading, add_role
+from quotes.values import Sentence, Span
+
+
+def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> tuple[int, str]:
+    """The candidate that a noun phrase means, met before or new, and the reason."""
+    nominal = read_nominal(sentence, head)
+    key = match(reading.scene, reading.register, sentence, head, nominal)
+    if key is not None:
+        key = reading.scene.real(key)
+        own = own_role(reading.document.text, sentence, head)
+        if own is not None and reading.scene.candidates[key].kind == "person":
+            add_role(reading, key, own)
+        return key, "nominal"
+    key = new_nominal(reading, sentence, head, nominal, spans)
+    if spans:
+        described_again(reading, sentence, nominal, key)
+        described(reading, sentence, nominal, key)
+    return key, "source-words"
+
+
+def new_nominal(reading: Reading, sentence: Sentence, head: int, nominal: Nominal, spans: Sequence[Span]) -> int:
+    """Make the noun phrase a candidate of its own."""
+    inside = phrase(sentence, head, keep_clauses=bool(spans))
+    row = sentence.words
+    if spans:
+        inside = [i for i in inside if any(s.start <= row[i].start < s.end for s in spans)] or inside
+    if nominal.kind == "organization" and nominal.article == "the" and any(row[i].upos == "PROPN" for i in inside):
+        while len(inside) > 1 and inside[0] != head and row[inside[0]].upos in {"DET", "PUNCT"}:
+            inside = inside[1:]
+    span = stretch(sentence, inside)
+    key = len(reading.scene.candidates)
+    kind = nominal.kind or ("group" if nominal.many else "unknown")
+    words = plain([row[i].text for i in inside])
+    reading.scene.meet(
+        Candidate(
+            key, span.of(reading.document.text), span, kind, "nominal", nominal.many or kind == "group", False, words
+        ),
+        noun_gender(nominal.noun),
+    )
+    reading.register.nouns.setdefault((nominal.noun, nominal.many), []).append(key)
+    if kind == "anonymous" and (own := own_role(reading.document.text, sentence, head)) is not None:
+        reading.roles.setdefault(key, []).append(own)
+    return key
+
+
+def noun_gender(noun: str) -> str:
+    """The gender that a noun for a person tells: m, f or empty."""
+    return table("gendered_nouns").get(noun, "")

@@ -1,0 +1,87 @@
+"""What is known while the article is read: names and roles from the whole of it, candidates and answers so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from quotes.resolve.chains import Chain
+from quotes.resolve.mentions import Mention
+from quotes.resolve.nominals import Register
+from quotes.resolve.roles import Found
+from quotes.resolve.scene import QUOTED, REPORTED, Scene
+from quotes.values import Document, Parse, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who a source is: the candidates (several for a joint source), the spans that led there, the reason."""
+
+    keys: tuple[int, ...]
+    mentions: tuple[Span, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Somebody described in an article's first sentences, by this noun, and not yet named; `gender` m, f or empty."""
+
+    key: int
+    sentence: int
+    noun: str
+    gender: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known while the article is read."""
+
+    document: Document
+    parse: Parse
+    scene: Scene
+    register: Register
+    names: dict[tuple[int, int], Mention]
+    chain_of: dict[Span, int]
+    chains: tuple[Chain, ...]
+    roles: dict[int, list[Found]]
+    quoted: list[Span]
+    reported: list[Span]
+    sources: dict[tuple[int, int], list[int]]
+    leads: list[Lead] = field(default_factory=list)
+    joints: dict[tuple[int, ...], int] = field(default_factory=dict)
+    answers: dict[int, Answer] = field(default_factory=dict)
+    seen: dict[tuple[int, int], Answer] = field(default_factory=dict)
+
+
+def add_role(reading: Reading, key: int, found: Found) -> None:
+    """The candidate has this role, unless its words are known already."""
+    known = reading.roles.setdefault(key, [])
+    words = found.span.of(reading.document.text).casefold()
+    if all(f.span.of(reading.document.text).casefold() != words for f in known):
+        known.append(found)
+        reading.register.add_role(key, found)
+
+
+def share(reading: Reading, position: int) -> float:
+    """How much a mention at this position counts: less inside what is quoted or reported."""
+    if within(reading.quoted, position):
+        return QUOTED
+    return REPORTED if within(reading.reported, position) else 1.0
+
+
+def within(spans: Sequence[Span], position: int) -> bool:
+    """Whether a character lies in one of these ordered spans."""
+    at = bisect_right(spans, position, key=lambda s: s.start) - 1
+    return at >= 0 and position < spans[at].end
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, overlapping ones made one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start < out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out

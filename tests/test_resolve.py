@@ -1,0 +1,120 @@
+"""`resolve` on hand-made trees: what each attribution's speaker is, and where there is none."""
+
+from __future__ import annotations
+
+from quotes.resolve import resolve
+from quotes.values import Attribution, Content, Document, Name, Parse, Sentence, Source, Span, Speaker
+from tests.trees import document, parsed, sentence
+
+TEXT = "Jane Okafor met Peter Lind. “We agreed,” she said. “It was late.”"
+ROWS = (
+    """
+    Jane PROPN nsubj 3
+    Okafor PROPN flat 1
+    met VERB root 0 meet
+    Peter PROPN obj 3
+    Lind PROPN flat 4
+    . PUNCT punct 3
+    """,
+    """
+    “ PUNCT punct 3
+    We PRON nsubj 3
+    agreed VERB ccomp 7 agree
+    , PUNCT punct 3
+    ” PUNCT punct 3
+    she PRON nsubj 7
+    said VERB root 0 say
+    . PUNCT punct 7
+    """,
+    """
+    “ PUNCT punct 4
+    It PRON nsubj 4
+    was AUX cop 4 be
+    late ADJ root 0
+    . PUNCT punct 4
+    ” PUNCT punct 4
+    """,
+)
+
+
+def article() -> tuple[Document, Parse]:
+    """The text above, parsed by hand."""
+    parts = ("Jane Okafor met Peter Lind.", "“We agreed,” she said.", "“It was late.”")
+    starts = [TEXT.index(p) for p in parts]
+    trees = tuple(sentence(p, r, index=i, start=starts[i]) for i, (p, r) in enumerate(zip(parts, ROWS, strict=True)))
+    names = tuple(Name(TEXT.index(n), TEXT.index(n) + len(n), "person", 0) for n in ("Jane Okafor", "Peter Lind"))
+    return document(TEXT), parsed(*trees, names=names)
+
+
+def attribution(
+    parse: Parse, sentence_index: int, word: int | None, content: str, continues: int | None = None
+) -> Attribution:
+    """An attribution of these words to the source of one word."""
+    start = TEXT.index(content)
+    span = Span(start, start + len(content))
+    source = None
+    if word is not None:
+        w = parse.sentences[sentence_index].words[word]
+        source = Source((Span(w.start, w.end),), sentence_index, word)
+    return Attribution(Content((span,), "direct", (span,)), None, source, True, 1.0, (), continues)
+
+
+def test_pronoun_continuation_and_what_we_means_inside() -> None:
+    text, parse = article()
+    asked = [
+        attribution(parse, 2, None, "“It was late.”", continues=1),
+        attribution(parse, 1, 5, "“We agreed,”"),
+        attribution(parse, 1, 1, "agreed"),
+    ]
+    found = resolve(text, parse, asked)
+    assert [s and s.name for s in found] == ["Jane Okafor"] * 3
+    assert [s and s.resolved_by for s in found] == ["continued", "pronoun", "enclosing"]
+    assert {s.id for s in found if s} == {"s1"}
+
+
+def test_no_source_and_nothing_continued_is_nobody() -> None:
+    text, parse = article()
+    assert resolve(text, parse, [attribution(parse, 2, None, "“It was late.”")]) == (None,)
+
+
+def test_a_circle_of_continuations_is_nobody() -> None:
+    text, parse = article()
+    one = attribution(parse, 2, None, "“It was late.”", continues=1)
+    other = attribution(parse, 1, None, "“We agreed,”", continues=0)
+    assert resolve(text, parse, [one, other]) == (None, None)
+
+
+def test_it_is_no_person() -> None:
+    text, parse = article()
+    assert resolve(text, parse, [attribution(parse, 2, 1, "late")]) == (None,)
+
+
+def test_mentions_lead_from_the_source_to_the_name() -> None:
+    text, parse = article()
+    (found,) = resolve(text, parse, [attribution(parse, 1, 5, "“We agreed,”")])
+    assert isinstance(found, Speaker)
+    assert [m.of(TEXT) for m in found.mentions] == ["she", "Jane Okafor"]
+
+
+def test_no_sentence_and_no_attribution() -> None:
+    assert resolve(document(""), Parse((), (), ()), []) == ()
+
+
+def test_a_name_outside_all_words_is_passed_over() -> None:
+    text, parse = article()
+    stray = Parse(parse.sentences, (Name(0, 0, "person", 0), Name(3, 5, "person", 99)), parse.paragraphs)
+    (found,) = resolve(text, stray, [attribution(parse, 0, 0, "late")])
+    assert found is not None
+    assert found.name == "Jane Okafor"
+
+
+def test_author_by_line_if_known() -> None:
+    row = "I PRON nsubj 2\nagree VERB root 0\n"
+    tree: Sentence = sentence("I agree", row)
+    parse = parsed(tree)
+    said = Attribution(Content((), "indirect"), None, Source((Span(0, 1),), 0, 0), True, 1.0, ())
+    (anonymous,) = resolve(document("I agree"), parse, [said])
+    (named,) = resolve(Document("x", "I agree", "", byline="Ann Lee"), parse, [said])
+    assert (anonymous and anonymous.name, named and named.name) == ("I", "Ann Lee")
+    assert named is not None
+    assert named.kind == "author"

@@ -1,0 +1,93 @@
+"""Which names name the same, decided and not decided."""
+
+from __future__ import annotations
+
+from quotes.resolve.chains import Chain, link_names
+from quotes.resolve.mentions import Mention, NameKind, name_tokens
+from quotes.values import Span
+
+
+def mention(text: str, kind: NameKind, at: int, gender: str = "") -> Mention:
+    span = Span(at * 100, at * 100 + len(text))
+    return Mention(span, at, 0, 0, 0, kind, text, tuple(name_tokens(text)), gender)
+
+
+def chains(kind: NameKind, *names: str) -> list[list[str]]:
+    found = link_names([mention(name, kind, i) for i, name in enumerate(names)])
+    return [[m.text for m in c.mentions] for c in found]
+
+
+def fullest(*mentions: Mention) -> list[Chain]:
+    return list(link_names(mentions))
+
+
+def test_last_and_first_names_join_the_full_name() -> None:
+    assert chains("person", "Okafor", "Jane Okafor", "Jane") == [["Okafor", "Jane Okafor", "Jane"]]
+
+
+def test_a_middle_name_is_no_other_person() -> None:
+    found = fullest(mention("Jane Okafor", "person", 0), mention("Jane B. Okafor", "person", 1))
+    assert [c.full.text for c in found] == ["Jane B. Okafor"]
+
+
+def test_another_first_name_is_another_person() -> None:
+    assert chains("person", "Jane Okafor", "Peter Okafor") == [["Jane Okafor"], ["Peter Okafor"]]
+
+
+def test_another_last_name_is_another_person() -> None:
+    assert chains("person", "Jane Okafor", "Jane Lind") == [["Jane Okafor"], ["Jane Lind"]]
+
+
+def test_a_suffix_is_no_last_name() -> None:
+    assert chains("person", "John Stone Jr.", "Stone") == [["John Stone Jr.", "Stone"]]
+
+
+def test_a_form_of_address_decides_between_relatives() -> None:
+    found = fullest(
+        mention("Jane Okafor", "person", 0),
+        mention("Peter Okafor", "person", 1),
+        mention("Okafor", "person", 2, "m"),
+        mention("Okafor", "person", 3, "f"),
+    )
+    assert [[m.sentence for m in c.mentions] for c in found] == [[0, 3], [1, 2]]
+
+
+def test_a_last_name_tagged_as_a_body_is_the_person() -> None:
+    found = fullest(mention("Jane Okafor", "person", 0), mention("Okafor", "organization", 1))
+    assert [len(c.mentions) for c in found] == [2]
+
+
+def test_a_place_with_a_persons_last_name_stays_a_place() -> None:
+    found = fullest(mention("George Lincoln", "person", 0), mention("Lincoln", "place", 1))
+    assert [len(c.mentions) for c in found] == [1, 1]
+
+
+def test_an_acronym_joins_its_name() -> None:
+    assert chains("organization", "European Fisheries Agency", "EFA") == [["European Fisheries Agency", "EFA"]]
+
+
+def test_an_acronym_of_two_names_joins_neither() -> None:
+    assert len(chains("organization", "European Fisheries Agency", "Eastern Food Alliance", "EFA")) == 3
+
+
+def test_the_end_of_a_bodys_name_joins_it() -> None:
+    assert len(chains("organization", "Norland Supreme Court", "Supreme Court")) == 1
+
+
+def test_the_start_of_a_bodys_name_joins_it_if_only_names_are_left() -> None:
+    assert len(chains("organization", "Hirak al-Watani", "Hirak")) == 1
+    assert len(chains("organization", "Senate Banking Committee", "Senate")) == 2
+
+
+def test_kinds() -> None:
+    found = fullest(
+        mention("Jane Okafor", "person", 0), mention("Norland", "place", 1), mention("Norlanders", "people", 2)
+    )
+    assert [c.kind for c in found] == ["person", "organization", "group"]
+
+
+def test_gender_by_first_name_unless_an_address_says_otherwise() -> None:
+    assert fullest(mention("Hillary Stone", "person", 0))[0].gender == "f"
+    told = fullest(mention("Hillary Stone", "person", 0), mention("Stone", "person", 1, "m"))
+    assert told[0].gender == "m"
+    assert fullest(mention("Qwerty Stone", "person", 0))[0].gender == ""

@@ -1,0 +1,165 @@
+"""Roles by hand-made trees: what is a role, and what stands there and is none."""
+
+from __future__ import annotations
+
+from quotes.resolve.mentions import by_word, find_names
+from quotes.resolve.offices import find_roles
+from quotes.values import Name
+from tests.trees import document, parsed, sentence
+
+
+def roles(text: str, rows: str, name: str, *others: tuple[str, str]) -> list[str]:
+    """The roles of the person `name`; `others` are further names with their kind."""
+    tree = sentence(text, rows)
+    tagged = [(name, "person"), *others]
+    names = tuple(Name(text.index(n), text.index(n) + len(n), kind, 0) for n, kind in tagged)
+    mentions = find_names(document(text), parsed(tree, names=names), [])
+    person = next(m for m in mentions if m.text == name)
+    return [f.span.of(text) for f in find_roles(text, tree, person, by_word(mentions))]
+
+
+def test_title_with_its_modifiers() -> None:
+    rows = """
+        Former ADJ amod 3
+        Norland PROPN compound 3
+        governor NOUN nsubj 6
+        Jane PROPN flat 3
+        Okafor PROPN flat 4
+        resigned VERB root 0
+        . PUNCT punct 6
+    """
+    assert roles("Former Norland governor Jane Okafor resigned.", rows, "Jane Okafor") == ["Former Norland governor"]
+
+
+def test_a_day_begins_no_title() -> None:
+    rows = """
+        On ADP case 2
+        Friday PROPN obl 6
+        President PROPN nsubj 6
+        Jane PROPN flat 3
+        Okafor PROPN flat 3
+        resigned VERB root 0
+        . PUNCT punct 6
+    """
+    assert roles("On Friday President Jane Okafor resigned.", rows, "Jane Okafor") == ["President"]
+
+
+def test_a_form_of_address_is_no_role() -> None:
+    rows = """
+        Mrs. PROPN nsubj 3
+        Okafor PROPN flat 1
+        resigned VERB root 0
+        . PUNCT punct 3
+    """
+    assert roles("Mrs. Okafor resigned.", rows, "Okafor") == []
+
+
+def test_people_told_something_are_no_title() -> None:
+    rows = """
+        She PRON nsubj 2
+        told VERB root 0
+        reporters NOUN iobj 2 reporter Number=Plur
+        Okafor PROPN nsubj 5
+        resigned VERB ccomp 2
+        . PUNCT punct 2
+    """
+    assert roles("She told reporters Okafor resigned.", rows, "Okafor") == []
+
+
+def test_apposition_each_conjunct_by_itself() -> None:
+    rows = """
+        Jane PROPN nsubj 12
+        Okafor PROPN flat 1
+        , PUNCT punct 4
+        editor NOUN appos 1
+        of ADP case 7
+        the DET det 7
+        Courier PROPN nmod 4
+        and CCONJ cc 10
+        a DET det 10
+        lecturer NOUN conj 4
+        , PUNCT punct 4
+        resigned VERB root 0
+        . PUNCT punct 12
+    """
+    found = roles("Jane Okafor, editor of the Courier and a lecturer, resigned.", rows, "Jane Okafor")
+    assert found == ["editor of the Courier", "lecturer"]
+
+
+def test_is_the_chair() -> None:
+    rows = """
+        Okafor PROPN nsubj 4
+        is AUX cop 4 be
+        the DET det 4
+        chair NOUN root 0
+        of ADP case 7
+        the DET det 7
+        board NOUN nmod 4
+        . PUNCT punct 4
+    """
+    assert roles("Okafor is the chair of the board.", rows, "Okafor") == ["chair of the board"]
+
+
+def test_denied_is_no_role() -> None:
+    rows = """
+        Okafor PROPN nsubj 5
+        is AUX cop 5 be
+        not PART advmod 5 not Polarity=Neg
+        the DET det 5
+        chair NOUN root 0
+        . PUNCT punct 5
+    """
+    assert roles("Okafor is not the chair.", rows, "Okafor") == []
+
+
+def test_served_as() -> None:
+    rows = """
+        Okafor PROPN nsubj 2
+        served VERB root 0 serve
+        as ADP case 4
+        chairwoman NOUN obl 2
+        . PUNCT punct 2
+    """
+    assert roles("Okafor served as chairwoman.", rows, "Okafor") == ["chairwoman"]
+    other = rows.replace("served VERB root 0 serve", "described VERB root 0 describe")
+    assert roles("Okafor described as chairwoman.", other, "Okafor") == []
+
+
+def test_who_leads_a_body() -> None:
+    rows = """
+        Okafor PROPN nsubj 8
+        , PUNCT punct 4
+        who PRON nsubj 4
+        leads VERB acl:relcl 1 lead
+        the DET det 6
+        council NOUN obj 4
+        , PUNCT punct 4
+        resigned VERB root 0
+        . PUNCT punct 8
+    """
+    assert roles("Okafor, who leads the council, resigned.", rows, "Okafor") == ["council"]
+
+
+def test_the_body_that_a_name_belongs_to() -> None:
+    rows = """
+        The DET det 2
+        Courier PROPN nmod:poss 4
+        's PART case 2
+        Okafor PROPN nsubj 5
+        resigned VERB root 0
+        . PUNCT punct 5
+    """
+    assert roles("The Courier's Okafor resigned.", rows, "Okafor", ("Courier", "organization")) == ["Courier"]
+    assert roles("The Courier's Okafor resigned.", rows, "Okafor", ("Courier", "location")) == []
+
+
+def test_party_and_state() -> None:
+    rows = """
+        Okafor PROPN nsubj 5
+        ( PUNCT punct 3
+        D-Vt. PROPN appos 1
+        ) PUNCT punct 3
+        resigned VERB root 0
+        . PUNCT punct 5
+    """
+    assert roles("Okafor (D-Vt.) resigned.", rows, "Okafor") == ["D-Vt."]
