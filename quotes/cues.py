@@ -98,7 +98,19 @@ def features(setting: tuple[str, ...], kind: str, word: Word, frame: str, conten
     lemma = f"{kind} {word.lemma.lower()}"
     length = sum(s.end - s.start for s in content.spans)
     size = next(n for n in (5, 15, 40, 100, 10**9) if length <= n)
-    return (*setting, lemma, f"{kind} /{frame}", f"{lemma} /{frame}", f"{kind} /{frame} {word.xpos}", f"{kind} length {size}")
+    order = "after" if content.spans[0].start > word.start else "before"
+    if order == "before" and content.spans[-1].start > word.start:
+        order = "around"
+    return (
+        *setting,
+        f"{kind} /{frame} {order}",
+        f"{lemma} {order} {content.type}",
+        lemma,
+        f"{kind} /{frame}",
+        f"{lemma} /{frame}",
+        f"{kind} /{frame} {word.xpos}",
+        f"{kind} length {size}",
+    )
 
 
 def beside(
@@ -133,7 +145,7 @@ def best_of(found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[Cue]:
 
 def threshold(candidate: Candidate) -> float:
     """The share of cues from which a candidate is taken."""
-    return 0.25 if candidate.content.type == "indirect" else 0.3
+    return 0.27 if candidate.content.type == "indirect" else 0.27
 
 
 def made(candidate: Candidate, probability: float) -> Cue:

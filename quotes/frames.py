@@ -73,6 +73,16 @@ def part_name(sentence: Sentence, word: Word) -> str | None:
     return None
 
 
+def set_in(sentence: Sentence, word: Word) -> bool:
+    """Whether the word heads a clause with a subject, set into or after another clause without a conjunction."""
+    if word.head < 0 or word.relation not in {"parataxis", "advcl", "dep", "conj", "discourse"}:
+        return False
+    if word.relation == "parataxis":
+        return True
+    marked = any(True for _ in sentence.dependents(word.index, "mark", "cc"))
+    return not marked and any(True for _ in sentence.dependents(word.index, "nsubj"))
+
+
 def frames(sentence: Sentence, index: int) -> list[Frame]:
     """Every frame of word `index`: single parts, an object with what follows it, and the host clause."""
     word = sentence.words[index]
@@ -81,14 +91,13 @@ def frames(sentence: Sentence, index: int) -> list[Frame]:
     beside = "~" if sum(name in CORE for name, _ in parts) > 1 else ""
     found = [Frame(name + beside if name in CORE else name, (i,)) for name, i in parts]
     for name, i in parts:
-        if name not in {"obj", "subject:pass"}:
-            continue
         for later, j in parts:
-            if j > i and later.partition(":")[0] in LATER_PARTS:
+            twin = name == later == "ccomp" and (i < index) == (j < index)
+            if j > i and (twin or (name in {"obj", "subject:pass"} and later.partition(":")[0] in LATER_PARTS)):
                 found.append(Frame(f"{name}+{later}", (i, j)))
     subject = next((d.index for d in sentence.dependents(index, "nsubj") if d.deprel == "nsubj"), None)
     if subject is not None:
         found += [Frame(f"subject+{name}", (subject, i)) for name, i in parts if name.startswith("xcomp")]
-    if word.relation == "parataxis" and word.head >= 0:
+    if set_in(sentence, word):
         found.append(Frame("host", (word.head,)))
     return found

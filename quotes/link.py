@@ -19,6 +19,7 @@ CONTINUED = 0.8
 """Confidence that a quoted paragraph without a cue continues the attribution before (PolNeAR train: 88 of 105 do)."""
 SPEECH_WORDS = 3
 """A quotation of fewer words does not go on with a speech; it is a title or a word quoted in passing."""
+DASHES = frozenset({"-", "--", "\N{EN DASH}", "\N{EM DASH}"})
 APPOSITION = frozenset({"appos", "acl:relcl", "acl"})
 
 
@@ -129,6 +130,7 @@ def phrase_source(sentence: Sentence, head: int, cue: Cue) -> Source | None:
     run = around(sentence, indices, head)
     while run and sentence.words[run[0]].deprel == "case":
         run.pop(0)
+    run = after_dateline(sentence, run, head)
     if not run or head not in run:
         return None
     closing = run[-1] + 1
@@ -137,6 +139,15 @@ def phrase_source(sentence: Sentence, head: int, cue: Cue) -> Source | None:
         if any(sentence.words[i].text == "," for i in run):
             run.append(closing)
     return Source((word_span(sentence, run),), sentence.index, head)
+
+
+def after_dateline(sentence: Sentence, run: list[int], head: int) -> list[int]:
+    """The stretch without a dateline before it: "LAGOS, March 3 (Agency) - The minister"."""
+    if run and run[0] == 0 and sentence.words[0].text.isupper():
+        dashes = [i for i in run if i < head and sentence.words[i].text in DASHES]
+        if dashes:
+            return [i for i in run if i > dashes[-1]]
+    return run
 
 
 def around(sentence: Sentence, indices: Sequence[int], head: int) -> list[int]:

@@ -52,12 +52,12 @@ def hangs_below(sentence: Sentence, outer: Cue, inner: Cue) -> bool:
     if any(True for _ in sentence.dependents(word.index, "nsubj")):
         return after_comma(sentence, word.index)
     first = sentence.words[outer.word]
-    return word.xpos == first.xpos and sentence.words[word.head].xpos != word.xpos and word.xpos in {"VBZ", "VBD", "VBP"}
+    return (
+        word.xpos == first.xpos and sentence.words[word.head].xpos != word.xpos and word.xpos in {"VBZ", "VBD", "VBP"}
+    )
 
 
-def cut(
-    document: Document, sentence: Sentence, quotations: Sequence[Quotation], outer: Cue, inner: Cue
-) -> Cue | None:
+def cut(document: Document, sentence: Sentence, quotations: Sequence[Quotation], outer: Cue, inner: Cue) -> Cue | None:
     """The outer cue with a content that ends before the inner one's clause; None where nothing or too much is left."""
     clause = sentence.subtree(inner.word)
     begin, end = sentence.words[clause[0]].start, sentence.words[clause[-1]].end
@@ -70,7 +70,9 @@ def cut(
     rest = trimmed(sentence, kept)
     if not rest:
         return None
-    edge = max(sentence.words[rest[-1]].end, *(q.span.end for q in overlapping(quotations, last) if q.span.end <= begin), 0)
+    edge = max(
+        sentence.words[rest[-1]].end, *(q.span.end for q in overlapping(quotations, last) if q.span.end <= begin), 0
+    )
     spans = (*outer.content.spans[:-1], Span(last.start, edge))
     return replace(outer, content=typed(spans, overlapping(quotations, Span(spans[0].start, edge)), document.text))
 

@@ -49,13 +49,7 @@ def according_to(document: Document, sentence: Sentence, quotations: Sequence[Qu
         phrase = set(sentence.subtree(head)) | {word.index, word.index + 1}
         if max(phrase) < word.index + 2:
             continue
-        rest = [w.index for w in words if w.index not in phrase]
-        at_edge = all(words[i].upos == "PUNCT" for i in rest if i > max(phrase)) or all(
-            words[i].upos in {"PUNCT", "CCONJ"} for i in rest if i < min(phrase)
-        )
-        above = words[head].head
-        if not at_edge and above >= 0:
-            rest = [i for i in sentence.subtree(above) if i not in phrase]
+        rest = reported_by_phrase(sentence, head, phrase)
         spans = [word_span(sentence, t) for run in runs(sentence, rest) if (t := trimmed(sentence, run))]
         spans = merged([grown(s, quotations) for s in spans], document.text)
         if spans:
@@ -68,6 +62,25 @@ def according_to(document: Document, sentence: Sentence, quotations: Sequence[Qu
                 typed(tuple(spans), overlapping(quotations, Span(spans[0].start, spans[-1].end)), document.text),
                 SURE,
             )
+
+
+def reported_by_phrase(sentence: Sentence, head: int, phrase: set[int]) -> list[int]:
+    """The words that "according to" reports: those before it or after it where it ends or begins the sentence, or its clause.
+
+    A participle right after the source ("..., citing figures from the hospital") goes with the source.
+    """
+    words = sentence.words
+    before = [w.index for w in words if w.index < min(phrase) and w.index not in phrase]
+    after = [w.index for w in words if w.index > max(phrase)]
+    spoken = [i for i in after if words[i].upos != "PUNCT"]
+    if spoken and words[spoken[0]].xpos == "VBG" and set(sentence.subtree(spoken[0])) >= set(spoken):
+        spoken = []
+    if not spoken:
+        return before
+    if all(words[i].upos in {"PUNCT", "CCONJ"} for i in before):
+        return after
+    above = words[head].head
+    return [i for i in (sentence.subtree(above) if above >= 0 else [*before, *after]) if i not in phrase]
 
 
 def according_head(sentence: Sentence, index: int) -> int | None:

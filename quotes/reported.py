@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotes.frames import Frame
 from quotes.sources import after_comma
 from quotes.spans import runs, trimmed, word_span
-from quotes.values import AttributionType, Content, Document, Quotation, Sentence, Span
+from quotes.values import AttributionType, Content, Document, Quotation, Sentence, Span, Word
 
 CLAUSES = frozenset({"ccomp", "csubj", "xcomp", "xcomp:to", "parataxis", "host", "advcl"})
 CONTENT_MARKERS = frozenset({"that", "to", "whether", "if", "how", "why", "what", "when", "where", "because"})
 """Words that introduce a reported clause and belong to it (in PolNeAR train "that" 2,293 times to 33)."""
+ABBREVIATED = re.compile(r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|Bros))$")
+"""Words whose full stop belongs to them also at a sentence's end: "p.m.", "U.S.", "Inc."."""
+DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 NEAR = 2
 """Characters that may lie between a content's edge and a quotation mark for the two to meet: a comma or full stop and a space."""
 
@@ -25,11 +29,21 @@ def content_of(
     """
     indices = reported_words(sentence, cue, frame)
     stretches = [t for run in runs(sentence, indices) if (t := trimmed(sentence, run))]
-    spans = [whole(word_span(sentence, s), cue_span(sentence, cue), quotations) for s in stretches]
+    spans = [
+        whole(ended(document.text, word_span(sentence, s)), cue_span(sentence, cue), quotations) for s in stretches
+    ]
     spans = merged([s for s in spans if any(c.isalnum() for c in s.of(document.text))], document.text)
     if not spans:
         return None
     return typed(tuple(spans), quotations, document.text)
+
+
+def ended(text: str, span: Span) -> Span:
+    """The span with a question or exclamation mark that follows it, or the full stop of an abbreviation ("p.m.")."""
+    following = text[span.end : span.end + 1]
+    if following in {"?", "!"} or (following == "." and ABBREVIATED.search(text[max(0, span.end - 8) : span.end])):
+        return Span(span.start, span.end + 1)
+    return span
 
 
 def reported_words(sentence: Sentence, cue: int, frame: Frame) -> list[int]:
@@ -46,19 +60,28 @@ def reported_words(sentence: Sentence, cue: int, frame: Frame) -> list[int]:
     for name, part in zip(frame.name.rstrip("~").split("+"), frame.parts, strict=True):
         clause = name.partition(":")[0] in CLAUSES
         indices = sentence.subtree(part, frozenset() if clause else incidental(sentence, part))
-        out.update(from_marker(sentence, part, indices) if clause else indices)
+        out.update(from_marker(sentence, part, cue, indices) if clause else indices)
     out.discard(cue)
     if len(frame.parts) > 1 and cue < min(out) and not frame.name.startswith("subject"):
         out.update(range(min(out), max(out)))
     return sorted(out - set(link_words(sentence, frame)))
 
 
-def from_marker(sentence: Sentence, head: int, indices: list[int]) -> list[int]:
+def from_marker(sentence: Sentence, head: int, cue: int, indices: list[int]) -> list[int]:
     """A clause's words from its "that" on: "said *on Monday* that ..." has the day in the clause only by a parser's error."""
     for child in sentence.dependents(head, "mark"):
         if child.text.lower() in {"that", "whether"} and child.index < head:
             return [i for i in indices if i >= child.index]
-    return indices
+    start = 0
+    while start < len(indices) - 1 and time_word(sentence.words[indices[start]], cue, indices[start] - start):
+        start += 1
+    return indices[start:]
+
+
+def time_word(word: Word, cue: int, first: int) -> bool:
+    """Whether the word, in a clause that begins right after the cue, is a day of the cue's own: "said Friday they left"."""
+    day = word.text in DAYS or word.text.lower() in {"yesterday", "today", "on"}
+    return first == cue + 1 and day and word.relation in {"obl", "nmod", "advmod", "case"}
 
 
 def link_words(sentence: Sentence, frame: Frame) -> list[int]:

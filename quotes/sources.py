@@ -6,16 +6,13 @@ from quotes.values import Sentence, Word
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 COMMA = frozenset({",", "--", "---", "(", "\N{EN DASH}", "\N{EM DASH}", "-"})
-LONG_CLAUSE = 14
-"""A relative clause after a comma with more words than this is said by the way."""
 OWNERS = ("by", "from", "of")
 
 
 def noun_phrase(sentence: Sentence, head: int, without: frozenset[int] = frozenset()) -> list[int]:
     """The words of the noun phrase of `head`: titles, modifiers, apposition and relative clauses.
 
-    Left out: participles and long relative clauses after a comma, remarks, and the branches in `without`
-    (PolNeAR's convention; in its train split ", who ...," belongs to the source 280 times of 383).
+    Left out: participles and relative clauses after a comma, remarks, and the branches in `without`.
     """
     dropped = set(without)
     for child in sentence.dependents(head):
@@ -23,8 +20,6 @@ def noun_phrase(sentence: Sentence, head: int, without: frozenset[int] = frozens
             continue
         loose = child.relation in {"parataxis", "dep", "discourse", "advcl", "vocative", "reparandum"}
         incidental = child.deprel in {"acl", "acl:relcl"} and after_comma(sentence, child.index)
-        if child.deprel == "acl:relcl" and len(sentence.subtree(child.index)) <= LONG_CLAUSE:
-            incidental = False
         if (
             loose
             or incidental

@@ -33,7 +33,10 @@ def quick_heads(parser: Any) -> None:
         heads = [best_heads(scores[i, :n, :n]) for i, n in enumerate(lengths)]
         labels = _labels(parser, states, heads)
         if resolve_head_constraints:
-            return [_repaired(parser, scores[i], states[i], h, n) for i, (h, n) in enumerate(zip(heads, labels, strict=True))]
+            return [
+                _repaired(parser, scores[i], states[i], h, n)
+                for i, (h, n) in enumerate(zip(heads, labels, strict=True))
+            ]
         return [_tree(h, n) for h, n in zip(heads, labels, strict=True)]
 
     parser.predict = predict

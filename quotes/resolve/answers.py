@@ -6,22 +6,24 @@ import sys
 from collections.abc import Sequence
 
 from quotes.resolve.leads import named_after
-from quotes.resolve.lexicon import is_person_noun
+from quotes.resolve.lexicon import is_person_noun, words
 from quotes.resolve.mentions import Mention
-from quotes.resolve.phrases import conjuncts, determiner, phrase, plural, stretch
+from quotes.resolve.nominals import noun_kind
+from quotes.resolve.phrases import POSSESSIVE, conjuncts, determiner, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
 from quotes.resolve.pronouns import Person, antecedent, antecedent_of_relative, pronoun
 from quotes.resolve.scene import SPEAKING, Candidate
 from quotes.resolve.state import Answer, Reading, share
 from quotes.values import Sentence, Span
 
+FORCES = frozenset({"force", "forces", "movement", "militia", "party", "faction", "brigade", "brigades", "alliance"})
 QUANTIFIERS = frozenset({"most", "many", "some", "all", "both", "each", "none", "one", "several", "few", "half", "two"})
 
 
 def answer_source(
     reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span], end: int = sys.maxsize
 ) -> Answer | None:
-    """Who the source with this head word is; None where nobody can be named. Conjuncts from word `end` on are others."""
+    """Who the source with this head word is; None where nobody can be named. Conjuncts from `end` on are others."""
     row = sentence.words
     head = nominal_head(reading, sentence, head, spans)
     heads = [h for h in conjuncts(sentence, head) if h < end and (not spans or within_spans(spans, row[h].start))]
@@ -77,6 +79,9 @@ def nominal_head(reading: Reading, sentence: Sentence, head: int, spans: Sequenc
     """The head word, or where that is a verb (a source marked too wide) its subject or the first name inside."""
     if sentence.words[head].upos not in {"VERB", "AUX", "ADV", "PUNCT", "ADP"}:
         return head
+    before = [w for w in sentence.words[:head] if within_spans(spans, w.start) and w.upos in {"NOUN", "PROPN"}]
+    if before and noun_kind(sentence, before[0].index) is not None and before[0].relation != "compound":
+        return before[0].index
     for child in sentence.dependents(head, "nsubj"):
         if within_spans(spans, child.start):
             return child.index
@@ -99,8 +104,10 @@ def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
             after = name.last + 1
             ends = after >= len(row) or row[after].start >= spans[0].end or row[after].text in {",", "(", "of", "who"}
             alone = not any(within_spans(spans, c.start) for c in sentence.dependents(name.head, "conj"))
-            return name if ends and alone else None
-        if name is not None or not (word.upos in {"NOUN", "PROPN", "ADJ", "DET"} or word.text in {".", "-"}):
+            if ends:
+                return name if alone else None
+        office = word.text == "of" and word.index > 0 and is_person_noun(row[word.index - 1])
+        if not office and word.upos not in {"NOUN", "PROPN", "ADJ", "DET"} and word.text not in POSSESSIVE | {".", "-"}:
             return None
     return None
 
@@ -154,6 +161,22 @@ def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[
     return known(reading, (sentence.index, head), answer)
 
 
+def body_named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
+    """The body whose name stands before a plain noun of its sort: "the Hirak (Movement) force", "the Acme company"."""
+    row = sentence.words
+    if row[head].lemma.casefold() not in words("any_body") | FORCES:
+        return None
+    at = head - 1
+    if at > 0 and row[at].text == ")":
+        while at > 0 and row[at].text != "(":
+            at -= 1
+        at -= 1
+    name = reading.names.get((sentence.index, at))
+    if name is None or name.last != at or name.kind not in {"organization", "thing"}:
+        return None
+    return name if any(w.text.casefold() == "the" for w in row[max(0, name.first - 2) : name.first]) else None
+
+
 def known(reading: Reading, place: tuple[int, int], answer: Answer) -> Answer:
     """Keep the answer for relative pronouns that point to this word."""
     reading.seen[place] = answer
@@ -197,7 +220,7 @@ def named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
     if own is not None and (own.kind != "people" or plural(row[head])):
         return own if own.kind != "people" else None
     if not is_person_noun(row[head]):
-        return None
+        return body_named_by(reading, sentence, head)
     for child in sentence.dependents(head, "flat", "appos", "nmod:desc", "compound", "nmod"):
         name = reading.names.get((sentence.index, child.index))
         if name is None or name.kind != "person" or child.index < head:

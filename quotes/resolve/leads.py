@@ -1,4 +1,4 @@
-"""The lead of a news story describes first and names after: "A former mayor said ...", then "Jane Doe, who ..., said"."""
+"""A news story may describe first and name after: "A former mayor said ...", then "Jane Doe, who ..., said"."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def title_noun(word: Word) -> str:
 def is_person_noun(word: Word) -> bool:
     """Whether the word means one person or an office: "senator", "Sen.", "spokesman"."""
     nouns, forms = words("person_nouns"), table("title_forms")
-    if bare(word.text) in forms:
+    if forms.get(bare(word.text), "") in nouns:
         return True
     if word.upos not in {"NOUN", "PROPN", "ADJ"}:
         return False

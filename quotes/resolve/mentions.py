@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from quotes.resolve.edges import SUFFIXES, after_titles, body_range, person_range, whole_words
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, table
+from quotes.resolve.phrases import POSSESSIVE
 from quotes.values import Document, Parse, Sentence, Span, Word
 
 NameKind: TypeAlias = Literal["person", "organization", "place", "people", "thing"]
@@ -73,6 +74,8 @@ def find_names(document: Document, parse: Parse, heads: Sequence[tuple[int, int]
             add(untagged(document.text, parse.sentences[s], h))
     forms = Counter(m.tokens for m in found)
     found = [shortened(document.text, parse, m, forms) for m in found]
+    places = {(m.sentence, m.last): m for m in found if m.kind == "place"}
+    found = [owned(document.text, parse, m, places) for m in found]
     last_names = {m.tokens[-1] for m in found if m.kind == "person" and len(m.tokens) > 1}
     for sentence in parse.sentences:
         for word in sentence.words:
@@ -98,6 +101,17 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
     else:
         first, last = body_range(row, first, last)
     return built(text, sentence, first, last, kind)
+
+
+def owned(text: str, parse: Parse, mention: Mention, places: Mapping[tuple[int, int], Mention]) -> Mention:
+    """A body's name with the country or city that owns it: "Norland's Health Ministry"."""
+    row = parse.sentences[mention.sentence].words
+    if mention.kind != "organization" or mention.first < 2 or row[mention.first - 1].text not in POSSESSIVE:
+        return mention
+    owner = places.get((mention.sentence, mention.first - 2))
+    if owner is None or not any(is_organization_noun(t) for t in mention.tokens):
+        return mention
+    return built(text, parse.sentences[mention.sentence], owner.first, mention.last, "organization") or mention
 
 
 def demonym(word: Word) -> bool:

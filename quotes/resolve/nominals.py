@@ -186,11 +186,11 @@ def by_pair(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> in
     if nominal.others - {"two", "three", "both"} or nominal.noun in PARTS:
         return None
     kind = "person" if is_person_noun(sentence.words[head]) else "organization"
-    pairs = [c for c in scene.candidates if c.sort == "joint" and c.kind == kind]
-    if len(pairs) == 1:
-        return pairs[0].key
     found, _, _ = scene.best(sentence, head, lambda c: float(c.sort == "joint" and c.kind == kind))
-    return found.key if found else None
+    if found is not None:
+        return found.key
+    pairs = [c.key for c in scene.candidates if c.sort == "joint" and c.kind == kind]
+    return max(pairs, key=lambda k: (scene.counts[k], k), default=None)
 
 
 def by_presence(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> int | None:

@@ -17,6 +17,8 @@ from quotes.values import Sentence, Span
 SEAT = re.compile(
     r"[ \N{NO-BREAK SPACE}]*(?:\(|, )(?P<seat>[DRI]-[A-Z][A-Za-z]*\.?(?:[A-Z]\.?|[ ][A-Z][a-z]+\.?)*)(?=[),;])"
 )
+# Relations in which a name before a noun is no part of the noun's phrase.
+ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "root", "conj"})
 
 
 def find_roles(
@@ -49,6 +51,12 @@ def apposed(
 ) -> Iterator[Found]:
     """The roles in apposition after a name, each conjunct by itself."""
     row = sentence.words
+    above = row[mention.head].head
+    follows = mention.last + 1 < len(row) and row[mention.last + 1].text == "," and above > mention.last + 1
+    loose = follows and row[mention.head].relation not in ARGUMENTS
+    if loose and is_person_noun(row[above]) and not plural(row[above]):
+        if found := role(text, sentence, [i for i in phrase(sentence, above) if i > mention.last + 1], above):
+            yield found
     for child in sentence.dependents(head, "appos", "list", "parataxis", "nmod:desc", "dep"):
         if child.index <= mention.last or child.upos not in {"NOUN", "PROPN", "ADJ"}:
             continue

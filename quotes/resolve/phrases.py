@@ -16,7 +16,7 @@ LOOSE = frozenset({"appos", "parataxis", "discourse", "vocative", "dep", "advcl"
     "orphan",
 }
 POSSESSIVE = frozenset({"'s", "\N{RIGHT SINGLE QUOTATION MARK}s", "'", "\N{RIGHT SINGLE QUOTATION MARK}", "s'"})
-DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "another", "one", "some", "any", "every"})
 OWNERS = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 # Second words of titles that the parse may take for something else: "attorney general", "president-elect".
 TITLE_ENDS = frozenset({"general", "General", "elect", "emeritus", "designate"})

@@ -8,7 +8,7 @@ from quotes.resolve.leads import described, described_again
 from quotes.resolve.lexicon import table
 from quotes.resolve.nominals import Nominal, match, plain, read_nominal
 from quotes.resolve.phrases import phrase, stretch
-from quotes.resolve.roles import own_role
+from quotes.resolve.roles import Found, own_role
 from quotes.resolve.scene import Candidate
 from quotes.resolve.state import Reading, add_role
 from quotes.values import Sentence, Span
@@ -21,7 +21,7 @@ def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequen
     if key is not None:
         key = reading.scene.real(key)
         own = own_role(reading.document.text, sentence, head)
-        if own is not None and reading.scene.candidates[key].kind == "person":
+        if own is not None and reading.scene.candidates[key].kind == "person" and says_more(reading, key, own):
             add_role(reading, key, own)
         return key, "nominal"
     key = new_nominal(reading, sentence, head, nominal, spans)
@@ -29,6 +29,11 @@ def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequen
         described_again(reading, sentence, nominal, key)
         described(reading, sentence, nominal, key)
     return key, "source-words"
+
+
+def says_more(reading: Reading, key: int, own: Found) -> bool:
+    """Whether a role has a word that none of the candidate's roles has."""
+    return all(own.noun != f.noun or own.others - f.others for f in reading.roles.get(key, ()))
 
 
 def new_nominal(reading: Reading, sentence: Sentence, head: int, nominal: Nominal, spans: Sequence[Span]) -> int:

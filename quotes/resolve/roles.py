@@ -37,6 +37,6 @@ def role(text: str, sentence: Sentence, indices: list[int], head: int) -> Found 
 def own_role(text: str, sentence: Sentence, head: int) -> Found | None:
     """The role that a noun for an unnamed person makes by itself: "a federal judge" is a federal judge."""
     word = sentence.words[head]
-    if not is_person_noun(word) or plural(word):
+    if not is_person_noun(word) or plural(word) or bare(word.lemma) == "source":
         return None
     return role(text, sentence, phrase(sentence, head), head)

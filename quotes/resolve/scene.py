@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -50,6 +51,7 @@ class Scene:
     standings: dict[int, Standing] = field(default_factory=dict)
     genders: dict[int, str] = field(default_factory=dict)
     merged: dict[int, int] = field(default_factory=dict)
+    counts: Counter[int] = field(default_factory=Counter)
 
     def meet(self, candidate: Candidate, gender: str = "") -> int:
         """Take in a new candidate; its key is its place in the list."""
@@ -76,14 +78,18 @@ class Scene:
         """The candidate is mentioned by the phrase of word `head`; `share` is less than one inside what is reported."""
         key = self.real(key)
         word = sentence.words[head]
-        weight = WEIGHTS.get(word.deprel, WEIGHTS.get(word.relation, OTHER)) * share + more
+        place = word
+        while place.relation == "conj" and place.head >= 0:
+            place = sentence.words[place.head]
+        weight = WEIGHTS.get(place.deprel, WEIGHTS.get(place.relation, OTHER)) * share + more
+        self.counts[key] += 1
         standing = self.standings.setdefault(key, Standing())
         if standing.sentence != sentence.index:
             standing.governors.clear()
         standing.weight = standing.weight * FADING ** (sentence.index - standing.sentence) + weight
         standing.sentence = sentence.index
-        if word.relation in {"nsubj", "obj", "iobj", "obl"}:
-            standing.governors.add(word.head)
+        if place.relation in {"nsubj", "obj", "iobj", "obl"}:
+            standing.governors.add(place.head)
 
     def present(self, sentence: int) -> Iterator[tuple[float, Candidate]]:
         """The candidates still on the reader's mind, with their weight at this sentence."""

@@ -56,36 +56,43 @@ def title_start(sentence: Sentence, head: int, names: Mapping[tuple[int, int], M
     row = sentence.words
     first = head
     while first > 0:
-        word, i = row[first - 1], first - 1
-        if bare(word.text) in words("calendar") or bare(word.text) in table("honorifics"):
-            break
-        if word.text in POSSESSIVE and i > 0:
+        i = first - 1
+        body = names.get((sentence.index, i))
+        if row[i].text in POSSESSIVE and i > 0:
             owner = names.get((sentence.index, i - 1))
             first = owner.first if owner else i - 1
-            continue
-        body = names.get((sentence.index, i))
-        if body is not None and body.last == i and body.kind != "person":
+        elif body is not None and body.last == i and body.kind in {"organization", "place", "thing"}:
+            if body.kind == "place" and body.first > 0 and row[body.first - 1].upos == "ADP":
+                break
             first = body.first
-            continue
-        hyphen = word.text in {"-", "&", "/"} and i > 0
-        modifier = word.upos in MODIFIERS or word.xpos in {"VBN", "JJ"} or is_person_noun(word)
-        if not hyphen and not modifier:
+        elif modifies(sentence, i, first, head):
+            first = i
+        else:
             break
-        if modifier and not (
-            first <= word.head <= head or word.relation in {"flat", "compound", "amod"} or is_person_noun(word)
-        ):
-            break
-        first = i
     while first < head and (
-        row[first].text in POSSESSIVE or row[first].upos in {"PUNCT", "DET"} or numbered(sentence, first)
+        row[first].text in POSSESSIVE or row[first].upos in {"PUNCT", "DET"} or row[first].text.isdigit()
     ):
         first += 1
     return first
 
 
-def numbered(sentence: Sentence, index: int) -> bool:
-    """Whether a word is a plain number, which begins no title ("2nd" may)."""
-    return sentence.words[index].text.isdigit()
+def modifies(sentence: Sentence, index: int, first: int, head: int) -> bool:
+    """Whether the word before a title's words belongs to it."""
+    word = sentence.words[index]
+    if bare(word.text) in words("calendar") or bare(word.text) in table("honorifics"):
+        return False
+    if word.text in {"-", "&", "/"}:
+        return index > 0
+    if is_person_noun(word):
+        return True
+    capital = word.text[:1].isupper() and index > 0 and word.upos in {"NOUN", "PROPN", "ADJ"}
+    return capital or ((word.upos in MODIFIERS or word.xpos in {"VBN", "JJ"}) and belongs(sentence, index, first, head))
+
+
+def belongs(sentence: Sentence, index: int, first: int, head: int) -> bool:
+    """Whether the tree hangs a word on one of the words from `first` to `head`, or into a compound."""
+    word = sentence.words[index]
+    return first <= word.head <= head or word.relation in {"flat", "compound", "amod"}
 
 
 def introduced(text: str, sentence: Sentence, mention: Mention) -> Iterator[Found]:
