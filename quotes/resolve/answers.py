@@ -16,6 +16,7 @@ from quotes.resolve.scene import SPEAKING, Candidate
 from quotes.resolve.state import Answer, Reading, share
 from quotes.values import Sentence, Span
 
+# Further nouns that only say what sort of body a name before them names, and those that pick some out of several.
 FORCES = frozenset({"force", "forces", "movement", "militia", "party", "faction", "brigade", "brigades", "alliance"})
 QUANTIFIERS = frozenset({"most", "many", "some", "all", "both", "each", "none", "one", "several", "few", "half", "two"})
 
@@ -34,19 +35,22 @@ def answer_source(
     keys = tuple(dict.fromkeys(k for p in told for k in p.keys))
     if len(told) < len(heads) or len(keys) < 2:
         return told[0] if told else parts[0]
-    key = joined(reading, keys, joint_words(reading, sentence, heads, keys, spans))
+    key = joined(reading, sentence, keys, heads, spans)
     reading.scene.note(key, sentence, head, 1.0, SPEAKING)
     return Answer((key, *keys), led([m for p in told for m in p.mentions]), "joint")
 
 
-def joined(reading: Reading, keys: tuple[int, ...], words: Span) -> int:
+def joined(
+    reading: Reading, sentence: Sentence, keys: tuple[int, ...], heads: Sequence[int], spans: Sequence[Span]
+) -> int:
     """The candidate that several make together, with the roles of all."""
     key = reading.joints.get(keys)
     if key is None:
         key = reading.joints[keys] = len(reading.scene.candidates)
         kind = reading.scene.candidates[keys[0]].kind
-        text = words.of(reading.document.text)
-        reading.scene.meet(Candidate(key, text, words, kind, "joint", True, False, frozenset()))
+        span = joint_words(reading, sentence, heads, keys, spans)
+        text = span.of(reading.document.text)
+        reading.scene.meet(Candidate(key, text, span, kind, "joint", True, False, frozenset()))
         reading.roles[key] = [found for k in keys for found in reading.roles.get(k, ())]
     return key
 
@@ -59,7 +63,7 @@ def together(reading: Reading, sentence: Sentence, head: int) -> int | None:
     keys = tuple(dict.fromkeys(reading.chain_of[n.span] for n in names if n is not None))
     if len(keys) < 2:
         return None
-    return joined(reading, keys, joint_words(reading, sentence, conjuncts(sentence, head), keys, ()))
+    return joined(reading, sentence, keys, conjuncts(sentence, head), ())
 
 
 def one_bearer(sentence: Sentence, heads: Sequence[int]) -> bool:
@@ -162,7 +166,7 @@ def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[
 
 
 def body_named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
-    """The body whose name stands before a plain noun of its sort: "the Hirak (Movement) force", "the Acme company"."""
+    """The body whose name stands before a plain noun of its sort: "the Hirak (Movement) force", "the Acme group"."""
     row = sentence.words
     if row[head].lemma.casefold() not in words("any_body") | FORCES:
         return None

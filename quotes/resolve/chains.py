@@ -73,7 +73,11 @@ def person_groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
             members[fits[0]].append(form)
             for t in form:
                 at[t].add(fits[0])
-    genders = [gender_of([m for m in mentions if homes[m.tokens] == [i]]) for i in range(len(members))]
+    sure: list[list[Mention]] = [[] for _ in members]
+    for m in mentions:
+        if len(homes[m.tokens]) == 1:
+            sure[homes[m.tokens][0]].append(m)
+    genders = [gender_of(row) for row in sure]
     groups: list[list[Mention]] = [[] for _ in members]
     weight = [sum(counts[f] for f in forms if len(f) > 1) for forms in members]
     for m in mentions:

@@ -22,6 +22,8 @@ STUDIES = frozenset({"study", "survey", "poll", "report", "analysis", "review"})
 # How much heavier than the next a candidate must weigh to be meant by a noun that is no role of its own.
 CLEARLY = 1.5
 LEAST = 0.5
+# How many phrases with one noun a reader keeps apart.
+MEMORY = 30
 
 
 @dataclass(slots=True)
@@ -174,7 +176,7 @@ def by_body(scene: Scene, register: Register, sentence: Sentence, nominal: Nomin
 
 def by_noun(scene: Scene, register: Register, nominal: Nominal) -> int | None:
     """The phrase with the same noun met last: "the source" is "a source close to the ministry"."""
-    for key in reversed(register.nouns.get((nominal.noun, nominal.many), ())):
+    for key in reversed(register.nouns.get((nominal.noun, nominal.many), [])[-MEMORY:]):
         known = scene.candidates[key].words
         if nominal.others <= known:
             return key
@@ -189,7 +191,7 @@ def by_pair(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> in
     found, _, _ = scene.best(sentence, head, lambda c: float(c.sort == "joint" and c.kind == kind))
     if found is not None:
         return found.key
-    pairs = [c.key for c in scene.candidates if c.sort == "joint" and c.kind == kind]
+    pairs = [k for k in scene.joint if scene.candidates[k].kind == kind]
     return max(pairs, key=lambda k: (scene.counts[k], k), default=None)
 
 

@@ -51,11 +51,14 @@ class Scene:
     standings: dict[int, Standing] = field(default_factory=dict)
     genders: dict[int, str] = field(default_factory=dict)
     merged: dict[int, int] = field(default_factory=dict)
+    joint: list[int] = field(default_factory=list)
     counts: Counter[int] = field(default_factory=Counter)
 
     def meet(self, candidate: Candidate, gender: str = "") -> int:
         """Take in a new candidate; its key is its place in the list."""
         self.candidates.append(candidate)
+        if candidate.sort == "joint":
+            self.joint.append(candidate.key)
         if gender:
             self.genders[candidate.key] = gender
         return candidate.key

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.resolve.reading import read_through
 from quotes.resolve.state import Answer, Reading
-from quotes.values import Attribution, Document, Parse, Role, Span, Speaker, SpeakerKind
-
-AUTHOR = -1
-GENERIC = -2
+from quotes.values import Attribution, Document, Parse, Role, Span, Speaker
 
 
 def resolve(document: Document, parse: Parse, attributions: Sequence[Attribution]) -> tuple[Speaker | None, ...]:
@@ -23,16 +21,20 @@ def resolve(document: Document, parse: Parse, attributions: Sequence[Attribution
     `continued`.
     """
     reading = read_through(document, parse, attributions)
-    answers: list[Answer | None] = [reading.answers.get(i) for i in range(len(attributions))]
-    numbers: dict[int, str] = {}
+    outer = enclosing(attributions)
+    numbers: dict[str, str] = {}
     speakers: list[Speaker | None] = [None] * len(attributions)
     for i in in_text_order(attributions):
-        answer = answers[i]
-        if answer is not None:
-            speakers[i] = speaker(reading, attributions, answers, i, numbers)
+        answer = reading.answers.get(i)
+        if answer is not None and not (answer.reason == "author" and i in outer):
+            speakers[i] = speaker(reading, answer, numbers)
     for i, attribution in enumerate(attributions):
-        if speakers[i] is None and attribution.continues is not None and attribution.source is None:
+        if attribution.continues is not None and attribution.source is None:
             speakers[i] = continued(attributions, speakers, i)
+    for i, around in outer.items():
+        answer, quoted = reading.answers.get(i), speakers[around]
+        if answer is not None and answer.reason == "author" and quoted is not None and around not in outer:
+            speakers[i] = replace(quoted, mentions=ordered(answer.mentions + quoted.mentions), resolved_by="enclosing")
     return tuple(speakers)
 
 
@@ -60,77 +62,42 @@ def continued(attributions: Sequence[Attribution], speakers: Sequence[Speaker | 
     return None
 
 
-def speaker(
-    reading: Reading,
-    attributions: Sequence[Attribution],
-    answers: Sequence[Answer | None],
-    index: int,
-    numbers: dict[int, str],
-) -> Speaker | None:
-    """The speaker that an answer names."""
-    answer = answers[index]
-    if answer is None:
-        return None
-    if answer.reason == "author":
-        outer = enclosing(attributions, index)
-        inner = answers[outer] if outer is not None else None
-        if outer is not None:
-            if inner is None or inner.reason == "author":
-                return None
-            return named(
-                reading, replace(inner, mentions=answer.mentions + inner.mentions, reason="enclosing"), numbers
-            )
-        return unnamed(reading, answer, AUTHOR, "author", reading.document.byline, numbers)
-    if answer.reason == "generic":
-        return unnamed(reading, answer, GENERIC, "generic", None, numbers)
-    return named(reading, answer, numbers)
+def enclosing(attributions: Sequence[Attribution]) -> dict[int, int]:
+    """The attributions whose source stands inside the quoted words of another, with that other."""
+    quoted = sorted((span, i) for i, a in enumerate(attributions) for span in a.content.quoted)
+    starts = [span.start for span, _ in quoted]
+    found: dict[int, int] = {}
+    for i, attribution in enumerate(attributions):
+        if attribution.source is None or not attribution.source.spans:
+            continue
+        here = attribution.source.spans[0]
+        at = bisect_right(starts, here.start) - 1
+        while at >= 0 and quoted[at][1] == i:
+            at -= 1
+        if at >= 0 and quoted[at][0].contains(here):
+            found[i] = quoted[at][1]
+    return found
 
 
-def enclosing(attributions: Sequence[Attribution], index: int) -> int | None:
-    """The attribution inside whose quoted words this one's source stands, the smallest if several."""
-    source = attributions[index].source
-    if source is None or not source.spans:
-        return None
-    here = source.spans[0]
-    fits = [
-        (span.end - span.start, i)
-        for i, other in enumerate(attributions)
-        if i != index
-        for span in other.content.quoted
-        if span.contains(here)
-    ]
-    return min(fits)[1] if fits else None
-
-
-def identity(key: int, numbers: dict[int, str]) -> str:
-    """The speaker's id in the document, given in the order of first appearance as a speaker."""
-    return numbers.setdefault(key, f"s{len(numbers) + 1}")
-
-
-def unnamed(
-    reading: Reading, answer: Answer, key: int, kind: SpeakerKind, name: str | None, numbers: dict[int, str]
-) -> Speaker:
-    """The article's author, or nobody in particular."""
-    words = answer.mentions[0].of(reading.document.text)
-    return Speaker(identity(key, numbers), name or words, kind, (), answer.mentions, answer.reason)
-
-
-def named(reading: Reading, answer: Answer, numbers: dict[int, str]) -> Speaker | None:
-    """The speaker that a candidate makes."""
+def speaker(reading: Reading, answer: Answer, numbers: dict[str, str]) -> Speaker | None:
+    """The speaker that an answer names; `numbers` are the ids given so far, in the order of first appearance."""
+    text = reading.document.text
+    if answer.reason in {"author", "generic"}:
+        words = answer.mentions[0].of(text)
+        author = answer.reason == "author"
+        number = numbers.setdefault("author" if author else words.casefold(), f"s{len(numbers) + 1}")
+        name = (reading.document.byline if author else None) or words
+        return Speaker(number, name, "author" if author else "generic", (), answer.mentions, answer.reason)
     if not answer.keys:
         return None
     candidate = reading.scene.candidates[reading.scene.real(answer.keys[0])]
-    text = reading.document.text
-    roles = tuple(
-        Role(f.span.of(text), f.span.start, f.span.end)
-        for f in sorted(reading.roles.get(candidate.key, ()), key=lambda f: f.span)
-    )
+    found = sorted(reading.roles.get(candidate.key, ()), key=lambda f: f.span)
     return Speaker(
-        identity(candidate.key, numbers),
+        numbers.setdefault(f"#{candidate.key}", f"s{len(numbers) + 1}"),
         candidate.name,
         candidate.kind,
-        unique(roles),
-        ordered(answer.mentions),
+        unique([Role(f.span.of(text), f.span.start, f.span.end) for f in found]),
+        ordered((*answer.mentions, candidate.span)),
         answer.reason,
     )
 
