@@ -96,13 +96,10 @@ def inverted(sentence: Sentence, cue: Cue) -> tuple[int, str] | None:
     """The noun after a verb that follows its quotation ("...," said the mayor), where the tree calls it an object."""
     if cue.content.type == "indirect":
         return None
-    for child in sentence.dependents(cue.word, "obj", "dep"):
+    for child in sentence.dependents(cue.word, "obj", "iobj", "obl", "dep", "xcomp", "vocative"):
         at = Span(child.start, child.end)
-        if (
-            child.index > cue.word
-            and child.upos in {"NOUN", "PROPN", "PRON"}
-            and not any(s.overlaps(at) for s in cue.content.spans)
-        ):
+        follows = min(sentence.subtree(child.index)) == cue.word + 1
+        if follows and child.upos in {"NOUN", "PROPN", "PRON"} and not any(s.overlaps(at) for s in cue.content.spans):
             return child.index, "inverted"
     return None
 

@@ -14,6 +14,8 @@ from quotes.values import Cue, Document, Parse, Quotation, Sentence, Span
 SURE = 0.95
 """The share of "according to" that is a cue (PolNeAR train: 387 of 398), and that of a headline's colon (96 of 126)."""
 LIKELY = 0.76
+VIEWS = frozenset({"word", "view", "opinion", "eye", "judgment", "estimation", "telling"})
+"""Nouns of "in the ... of X" and "in X's ..." that report (PolNeAR train: words, view, eyes, opinion)."""
 SHORT = 6
 """A headline's source or a transcript's speaker has at most this many words."""
 NAMED = frozenset({"person", "organization", "norp", "location"})
@@ -31,6 +33,7 @@ def phrase_cues(document: Document, parse: Parse, quotations: Sequence[Quotation
     previous = -1
     for sentence in parse.sentences:
         yield from according_to(document, sentence, quotations)
+        yield from in_the_words_of(document, sentence, quotations)
         if sentence.paragraph != previous:
             yield from speaker_colon(document, parse, sentence, quotations)
             previous = sentence.paragraph
@@ -44,7 +47,7 @@ def according_to(document: Document, sentence: Sentence, quotations: Sequence[Qu
         if word.text.lower() != "according" or words[word.index + 1].text.lower() != "to":
             continue
         head = according_head(sentence, word.index)
-        if head is None:
+        if head is None or bare(sentence, head):
             continue
         phrase = set(sentence.subtree(head)) | {word.index, word.index + 1}
         if max(phrase) < word.index + 2:
@@ -62,6 +65,36 @@ def according_to(document: Document, sentence: Sentence, quotations: Sequence[Qu
                 typed(tuple(spans), overlapping(quotations, Span(spans[0].start, spans[-1].end)), document.text),
                 SURE,
             )
+
+
+def bare(sentence: Sentence, head: int) -> bool:
+    """Whether the noun stands alone and in the singular: "according to plan", "according to size" name no source."""
+    word = sentence.words[head]
+    before = [c for c in sentence.dependents(head) if c.index < head]
+    return word.xpos == "NN" and all(c.text.lower() in {"according", "to"} for c in before)
+
+
+def in_the_words_of(document: Document, sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[Cue]:
+    """ "In the words of X, ..." and "in X's view, ...": the content is the rest of the sentence."""
+    words = sentence.words
+    for word in words[2:]:
+        if word.lemma.lower() not in VIEWS:
+            continue
+        phrase = set(sentence.subtree(word.index))
+        first = min(phrase)
+        if words[first].text.lower() != "in" or sorted(phrase) != list(range(first, max(phrase) + 1)):
+            continue
+        possessor = any(True for _ in sentence.dependents(word.index, "nmod:poss", "det:poss"))
+        of = word.index + 1 < len(words) and words[word.index + 1].text == "of" and word.index - first == 2
+        if not (possessor or of) or (first > 0 and max(phrase) < len(words) - 2):
+            continue
+        rest = [w.index for w in words if w.index not in phrase]
+        spans = [word_span(sentence, t) for run in runs(sentence, rest) if (t := trimmed(sentence, run))]
+        spans = merged([grown(s, quotations) for s in spans], document.text)
+        if spans:
+            cue = Span(words[first].start, words[word.index + 1].end) if of else Span(word.start, word.end)
+            content = typed(tuple(spans), overlapping(quotations, Span(spans[0].start, spans[-1].end)), document.text)
+            yield Cue((cue,), word.lemma.lower(), sentence.index, word.index, "in-the-words-of", content, LIKELY)
 
 
 def reported_by_phrase(sentence: Sentence, head: int, phrase: set[int]) -> list[int]:

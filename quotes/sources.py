@@ -70,8 +70,8 @@ def subject(sentence: Sentence, index: int, depth: int = 0) -> tuple[int, str] |
             if any(c.text.lower() == "by" for c in sentence.dependents(child.index, "case")):
                 return child.index, "agent"
         return None
-    if depth > 4 or word.head < 0:
-        return None
+    if depth > 4 or word.head < 0 or (word.xpos == "VBN" and word.relation == "advcl"):
+        return None  # "Asked whether ..., the minister": the subject is who was asked
     head = sentence.words[word.head]
     if word.relation == "conj" and verbal(head):
         return shared(sentence, head.index, depth, "conjunction")
@@ -111,10 +111,15 @@ def owner(sentence: Sentence, index: int) -> tuple[int, str] | None:
 
 def noun_source(sentence: Sentence, index: int) -> tuple[int, str] | None:
     """The source of a noun cue: its owner, or the subject of the verb whose object it is ("made the claim that")."""
+    word = sentence.words[index]
+    if word.relation == "obj" and word.head >= 0 and any(True for _ in sentence.dependents(word.head, "nsubj")):
+        made = subject(sentence, word.head, 1)
+        before = [c for c in sentence.dependents(index) if c.index < index]
+        if made is not None and all(c.upos in {"PRON", "DET", "ADJ"} for c in before):
+            return made
     found = owner(sentence, index)
     if found is not None:
         return found
-    word = sentence.words[index]
     if word.head >= 0 and word.relation in {"obj", "obl", "xcomp", "nmod", "conj"}:
         for head in [sentence.words[word.head]]:
             if verbal(head):

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-import torch.nn.functional as F
 from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from stanza.models.depparse.data import DataLoader as TreeLoader
 from stanza.models.depparse.data import Dataset as TreeDataset
@@ -31,6 +30,7 @@ from stanza.models.ner.trainer import unpack_batch as unpack_names
 from stanza.models.pos.data import Dataset as TagDataset
 from stanza.models.pos.model import Tagger
 from stanza.models.pos.trainer import unpack_batch as unpack_tags
+from torch.nn import functional as F  # noqa: N812 (its usual name)
 
 from training.data import named_document, newswire_sentences, treebank
 from training.encoder import load_encoder
@@ -122,13 +122,14 @@ def tree_loss(parser: GraphParser, batch: Any) -> torch.Tensor:
     mixed = (one @ weight.reshape(weight.size(0), -1)).view(len(one), weight.size(1), weight.size(2))
     labels = torch.einsum("njo,nj->no", mixed, two) + scorer.scorer.W_bilin.bias
     total = total + F.cross_entropy(labels, deprel[real] - VOCAB_PREFIX_SIZE, reduction="sum")
-    return total / real.sum()
+    mean: torch.Tensor = total / real.sum()
+    return mean
 
 
 def tag_loss(tagger: Tagger, batch: Any) -> torch.Tensor:
     """The summed cross entropies of UPOS, XPOS and features."""
     inputs, _, word_orig, lengths, word_lengths, text = unpack_tags(batch, "cpu")
-    loss, _ = tagger(*inputs, word_orig, lengths, word_lengths, text)
+    loss: torch.Tensor = tagger(*inputs, word_orig, lengths, word_lengths, text)[0]
     return loss
 
 
@@ -139,7 +140,8 @@ def name_loss(namer: NERTagger, batch: Any) -> torch.Tensor:
     loss, _, _ = namer(
         words, chars, chars_mask, tags, word_orig, lengths, word_lengths, flat, offsets, char_lengths, char_orig
     )
-    return loss / (sum(lengths) / len(lengths))
+    mean: torch.Tensor = loss / (sum(lengths) / len(lengths))
+    return mean
 
 
 class Networks(torch.nn.Module):
@@ -277,10 +279,10 @@ def train(args: argparse.Namespace) -> None:
         nets.encoder.forget()
         tree = tree_loss(nets.parser, TreeLoader.collate([nets.tree_data[i] for i in indices]))
         tag = tag_loss(nets.tagger, nets.tag_data.collate_fn([nets.tag_data[i] for i in indices]))
-        (tree + tag).backward()
+        torch.autograd.backward(tree + tag)
         nets.encoder.forget()
         name = name_loss(nets.namer, nets.names[name_queue.pop()])
-        name.backward()
+        torch.autograd.backward(name)
         torch.nn.utils.clip_grad_norm_([*heads, *nets.encoder.parameters()], 5.0)
         optimizer.step()
         optimizer.zero_grad()

@@ -20,7 +20,7 @@ from quotes.parse.embedded import ENCODER, FOLDER, PIECES
 from quotes.parse.weights import write_weights
 
 UNUSED_VOCABULARIES = ("word", "lemma", "delta")
-"""With no word embeddings nothing looks words up; the vocabularies stay, but empty, since Stanza's readers ask for them."""
+"""With no word embeddings nothing looks words up; they stay, but empty, since Stanza's readers ask for them."""
 
 FOR_USE: dict[str, Any] = {
     "bert_model": ENCODER, "bert_finetune": False, "use_peft": False,
@@ -33,8 +33,8 @@ BATCH = {"pos": 250, "depparse": 3000, "ner": 32}
 """Batch sizes in use: sentences, words, sentences."""
 
 ENCODER_CONFIG = (
-    "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "hidden_act", "max_position_embeddings",
-    "type_vocab_size", "vocab_size", "layer_norm_eps", "pad_token_id",
+    "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "hidden_act",
+    "max_position_embeddings", "type_vocab_size", "vocab_size", "layer_norm_eps", "pad_token_id",
 )  # fmt: skip
 
 DROPPED_OPTIONS = ("_file", "_dir", "save_name", "load_name", "wandb", "wandb_name", "save_each_name")

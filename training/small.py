@@ -70,7 +70,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """One sentence as it stands in a treebank: comments, ten-column rows, and whether a paragraph or document starts here."""
+    """One sentence as it stands in a treebank: its rows of ten columns, and whether a paragraph or document starts."""
 
     rows: tuple[tuple[str, ...], ...]
     new_paragraph: bool
@@ -246,7 +246,8 @@ def train_lemmatizer(out: Path) -> None:
 
     lemmatizer.main([
         "--train_file", str(out / "train-lemmas.conllu"), "--eval_file", str(out / "dev.conllu"),
-        "--shorthand", "en_quotes", "--save_dir", str(out), "--save_name", "lemma.pt", "--log_step", "500", "--cpu", *LEMMATIZER,
+        "--shorthand", "en_quotes", "--save_dir", str(out), "--save_name", "lemma.pt", "--log_step", "500", "--cpu",
+        *LEMMATIZER,
     ])  # fmt: skip
 
 

@@ -32,8 +32,10 @@ def load_parser(model: str = "embedded") -> Parser:
 
     if model == "embedded":
         from quotes.parse.embedded import embedded_pipeline
+        from quotes.parse.heads import quick_heads
 
         pipeline, encoder = embedded_pipeline()
+        quick_heads(pipeline.processors["depparse"].trainer.model)
         return annotator(pipeline, encoder.forget)
     from quotes.parse.foreign import foreign_pipeline
 

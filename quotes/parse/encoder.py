@@ -89,7 +89,7 @@ class Encoder(nn.Module):
 
 
 def _by_length(rows: list[tuple[int, int]]) -> list[list[int]]:
-    """Row numbers from (length, row number) pairs, longest first, in groups of at most `PIECES_AT_ONCE` padded pieces."""
+    """Row numbers from (length, row number) pairs, longest first, grouped to at most `PIECES_AT_ONCE` pieces."""
     groups: list[list[int]] = []
     width = 0
     for length, row in sorted(rows, key=lambda pair: (-pair[0], pair[1])):

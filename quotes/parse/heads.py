@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from stanza.models.depparse.head_constraints import find_head_constraint_violations, resolve_head_constraint_violations
+from torch.nn import functional as F  # noqa: N812 (its usual name)
 
 Tree = list[list[Any]]
 
@@ -43,7 +43,7 @@ def quick_heads(parser: Any) -> None:
 
 
 def best_heads(scores: Any) -> Any:
-    """The heads of the best tree with one root; `scores[i, j]` is the log probability of head j for word i, 0 the root."""
+    """The heads of the best tree with one root; `scores[i, j]` says how likely j is the head of i, 0 the root."""
     heads = scores.argmax(1)
     heads[0] = 0
     return heads if is_tree(heads.tolist()) else chuliu_edmonds_one_root(scores)
@@ -55,7 +55,7 @@ def is_tree(heads: Sequence[int]) -> bool:
         return False
     safe = {0}
     for word in range(1, len(heads)):
-        path = []
+        path: list[int] = []
         while word not in safe and len(path) < len(heads):
             path.append(word)
             word = heads[word]

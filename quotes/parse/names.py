@@ -12,7 +12,7 @@ KINDS = {
     "fac": "facility",
     "miscellaneous": "misc",
 }
-"""Tags of the official models (OntoNotes 5 and CoNLL 2003) that have another name here; the rest is only lower-cased."""
+"""Tags of the official models (OntoNotes 5, CoNLL 2003) with another name here; the rest is only lower-cased."""
 
 CLITICS = ("'s", "’s", "'", "’")
 

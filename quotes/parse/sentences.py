@@ -22,8 +22,8 @@ def abbreviations() -> frozenset[str]:
 def mended(sentences: Sequence[Tokens], text: str) -> list[Tokens]:
     """Stanza's sentences (as `Document.to_dict` gives them), joined where the break between them cannot be one.
 
-    That is after an abbreviated title, month or initial, and after a quotation that the next words ("he asked") go on from
-    in small letters. `text` is what was tokenized; sentences of different paragraphs stay apart.
+    That is after an abbreviated title, month or initial, and after a quotation that the next words ("he asked") go on
+    from in small letters. `text` is what was tokenized; sentences of different paragraphs stay apart.
     """
     out: list[Tokens] = []
     for sentence in sentences:

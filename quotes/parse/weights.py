@@ -1,8 +1,8 @@
 """The embedded model on disk: numbers in safetensors, everything else in JSON. Nothing is unpickled.
 
-A model is a tree of dicts, lists, strings, numbers and tensors (what Stanza keeps in a `.pt` file). `write_weights` takes
-the tensors out of the tree, stores large matrices as int8 with one fp16 scale a row and the rest as fp16, and writes
-the tree as JSON; `read_weights` builds the same tree again, in fp32.
+A model is a tree of dicts, lists, strings, numbers and tensors (what Stanza keeps in a `.pt` file). `write_weights`
+takes the tensors out of the tree, stores large matrices as int8 with one fp16 scale a row and the rest as fp16, and
+writes the tree as JSON; `read_weights` builds the same tree again, in fp32.
 """
 
 from __future__ import annotations

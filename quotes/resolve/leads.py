@@ -16,7 +16,7 @@ UNNAMED = frozenset({"official", "spokesman", "aide", "source", "adviser", "insi
 
 def described(reading: Reading, sentence: Sentence, nominal: Nominal, key: int) -> None:
     """Keep a source of the lead that is only described, with more than a noun, for the name that may follow."""
-    if sentence.index >= FIRST_SENTENCES or nominal.many or nominal.article not in {"", "a", "an"}:
+    if sentence.index >= FIRST_SENTENCES or nominal.many or nominal.article not in {"", "a", "an", "'s"}:
         return
     if nominal.kind == "anonymous" and nominal.others and nominal.noun not in UNNAMED:
         reading.leads.append(Lead(key, sentence.index, nominal.noun, table("gendered_nouns").get(nominal.noun, "")))

@@ -94,7 +94,7 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
     first, last = whole_words(row, first, last)
     if kind == "person" and first == last and ACRONYM.fullmatch(row[first].text):
         kind = "organization"
-    if kind in {"organization", "thing"} and first == last and (row[first].xpos == "NNPS" or demonym(row[first])):
+    if kind in {"organization", "thing"} and first == last and demonym(row[first]):
         kind = "people"
     if kind == "person":
         first, last = person_range(row, first, last)
@@ -112,6 +112,11 @@ def owned(text: str, parse: Parse, mention: Mention, places: Mapping[tuple[int, 
     if owner is None or not any(is_organization_noun(t) for t in mention.tokens):
         return mention
     return built(text, parse.sentences[mention.sentence], owner.first, mention.last, "organization") or mention
+
+
+def demonym_of_one(word: Word) -> bool:
+    """Whether a word names one person by party: "the Wisconsin Republican"."""
+    return word.text in {"Republican", "Democrat"}
 
 
 def demonym(word: Word) -> bool:
@@ -141,7 +146,7 @@ def untagged(text: str, sentence: Sentence, head: int) -> Mention | None:
     while last + 1 < len(row) and row[last + 1].upos == "PROPN":
         last += 1
     first = after_titles(row, first, last)
-    if first == last and is_person_noun(row[first]):
+    if is_person_noun(row[last]) and (first == last or row[last].text.islower() or demonym_of_one(row[last])):
         return None
     organization = any(is_organization_noun(w.lemma) or is_organization_noun(w.text) for w in row[first : last + 1])
     article = first > 0 and bare(row[first - 1].text) == "the"

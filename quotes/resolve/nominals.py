@@ -20,7 +20,7 @@ PARTS = frozenset(
 PLACES = frozenset({"state", "country", "nation", "city", "town", "kingdom", "island", "republic"})
 STUDIES = frozenset({"study", "survey", "poll", "report", "analysis", "review"})
 # How much heavier than the next a candidate must weigh to be meant by a noun that is no role of its own.
-CLEARLY = 1.5
+CLEARLY = 2.0
 LEAST = 0.5
 # How many phrases with one noun a reader keeps apart.
 MEMORY = 30
@@ -106,7 +106,7 @@ def match(scene: Scene, register: Register, sentence: Sentence, head: int, nomin
         key = by_sort(scene, sentence, head, nominal)
     if key is None and (definite or nominal.article == "'s"):
         key = by_noun(scene, register, nominal)
-    return by_presence(scene, sentence, head, nominal) if key is None and definite else key
+    return by_presence(scene, register, sentence, head, nominal) if key is None and definite else key
 
 
 def by_sort(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
@@ -195,8 +195,11 @@ def by_pair(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> in
     return max(pairs, key=lambda k: (scene.counts[k], k), default=None)
 
 
-def by_presence(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
-    """Somebody met just before whom the noun calls by another word: "the Vermont candidate", "the study"."""
+def by_presence(scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
+    """Somebody met just before whom the noun calls by another word: "the Vermont candidate", "the study".
+
+    Not somebody who has the noun for a role: there `by_role` has found that the words around it speak against it.
+    """
     if nominal.noun in STUDIES and not nominal.others:
         found, _, _ = scene.best(sentence, head, lambda c: float(c.kind == "document" and bool(c.words & STUDIES)))
         return found.key if found else None
@@ -208,10 +211,13 @@ def by_presence(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -
     if any(sentence.dependents(head, "nmod", "acl")):
         return None
     gender = table("gendered_nouns").get(nominal.noun, "")
+    held = {key for key, _ in register.roles.get(nominal.noun, ())}
 
     def fits(c: Candidate) -> float:
         other = scene.genders.get(c.key, "")
-        return float(c.kind == "person" and not c.plural and not (gender and other and gender != other))
+        return float(
+            c.kind == "person" and not c.plural and c.key not in held and not (gender and other and gender != other)
+        )
 
     found, weight, following = scene.best(sentence, head, fits)
     if found is not None and weight >= CLEARLY * following and weight > LEAST:

@@ -29,6 +29,7 @@ def find_roles(
     yield from titles(text, sentence, mention, names)
     if seat := SEAT.match(text, mention.span.end):
         yield Found(Span(*seat.span("seat")), "", frozenset())
+    yield from hung_under(text, sentence, mention)
     for head in heads:
         yield from apposed(text, sentence, head, mention, names)
         yield from clauses(text, sentence, head)
@@ -51,12 +52,6 @@ def apposed(
 ) -> Iterator[Found]:
     """The roles in apposition after a name, each conjunct by itself."""
     row = sentence.words
-    above = row[mention.head].head
-    follows = mention.last + 1 < len(row) and row[mention.last + 1].text == "," and above > mention.last + 1
-    loose = follows and row[mention.head].relation not in ARGUMENTS
-    if loose and is_person_noun(row[above]) and not plural(row[above]):
-        if found := role(text, sentence, [i for i in phrase(sentence, above) if i > mention.last + 1], above):
-            yield found
     for child in sentence.dependents(head, "appos", "list", "parataxis", "nmod:desc", "dep"):
         if child.index <= mention.last or child.upos not in {"NOUN", "PROPN", "ADJ"}:
             continue
@@ -71,6 +66,17 @@ def apposed(
         for h in heads:
             if found := role(text, sentence, [i for i in phrase(sentence, h) if i > mention.last], h):
                 yield found
+
+
+def hung_under(text: str, sentence: Sentence, mention: Mention) -> Iterator[Found]:
+    """The office after a name and a comma where the tree hangs the name on it, not it on the name."""
+    row = sentence.words
+    above = row[mention.head].head
+    comma = mention.last + 1 < len(row) and row[mention.last + 1].text == "," and above > mention.last + 1
+    if not comma or row[mention.head].relation in ARGUMENTS or not is_person_noun(row[above]) or plural(row[above]):
+        return
+    if found := role(text, sentence, [i for i in phrase(sentence, above) if i > mention.last + 1], above):
+        yield found
 
 
 def has_article(sentence: Sentence, index: int) -> bool:

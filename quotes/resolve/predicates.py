@@ -41,7 +41,10 @@ def equated(text: str, sentence: Sentence, noun: int) -> Iterator[Found]:
     """The roles that a noun with "is" or "was" makes; not where it is denied, asked or only possible."""
     if not any(c.lemma == "be" for c in sentence.dependents(noun, "cop")):
         return
-    if any(c.feature("Polarity") == "Neg" or c.text.casefold() in {"not", "n't"} for c in sentence.dependents(noun)):
+    if any(
+        sentence.words[i].lemma in {"not", "never", "no", "n't", "n\N{RIGHT SINGLE QUOTATION MARK}t"}
+        for i in span_of(sentence, noun)
+    ):
         return
     if (
         any(c.xpos == "MD" for c in sentence.dependents(noun, "aux"))
@@ -51,6 +54,12 @@ def equated(text: str, sentence: Sentence, noun: int) -> Iterator[Found]:
     for h in person_heads(sentence, noun):
         if found := role(text, sentence, phrase(sentence, h), h):
             yield found
+
+
+def span_of(sentence: Sentence, noun: int) -> range:
+    """The words from a predicate noun's "is" to the noun."""
+    cop = next(c.index for c in sentence.dependents(noun, "cop"))
+    return range(min(cop, noun), noun)
 
 
 def verb_roles(text: str, sentence: Sentence, verb: int, *, passive: bool) -> Iterator[Found]:

@@ -42,6 +42,10 @@ def titles(
     first = title_start(sentence, head, names)
     if found := role(text, sentence, list(range(first, last + 1)), head):
         yield found
+    if first > 1 and row[first - 1].text == "the" and is_person_noun(row[first - 2]) and not plural(row[first - 2]):
+        start = title_start(sentence, first - 2, names)  # "spokesman the Rev. John Doe"
+        if found := role(text, sentence, list(range(start, first - 1)), first - 2):
+            yield found
 
 
 def linked(sentence: Sentence, noun: int, mention: Mention) -> bool:
