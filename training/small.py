@@ -14,48 +14,28 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Style = Literal["as is", "curly", "single", "curly single"]
 
 STYLES: tuple[tuple[Style, int], ...] = (("as is", 1), ("curly", 2), ("single", 8), ("curly single", 8))
 """Each style of marks with n: every n-th document is read in it."""
 
-TOKENIZER = [
-    "--max_seqlen",
-    "300",
-    "--batch_size",
-    "32",
-    "--hidden_dim",
-    "64",
-    "--emb_dim",
-    "32",
-    "--lr0",
-    "0.002",
-    "--anneal",
-    "0.9",
-    "--anneal_after",
-    "1500",
-    "--sent_drop_prob",
-    "0.2",
-    "--seed",
-    "1234",
-]
-EXPANDER = ["--num_epoch", "4", "--hidden_dim", "64", "--emb_dim", "32"]
-LEMMATIZER = [
-    "--num_epoch",
-    "4",
-    "--hidden_dim",
-    "100",
-    "--emb_dim",
-    "32",
-    "--pos_dim",
-    "32",
-    "--batch_size",
-    "100",
-    "--max_dec_len",
-    "40",
-]
+TOKENIZER = {
+    "max_seqlen": 300, "batch_size": 32, "hidden_dim": 64, "emb_dim": 32, "lr0": 0.002, "anneal": 0.9,
+    "anneal_after": 1500, "eval_steps": 400, "report_steps": 100, "seed": 1234,
+}  # fmt: skip
+EXPANDER = {"num_epoch": 4, "hidden_dim": 64, "emb_dim": 32, "max_dec_len": 16}
+LEMMATIZER = {
+    "num_epoch": 15,
+    "hidden_dim": 100,
+    "emb_dim": 32,
+    "pos_dim": 32,
+    "batch_size": 100,
+    "max_dec_len": 40,
+    "log_step": 500,
+}
+"""Options of Stanza's trainers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,39 +196,41 @@ def prepare(data: Path, out: Path) -> None:
         lemma_list(corpus(paths, styles[:2]), out / f"{part}-lemmas.conllu")
 
 
+def options(values: dict[str, Any]) -> list[str]:
+    """Names and values as a trainer's command line."""
+    return [word for name, value in values.items() for word in (f"--{name}", str(value))] + ["--cpu"]
+
+
 def train_tokenizer(out: Path, steps: int) -> None:
     """Train the tokenizer into `out/tokenizer.pt`; the best of the evaluations on dev stays."""
     from stanza.models import tokenizer
 
-    tokenizer.main([
-        "--txt_file", str(out / "train.txt"), "--label_file", str(out / "train.labels"),
-        "--dev_txt_file", str(out / "dev.txt"), "--dev_label_file", str(out / "dev.labels"),
-        "--mwt_json_file", str(out / "train-mwt.json"), "--lang", "en", "--shorthand", "en_quotes",
-        "--steps", str(steps), "--eval_steps", "400", "--report_steps", "100", "--save_dir", str(out),
-        "--save_name", "tokenizer.pt", "--cpu", *TOKENIZER,
-    ])  # fmt: skip
+    files = {
+        "txt_file": out / "train.txt", "label_file": out / "train.labels", "mwt_json_file": out / "train-mwt.json",
+        "dev_txt_file": out / "dev.txt", "dev_label_file": out / "dev.labels",
+    }  # fmt: skip
+    tokenizer.main(options(files | kept(out, "tokenizer.pt") | {"lang": "en", "steps": steps} | TOKENIZER))
 
 
 def train_expander(out: Path) -> None:
     """Train the multi-word-token expander into `out/mwt.pt`."""
     from stanza.models import mwt_expander
 
-    mwt_expander.main([
-        "--train_file", str(out / "train.conllu"), "--eval_file", str(out / "dev.conllu"),
-        "--gold_file", str(out / "dev.conllu"), "--lang", "en", "--shorthand", "en_quotes",
-        "--save_dir", str(out), "--save_name", "mwt.pt", "--max_dec_len", "16", "--cpu", *EXPANDER,
-    ])  # fmt: skip
+    files = {"train_file": out / "train.conllu", "eval_file": out / "dev.conllu", "gold_file": out / "dev.conllu"}
+    mwt_expander.main(options(files | kept(out, "mwt.pt") | {"lang": "en"} | EXPANDER))
 
 
 def train_lemmatizer(out: Path) -> None:
     """Train the lemmatizer into `out/lemma.pt`."""
     from stanza.models import lemmatizer
 
-    lemmatizer.main([
-        "--train_file", str(out / "train-lemmas.conllu"), "--eval_file", str(out / "dev.conllu"),
-        "--shorthand", "en_quotes", "--save_dir", str(out), "--save_name", "lemma.pt", "--log_step", "500", "--cpu",
-        *LEMMATIZER,
-    ])  # fmt: skip
+    files = {"train_file": out / "train-lemmas.conllu", "eval_file": out / "dev.conllu"}
+    lemmatizer.main(options(files | kept(out, "lemma.pt") | LEMMATIZER))
+
+
+def kept(out: Path, name: str) -> dict[str, Any]:
+    """Where a trainer keeps its best model."""
+    return {"shorthand": "en_quotes", "save_dir": out, "save_name": name}
 
 
 def main() -> None:

@@ -13,12 +13,11 @@ from quotes.resolve.phrases import POSSESSIVE, conjuncts, determiner, phrase, pl
 from quotes.resolve.placing import place_nominal
 from quotes.resolve.pronouns import Person, antecedent, antecedent_of_relative, pronoun
 from quotes.resolve.scene import SPEAKING, Candidate
-from quotes.resolve.state import Answer, Reading, share
+from quotes.resolve.state import Answer, Reading, share, within_spans
 from quotes.values import Sentence, Span
 
-# Further nouns that only say what sort of body a name before them names, and those that pick some out of several.
+# Further nouns that only say what sort of body a name before them names.
 FORCES = frozenset({"force", "forces", "movement", "militia", "party", "faction", "brigade", "brigades", "alliance"})
-QUANTIFIERS = frozenset({"most", "many", "some", "all", "both", "each", "none", "one", "several", "few", "half", "two"})
 
 
 def answer_source(
@@ -28,7 +27,10 @@ def answer_source(
     row = sentence.words
     head = nominal_head(reading, sentence, head, spans)
     heads = [h for h in conjuncts(sentence, head) if h < end and (not spans or within_spans(spans, row[h].start))]
-    if len(heads) == 1 or leading_name(reading, sentence, spans) is not None or one_bearer(sentence, heads):
+    listed = listed_names(reading, sentence, spans)
+    if listed:
+        heads = [m.head for m in listed]
+    elif len(heads) == 1 or leading_name(reading, sentence, spans) is not None or one_bearer(sentence, heads):
         return answer_one(reading, sentence, head, spans)
     parts = [answer_one(reading, sentence, h, ()) for h in heads]
     told = [p for p in parts if p is not None and p.keys]
@@ -74,11 +76,6 @@ def one_bearer(sentence: Sentence, heads: Sequence[int]) -> bool:
     return determiner(sentence, heads[0]) in {"the", "a", "an"} and determiner(sentence, heads[1]) == ""
 
 
-def within_spans(spans: Sequence[Span], position: int) -> bool:
-    """Whether one of these spans holds the character."""
-    return any(s.start <= position < s.end for s in spans)
-
-
 def nominal_head(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> int:
     """The head word, or where that is a verb (a source marked too wide) its subject or the first name inside."""
     if sentence.words[head].upos not in {"VERB", "AUX", "ADV", "PUNCT", "ADP"}:
@@ -116,6 +113,27 @@ def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
     return None
 
 
+def listed_names(reading: Reading, sentence: Sentence, spans: Sequence[Span]) -> list[Mention]:
+    """The persons that a source lists, "A (D-Vt.), B and C", brackets and titles apart; empty if it is no such list."""
+    found: list[Mention] = []
+    depth, joined_by_and = 0, False
+    for word in sentence.words:
+        if not within_spans(spans, word.start):
+            continue
+        depth += (word.text == "(") - (word.text == ")")
+        name = reading.names.get((sentence.index, word.index))
+        if depth > 0 or word.text == ")" or (name is not None and found and name is found[-1]):
+            continue
+        if name is not None and name.kind == "person":
+            joined_by_and = sentence.words[word.index - 1].text in {"and", "&"} or joined_by_and
+            found.append(name)
+        elif word.text in {"and", "&"}:
+            joined_by_and = True
+        elif name is None and not (is_person_noun(word) or word.text in {",", ".", "all", "both"}):
+            return []
+    return found if len(found) > 1 and joined_by_and else []
+
+
 def joint_words(
     reading: Reading, sentence: Sentence, heads: Sequence[int], keys: Sequence[int], spans: Sequence[Span]
 ) -> Span:
@@ -140,11 +158,14 @@ def joint_words(
 def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> Answer | None:
     """Who one source, or one part of a joint source, is."""
     word = sentence.words[head]
-    for child in sentence.dependents(head, "nmod"):
-        if word.lemma.casefold() in QUANTIFIERS and pronoun(child) == "relative":
-            return answer_one(reading, sentence, child.index, ())
+    of_whom = sentence.words[head + 1 : head + 3]
+    if len(of_whom) == 2 and of_whom[0].text == "of" and of_whom[1].text in {"whom", "which"}:
+        return answer_one(reading, sentence, of_whom[1].index, ())
     person = pronoun(word)
     if person == "relative":
+        beside = next_name(reading, sentence, head)
+        if beside is not None:
+            return answer_one(reading, sentence, beside.head, ())
         above = antecedent_of_relative(sentence, head)
         if above is None:
             return None
@@ -163,6 +184,17 @@ def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[
         answer = Answer((key,), led((here, reading.scene.candidates[key].span)), reason)
     reading.scene.note(key, sentence, head, share(reading, word.start), SPEAKING)
     return known(reading, (sentence.index, head), answer)
+
+
+def next_name(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
+    """The person named right before "who", with a comma at most between."""
+    if sentence.words[head].text.casefold() != "who":
+        return None
+    at = head - 1
+    if at > 0 and sentence.words[at].text == ",":
+        at -= 1
+    name = reading.names.get((sentence.index, at))
+    return name if name is not None and name.kind == "person" and name.last == at else None
 
 
 def body_named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:

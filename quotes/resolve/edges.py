@@ -38,10 +38,14 @@ def body_range(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """The words of a body's whole name: capitalised words joined to it before, an "of" or "for" phrase after it."""
     if first < last and bare(row[first].text) in {"the", "a", "an"}:
         first += 1
+    while last > first and row[last].text in LINKS:
+        last -= 1
     while first > 0 and capital(row[first - 1]) and inside(row, first, last):
         if row[first - 1].upos != "PROPN" and first == 1:
             break
         first -= 1
+        if first > 2 and row[first - 1].text == "and" and capital(row[first - 2]) and row[first].head == first - 2:
+            first -= 2
     if not any(is_organization_noun(w.text) or w.text.casefold() in BODY_ENDS for w in row[first : last + 1]):
         return first, last
     end = last
@@ -63,7 +67,11 @@ BODY_ENDS = frozenset(
 def inside(row: Sequence[Word], first: int, last: int) -> bool:
     """Whether the word before a range hangs on a word in it, or a word in it on that."""
     before = row[first - 1]
-    return first <= before.head <= last or any(row[i].head == first - 1 for i in range(first, last + 1))
+    return (
+        first <= before.head <= last
+        or (before.relation == "conj" and capital(row[before.head]))
+        or any(row[i].head == first - 1 for i in range(first, last + 1))
+    )
 
 
 def capital(word: Word) -> bool:

@@ -30,6 +30,7 @@ KINDS: dict[str, NameKind] = {
     "misc": "thing",
 }
 # A body's short name: "CNN", "UN".
+SEAT_NAME = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")
 ACRONYM = re.compile(r"[A-Z]{2,5}")
 
 
@@ -92,6 +93,8 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
         return None
     row = sentence.words
     first, last = whole_words(row, first, last)
+    if SEAT_NAME.fullmatch(text[row[first].start : row[last].end]):
+        return None
     if kind == "person" and first == last and ACRONYM.fullmatch(row[first].text):
         kind = "organization"
     if kind in {"organization", "thing"} and first == last and demonym(row[first]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, table, title_noun, words
@@ -31,11 +31,13 @@ class Register:
     """What noun phrases can be matched with: roles by noun, bodies by a word of their name, noun phrases by noun."""
 
     roles: dict[str, list[tuple[int, Found]]] = field(default_factory=dict)
+    known: dict[int, set[str]] = field(default_factory=dict)
     bodies: dict[str, list[int]] = field(default_factory=dict)
     nouns: dict[tuple[str, bool], list[int]] = field(default_factory=dict)
 
     def add_role(self, key: int, found: Found) -> None:
         """Candidate `key` has this role."""
+        self.known.setdefault(key, set()).update(found.others)
         if found.noun:
             self.roles.setdefault(found.noun, []).append((key, found))
 
@@ -113,7 +115,7 @@ def by_sort(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> in
     """The body or place named just before that a plain noun of its sort calls again: "the bank", "the country"."""
     if nominal.noun in words("any_body"):
         found, weight, _ = scene.best(sentence, head, lambda c: float(c.named and c.sort == "organization"))
-        return found.key if found is not None and weight > 1.0 else None
+        return found.key if found is not None and weight > LEAST else None
     if nominal.noun in PLACES:
         found, _, _ = scene.best(sentence, head, lambda c: float(c.sort == "place"))
         return found.key if found is not None else None
@@ -124,7 +126,7 @@ def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nomin
     """The one person who has the role that the noun names; the words around the noun must not speak against it."""
     scores: dict[int, float] = {}
     for key, found in register.roles.get(nominal.noun, ()):
-        score = agreement(nominal, found, scene.candidates[key])
+        score = agreement(nominal, found, register.known.get(key, set()) | scene.candidates[key].words)
         if score is not None:
             scores[key] = max(score, scores.get(key, -9.0))
     if not scores:
@@ -132,9 +134,11 @@ def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nomin
     return only(scene, sentence, scores)
 
 
-def agreement(nominal: Nominal, found: Found, candidate: Candidate) -> float | None:
-    """How well a noun phrase and a role agree; None where both say more and nothing of it agrees."""
-    known = found.others | candidate.words
+def agreement(nominal: Nominal, found: Found, known: Set[str]) -> float | None:
+    """How well a noun phrase and a role agree; None where both say more and nothing of it agrees.
+
+    `known` are the words of all roles and names of the candidate.
+    """
     shared = nominal.others & known
     extra = nominal.others - known
     if nominal.article == "'s" and not shared:
@@ -142,6 +146,8 @@ def agreement(nominal: Nominal, found: Found, candidate: Candidate) -> float | N
     if extra and not shared and (found.others or nominal.article == ""):
         return None
     former = ("former" in found.others) != ("former" in nominal.others)
+    if former and nominal.article == "":
+        return None
     return 2.0 * len(shared) - len(extra) - 1.5 * former
 
 

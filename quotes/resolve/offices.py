@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from quotes.resolve.lexicon import is_person_noun
-from quotes.resolve.mentions import Mention
-from quotes.resolve.phrases import POSSESSIVE, person_heads, phrase, plural
+from quotes.resolve.lexicon import bare, is_person_noun, table
+from quotes.resolve.mentions import ACRONYM, Mention
+from quotes.resolve.phrases import POSSESSIVE, person_heads, phrase, plural, stretch
 from quotes.resolve.predicates import clauses, predicates
 from quotes.resolve.roles import Found, role
 from quotes.resolve.titles import titles
@@ -28,7 +28,8 @@ def find_roles(
     heads = anchors(sentence, mention)
     yield from titles(text, sentence, mention, names)
     if seat := SEAT.match(text, mention.span.end):
-        yield Found(Span(*seat.span("seat")), "", frozenset())
+        state = bare(seat["seat"].partition("-")[2])
+        yield Found(Span(*seat.span("seat")), "", frozenset(table("states").get(state, state).split()))
     yield from hung_under(text, sentence, mention)
     for head in heads:
         yield from apposed(text, sentence, head, mention, names)
@@ -97,6 +98,8 @@ def affiliation(
         owner = names.get((sentence.index, owner_mark - 1))
         if owner is not None and owner.kind in {"organization", "thing"}:
             yield Found(owner.span, "", frozenset(owner.tokens))
+        elif owner is None and ACRONYM.fullmatch(row[owner_mark - 1].text):
+            yield Found(stretch(sentence, [owner_mark - 1]), "", frozenset({bare(row[owner_mark - 1].text)}))
     at = mention.last + 1
     if at + 1 < len(row) and row[at].text in {"of", "from", "at", "with"}:
         at += 1 + (row[at + 1].text.casefold() == "the")

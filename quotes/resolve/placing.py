@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from quotes.resolve.leads import described, described_again
 from quotes.resolve.lexicon import table
 from quotes.resolve.nominals import Nominal, match, plain, read_nominal
-from quotes.resolve.phrases import phrase, stretch
+from quotes.resolve.phrases import BREAKS, phrase, stretch
 from quotes.resolve.roles import Found, own_role
 from quotes.resolve.scene import Candidate
-from quotes.resolve.state import Reading, add_role
+from quotes.resolve.state import Reading, add_role, within_spans
 from quotes.values import Sentence, Span
 
 
@@ -31,6 +31,20 @@ def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequen
     return key, "source-words"
 
 
+def rest_of_source(sentence: Sentence, last: int, spans: Sequence[Span]) -> list[int]:
+    """The words of the source after word `last` up to a comma, a dash or its end, where the tree cuts it too short."""
+    out: list[int] = []
+    depth = 0
+    for word in sentence.words[last + 1 :]:
+        depth += (word.text == "(") - (word.text == ")")
+        if not within_spans(spans, word.start) or (depth == 0 and word.text in BREAKS):
+            break
+        out.append(word.index)
+    while out and sentence.words[out[-1]].upos == "PUNCT" and sentence.words[out[-1]].text != ")":
+        out.pop()
+    return out
+
+
 def says_more(reading: Reading, key: int, own: Found) -> bool:
     """Whether a role has a word that none of the candidate's roles has."""
     return all(own.noun != f.noun or own.others - f.others for f in reading.roles.get(key, ()))
@@ -41,7 +55,8 @@ def new_nominal(reading: Reading, sentence: Sentence, head: int, nominal: Nomina
     inside = phrase(sentence, head, keep_clauses=bool(spans))
     row = sentence.words
     if spans:
-        inside = [i for i in inside if any(s.start <= row[i].start < s.end for s in spans)] or inside
+        inside = [i for i in inside if within_spans(spans, row[i].start)] or inside
+        inside += rest_of_source(sentence, inside[-1], spans)
     if nominal.kind == "organization" and nominal.article == "the" and any(row[i].upos == "PROPN" for i in inside):
         while len(inside) > 1 and inside[0] != head and row[inside[0]].upos in {"DET", "PUNCT"}:
             inside = inside[1:]

@@ -85,3 +85,8 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             out.append(span)
     return out
+
+
+def within_spans(spans: Sequence[Span], position: int) -> bool:
+    """Whether one of these spans holds the character."""
+    return any(s.start <= position < s.end for s in spans)

@@ -1,0 +1,52 @@
+"""A second cue of the same source ends the first one's content."""
+
+from __future__ import annotations
+
+from quotes.parted import parted
+from quotes.reported import typed
+from quotes.values import Cue, Sentence, Span
+from tests.trees import document, parsed, sentence
+
+TEXT = "Ito said the dam held, adding that it leaked."
+ROWS = """
+    Ito PROPN nsubj 2
+    said VERB root 0 say
+    the DET det 4
+    dam NOUN nsubj 5
+    held VERB ccomp 2 hold
+    , PUNCT punct 7
+    {word} VERB advcl 5 add
+    that SCONJ mark 10
+    it PRON nsubj 10
+    leaked VERB ccomp 7 leak
+    . PUNCT punct 2
+"""
+
+
+def tree(text: str) -> Sentence:
+    """The sentence, its participle tagged as one."""
+    made = sentence(text, ROWS.format(word="adding"))
+    words = tuple(
+        type(w)(w.index, w.text, w.lemma, w.upos, "VBG" if w.text == "adding" else "VBD", "", w.head, w.deprel, w.start, w.end)
+        for w in made.words
+    )
+    return Sentence(made.index, made.start, made.end, made.paragraph, words)
+
+
+def cue(word: int, span: tuple[int, int], content: tuple[int, int], share: float) -> Cue:
+    """A cue of the text."""
+    return Cue((Span(*span),), "say", 0, word, "ccomp", typed((Span(*content),), (), TEXT), share)
+
+
+def test_the_content_ends_before_the_participle() -> None:
+    outer, inner = cue(1, (4, 8), (9, 44), 0.9), cue(6, (23, 29), (30, 44), 0.8)
+    first, second = parted(document(TEXT), parsed(tree(TEXT)), (), [outer, inner])
+    assert [s.of(TEXT) for s in first.content.spans] == ["the dam held"]
+    assert second.governor == 1
+
+
+def test_an_unsure_cue_cuts_nothing() -> None:
+    outer, inner = cue(1, (4, 8), (9, 44), 0.9), cue(6, (23, 29), (30, 44), 0.4)
+    first, second = parted(document(TEXT), parsed(tree(TEXT)), (), [outer, inner])
+    assert first == outer
+    assert second.governor is None
