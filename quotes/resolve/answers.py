@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from quotes.resolve.leads import named_after
-from quotes.resolve.lexicon import is_person_noun, words
+from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, table, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.nominals import noun_kind
 from quotes.resolve.phrases import POSSESSIVE, conjuncts, determiner, phrase, plural, stretch
@@ -80,6 +80,8 @@ def nominal_head(reading: Reading, sentence: Sentence, head: int, spans: Sequenc
     """The head word, or where that is a verb (a source marked too wide) its subject or the first name inside."""
     if sentence.words[head].upos not in {"VERB", "AUX", "ADV", "PUNCT", "ADP"}:
         return head
+    if head > 0 and sentence.words[head - 1].text == "-" and (sentence.index, head + 1) in reading.names:
+        return reading.names[(sentence.index, head + 1)].head  # "Norland-backed Hirak", parsed as a clause
     before = [w for w in sentence.words[:head] if within_spans(spans, w.start) and w.upos in {"NOUN", "PROPN"}]
     if before and noun_kind(sentence, before[0].index) is not None and before[0].relation != "compound":
         return before[0].index
@@ -200,6 +202,10 @@ def next_name(reading: Reading, sentence: Sentence, head: int) -> Mention | None
 def body_named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
     """The body whose name stands before a plain noun of its sort: "the Hirak (Movement) force", "the Acme group"."""
     row = sentence.words
+    for child in sentence.dependents(head, "appos"):
+        name = reading.names.get((sentence.index, child.index))
+        if name is not None and name.kind == "organization" and is_organization_noun(row[head].lemma):
+            return name
     if row[head].lemma.casefold() not in words("any_body") | FORCES:
         return None
     at = head - 1
@@ -259,6 +265,10 @@ def named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
         return body_named_by(reading, sentence, head)
     for child in sentence.dependents(head, "flat", "appos", "nmod:desc", "compound", "nmod"):
         name = reading.names.get((sentence.index, child.index))
+        if name is None and bare(child.text) in table("honorifics"):
+            name = reading.names.get((sentence.index, child.index + 1))
+        if name is None and child.relation == "appos" and child.index > head and is_person_noun(child):
+            name = named_by(reading, sentence, child.index)
         if name is None or name.kind != "person" or child.index < head:
             continue
         if child.relation in {"flat", "appos"} or child.deprel == "nmod:desc" or name.first == head + 1:

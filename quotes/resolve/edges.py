@@ -29,9 +29,25 @@ def person_range(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
         ):
             last = i - 1
             break
-    while last > first and row[last].text.casefold() in PARTICLES - {"."}:
+    while last > first and (row[last].text.casefold() in PARTICLES - {"."} or postnominal(row[last])):
         last -= 1
+    while first > 0 and first_name(row, first - 1):
+        first -= 1
     return first, with_suffix(row, last)
+
+
+def postnominal(word: Word) -> bool:
+    """Whether a word is letters after a name: "KC", "MP"."""
+    return word.text.replace(".", "").casefold() in words("postnominals") and word.text[:1].isupper()
+
+
+def first_name(row: Sequence[Word], index: int) -> bool:
+    """Whether a word belongs to the name after it, by the tree, and is no title."""
+    word, after = row[index], row[index + 1]
+    flat = (after.relation == "flat" and after.head == index) or (word.relation == "flat" and word.head == index + 1)
+    title = bare(word.text) in table("title_forms") or bare(word.text) in table("honorifics")
+    plain = word.upos == "PROPN" and word.text[:1].isupper() and not title and bare(word.text) not in words("calendar")
+    return flat and plain and bare(word.text) not in words("person_nouns") and not is_organization_noun(word.text)
 
 
 def body_range(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
@@ -46,7 +62,10 @@ def body_range(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
         first -= 1
         if first > 2 and row[first - 1].text == "and" and capital(row[first - 2]) and row[first].head == first - 2:
             first -= 2
-    if not any(is_organization_noun(w.text) or w.text.casefold() in BODY_ENDS for w in row[first : last + 1]):
+    crowd = row[last].xpos in {"NNPS", "NNS"}  # "Friends of the Park"
+    if not crowd and not any(
+        is_organization_noun(w.text) or w.text.casefold() in BODY_ENDS for w in row[first : last + 1]
+    ):
         return first, last
     end = last
     while end + 1 < len(row) and (capital(row[end + 1]) or (row[end + 1].text in LINKS and end + 2 < len(row))):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
 from quotes.values import Word
+
+# Endings of nouns for persons that no list holds whole: "glaciologist", "postman".
+PERSON_ENDING = re.compile(r"[a-z]{2}(?:ologist|ographer|ician|ometrist|iatrist|(?<!hu)(?<!lis)man)$")
 
 
 @cache
@@ -44,7 +48,9 @@ def is_person_noun(word: Word) -> bool:
         return True
     if word.upos not in {"NOUN", "PROPN", "ADJ"}:
         return False
-    return bare(word.lemma) in nouns or bare(word.text) in nouns
+    if bare(word.lemma) in nouns or bare(word.text) in nouns:
+        return True
+    return word.upos == "NOUN" and PERSON_ENDING.search(bare(word.lemma)) is not None
 
 
 def is_organization_noun(text: str) -> bool:

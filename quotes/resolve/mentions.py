@@ -165,6 +165,10 @@ def built(text: str, sentence: Sentence, first: int, last: int, kind: NameKind) 
     for mark in ("'s", "\N{RIGHT SINGLE QUOTATION MARK}s"):
         if text[start:end].endswith(mark):
             end -= 2
+    while start < end and text[start] in "*_":
+        start += 1
+    while start < end and text[end - 1] in "*_":
+        end -= 1
     tokens = tuple(name_tokens(text[start:end]))
     if not tokens:
         return None

@@ -22,6 +22,8 @@ STUDIES = frozenset({"study", "survey", "poll", "report", "analysis", "review"})
 # How much heavier than the next a candidate must weigh to be meant by a noun that is no role of its own.
 CLEARLY = 2.0
 LEAST = 0.5
+# The sentences that a headline may be.
+HEADLINES = 2
 # How many phrases with one noun a reader keeps apart.
 MEMORY = 30
 
@@ -71,7 +73,7 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
     lemma = bare(word.lemma)
     if determiner(sentence, head) == "your":
         return "generic"
-    if lemma == "source":
+    if lemma in {"source", "another"} or (lemma == "official" and any(sentence.dependents(head, "nummod"))):
         return "anonymous"
     if lemma in words("generic_sources") or bare(word.text) in words("generic_sources"):
         return (
@@ -99,7 +101,8 @@ def match(scene: Scene, register: Register, sentence: Sentence, head: int, nomin
             return by_noun(scene, register, nominal) if key is None and definite else key
         return None
     key = None
-    described = definite or (nominal.article in {"", "'s"} and bool(nominal.others))
+    headline = sentence.index < HEADLINES and nominal.article == ""  # "Minister vows ..."
+    described = definite or headline or (nominal.article in {"", "'s"} and bool(nominal.others))
     if nominal.kind == "anonymous" and nominal.noun != "source" and described:
         key = by_role(scene, register, sentence, nominal)
     elif nominal.kind == "organization" and (definite or nominal.others):

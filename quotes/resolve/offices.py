@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from quotes.resolve.edges import postnominal
 from quotes.resolve.lexicon import bare, is_person_noun, table
 from quotes.resolve.mentions import ACRONYM, Mention
 from quotes.resolve.phrases import POSSESSIVE, person_heads, phrase, plural, stretch
@@ -30,6 +31,9 @@ def find_roles(
     if seat := SEAT.match(text, mention.span.end):
         state = bare(seat["seat"].partition("-")[2])
         yield Found(Span(*seat.span("seat")), "", frozenset(table("states").get(state, state).split()))
+    after = mention.last + 1
+    if after < len(sentence.words) and postnominal(sentence.words[after]):
+        yield Found(stretch(sentence, [after]), "", frozenset())
     yield from hung_under(text, sentence, mention)
     for head in heads:
         yield from apposed(text, sentence, head, mention, names)

@@ -40,7 +40,7 @@ def rest_of_source(sentence: Sentence, last: int, spans: Sequence[Span]) -> list
         if not within_spans(spans, word.start) or (depth == 0 and word.text in BREAKS):
             break
         out.append(word.index)
-    while out and sentence.words[out[-1]].upos == "PUNCT" and sentence.words[out[-1]].text != ")":
+    while out and sentence.words[out[-1]].upos in {"PUNCT", "PART"} and sentence.words[out[-1]].text != ")":
         out.pop()
     return out
 
@@ -57,7 +57,11 @@ def new_nominal(reading: Reading, sentence: Sentence, head: int, nominal: Nomina
     if spans:
         inside = [i for i in inside if within_spans(spans, row[i].start)] or inside
         inside += rest_of_source(sentence, inside[-1], spans)
-    if nominal.kind == "organization" and nominal.article == "the" and any(row[i].upos == "PROPN" for i in inside):
+    if (
+        nominal.kind == "organization"
+        and nominal.article == "the"
+        and (row[head].text[:1].isupper() or any(row[i].upos == "PROPN" for i in inside))
+    ):
         while len(inside) > 1 and inside[0] != head and row[inside[0]].upos in {"DET", "PUNCT"}:
             inside = inside[1:]
     span = stretch(sentence, inside)

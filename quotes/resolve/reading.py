@@ -98,6 +98,10 @@ def mention_in_passing(reading: Reading, sentence: Sentence, index: int) -> None
         return
     if word.upos != "NOUN" or word.relation in {"compound", "flat", "appos"} or noun_kind(sentence, index) is None:
         return
-    if named_by(reading, sentence, index) is None:
+    name = named_by(reading, sentence, index)
+    part = share(reading, word.start)
+    if name is None:
         key, _ = place_nominal(reading, sentence, index, ())
-        reading.scene.note(key, sentence, index, share(reading, word.start))
+        reading.scene.note(key, sentence, index, part)
+    else:
+        reading.scene.note(reading.chain_of[name.span], sentence, index, part)

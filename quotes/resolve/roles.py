@@ -9,6 +9,8 @@ from quotes.resolve.lexicon import bare, is_person_noun, title_noun, words
 from quotes.resolve.phrases import phrase, plural, stretch, without_article
 from quotes.values import Sentence, Span
 
+RELATIVES = frozenset({"who", "whom", "whose", "which"})
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -21,7 +23,8 @@ class Found:
 
 def role(text: str, sentence: Sentence, indices: list[int], head: int) -> Found | None:
     """The role that these words make, without the article."""
-    kept = without_article(sentence, indices)
+    clause = next((i for i in indices if i > head and sentence.words[i].text in RELATIVES), None)
+    kept = without_article(sentence, [i for i in indices if clause is None or i < clause])
     if not kept or head not in kept:
         return None
     if len(kept) == 1 and bare(sentence.words[head].lemma) in words("plain_people"):
@@ -37,6 +40,6 @@ def role(text: str, sentence: Sentence, indices: list[int], head: int) -> Found 
 def own_role(text: str, sentence: Sentence, head: int) -> Found | None:
     """The role that a noun for an unnamed person makes by itself: "a federal judge" is a federal judge."""
     word = sentence.words[head]
-    if not is_person_noun(word) or plural(word) or bare(word.lemma) == "source":
+    if not is_person_noun(word) or plural(word) or bare(word.lemma) in words("plain_people"):
         return None
     return role(text, sentence, phrase(sentence, head), head)

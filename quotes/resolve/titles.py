@@ -16,34 +16,48 @@ MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM"})
 def titles(
     text: str, sentence: Sentence, mention: Mention, names: Mapping[tuple[int, int], Mention]
 ) -> Iterator[Found]:
-    """The title in front of a name: "Iraqi Prime Minister", "Speaker of Parliament", "the group's chairman,"."""
+    """The titles in front of a name."""
     row = sentence.words
     last = mention.first - 1
-    if last >= 0 and row[last].upos == "PUNCT" and row[last].text == "." and last > 0:
+    if last > 0 and row[last].text == "." and row[last].upos == "PUNCT":
         last -= 1
     while last >= 0 and bare(row[last].text) in table("honorifics"):
         last -= 1
     if last < 0 or row[last].text in POSSESSIVE:
         return
-    head = last
-    if not is_person_noun(row[head]):
-        of = next((i for i in range(last - 1, max(-1, last - 6), -1) if row[i].upos == "ADP"), -1)
-        office = of > 0 and row[of].text == "of" and is_person_noun(row[of - 1])
-        if office and (row[of - 1].text[:1].isupper() or linked(sentence, of - 1, mention)):
-            head = of - 1
-        elif not (row[last].xpos == "NN" and row[last].text.islower() and linked(sentence, last, mention)):
-            if row[last].text == ",":
-                yield from introduced(text, sentence, mention)
-            else:
-                yield from shared(text, sentence, mention, names)
-            return
-    if plural(row[head]) and bare(row[head].text) not in table("title_forms"):
-        return
+    head = title_noun_of(sentence, mention, last)
+    if head is None and row[last].text == ",":
+        yield from introduced(text, sentence, mention.head, mention.first)
+    elif head is None:
+        yield from shared(text, sentence, mention, names)
+    elif not plural(row[head]) or bare(row[head].text) in table("title_forms"):
+        yield from adjoining(text, sentence, head, last, names)
+
+
+def title_noun_of(sentence: Sentence, mention: Mention, last: int) -> int | None:
+    """The noun of the title that ends with word `last`, right before a name; None where no title stands there."""
+    row = sentence.words
+    if is_person_noun(row[last]):
+        return last
+    of = next((i for i in range(last - 1, max(-1, last - 6), -1) if row[i].upos == "ADP"), -1)
+    office = of > 0 and row[of].text == "of" and is_person_noun(row[of - 1])
+    if office and (row[of - 1].text[:1].isupper() or linked(sentence, of - 1, mention)):
+        return of - 1
+    return last if row[last].xpos == "NN" and row[last].text.islower() and linked(sentence, last, mention) else None
+
+
+def adjoining(
+    text: str, sentence: Sentence, head: int, last: int, names: Mapping[tuple[int, int], Mention]
+) -> Iterator[Found]:
+    """The title with its noun at `head` that ends with word `last`, and the one before it in "spokesman the Rev."."""
+    row = sentence.words
     first = title_start(sentence, head, names)
     if found := role(text, sentence, list(range(first, last + 1)), head):
         yield found
+    if row[head].relation == "appos":
+        yield from introduced(text, sentence, head, first)
     if first > 1 and row[first - 1].text == "the" and is_person_noun(row[first - 2]) and not plural(row[first - 2]):
-        start = title_start(sentence, first - 2, names)  # "spokesman the Rev. John Doe"
+        start = title_start(sentence, first - 2, names)
         if found := role(text, sentence, list(range(start, first - 1)), first - 2):
             yield found
 
@@ -99,12 +113,12 @@ def belongs(sentence: Sentence, index: int, first: int, head: int) -> bool:
     return first <= word.head <= head or word.relation in {"flat", "compound", "amod"}
 
 
-def introduced(text: str, sentence: Sentence, mention: Mention) -> Iterator[Found]:
-    """The noun that the name stands in apposition to: "the group's chairman, John Doe"."""
+def introduced(text: str, sentence: Sentence, head: int, first: int) -> Iterator[Found]:
+    """The noun that a name, from word `first` on, stands in apposition to: "the group's chairman, John Doe"."""
     row = sentence.words
-    above = row[mention.head].head
-    if row[mention.head].relation == "appos" and 0 <= above < mention.first and is_person_noun(row[above]):
-        kept = [i for i in phrase(sentence, above) if i < mention.first]
+    above = row[head].head
+    if row[head].relation == "appos" and 0 <= above < first and is_person_noun(row[above]):
+        kept = [i for i in phrase(sentence, above) if i < first]
         if not plural(row[above]) and kept and (found := role(text, sentence, kept, above)):
             yield found
 

@@ -1,0 +1,119 @@
+"""Cues joined with sources, and quotations without a cue joined with attributions."""
+
+from __future__ import annotations
+
+from quotes.link import attribute
+from quotes.marks import find_quotations
+from quotes.reported import typed
+from quotes.values import Attribution, Cue, Parse, Span
+from tests.trees import document, parsed, sentence
+
+SAID_ROWS = """
+    {open} PUNCT punct 3
+    It PRON nsubj 3
+    held VERB ccomp 7 hold
+    , PUNCT punct 3
+    {close} PUNCT punct 3
+    Ito PROPN nsubj 7
+    said VERB root 0 say
+    . PUNCT punct 7
+"""
+FIRST = "“It held,” Ito said."
+
+
+def first(start: int = 0) -> tuple[Cue, Parse]:
+    """The sentence “It held,” Ito said., its cue and its parse."""
+    tree = sentence(FIRST, SAID_ROWS.format(open="“", close="”"), start=start)
+    content = typed((Span(start, start + 10),), find_quotations(FIRST, [Span(0, len(FIRST))]), FIRST)
+    return Cue((Span(start + 15, start + 19),), "say", 0, 6, "ccomp/quoted", content, 0.9), parsed(tree)
+
+
+def attributed(text: str, cues: list[Cue], parse: Parse) -> tuple[Attribution, ...]:
+    """The attributions of a text whose paragraphs are its lines."""
+    spans, at = [], 0
+    for line in text.split("\n"):
+        if line:
+            spans.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    parse = Parse(parse.sentences, parse.names, tuple(spans))
+    return attribute(document(text), parse, find_quotations(text, spans), cues)
+
+
+def texts(text: str, found: Attribution) -> list[str]:
+    """The spans of an attribution's content."""
+    return [s.of(text) for s in found.content.spans]
+
+
+def with_second(text: str, paragraph: int) -> Parse:
+    """The first sentence and one more that begins where the first ends, its words all hanging from the first of them."""
+    _, parse = first()
+    start = len(FIRST) + len(text[len(FIRST) :]) - len(text[len(FIRST) :].lstrip())
+    rest = text[start:]
+    rows = ["x" for _ in ()]
+    for i, form in enumerate(rest.replace("“", " “ ").replace("”", " ” ").replace(".", " . ").split()):
+        rows.append(f"{form} NOUN {'root' if i == 0 else 'dep'} {0 if i == 0 else 1}")
+    second = sentence(rest, "\n".join(rows), index=1, start=start, paragraph=paragraph)
+    return Parse((*parse.sentences, second), (), parse.paragraphs)
+
+
+def test_the_subject_is_the_source() -> None:
+    cue, parse = first()
+    (found,) = attributed(FIRST, [cue], parse)
+    assert found.source is not None
+    assert [s.of(FIRST) for s in found.source.spans] == ["Ito"]
+    assert found.evidence == ("cue:ccomp/quoted", "source:subject")
+    assert found.speech
+
+
+def test_a_quotation_right_after_belongs_to_the_attribution() -> None:
+    text = FIRST + " “Nobody was hurt.”"
+    cue, _ = first()
+    (found,) = attributed(text, [cue], with_second(text, 0))
+    assert texts(text, found) == ["“It held,”", "“Nobody was hurt.”"]
+    assert "quotation:follows" in found.evidence
+
+
+def test_a_quoted_word_right_after_does_not() -> None:
+    text = FIRST + " “Mira” sank."
+    cue, _ = first()
+    (found,) = attributed(text, [cue], with_second(text, 0))
+    assert texts(text, found) == ["“It held,”"]
+
+
+def test_a_quoted_paragraph_continues_the_attribution() -> None:
+    text = FIRST + "\n“Nobody was hurt.”"
+    cue, _ = first()
+    one, two = attributed(text, [cue], with_second(text, 1))
+    assert texts(text, two) == ["“Nobody was hurt.”"]
+    assert (two.cue, two.source, two.continues) == (None, None, 0)
+    assert one.continues is None
+
+
+def test_a_quoted_paragraph_far_below_continues_nothing() -> None:
+    text = FIRST + "\nIt rained.\n“Nobody was hurt.”"
+    cue, _ = first()
+    assert len(attributed(text, [cue], with_second(text, 1))) == 1
+
+
+def test_what_a_quotation_reports_is_not_reported_again() -> None:
+    text = FIRST + " “Nobody was hurt.”"
+    cue, _ = first()
+    inner = Cue((Span(29, 32),), "be", 1, 2, "obj", typed((Span(33, 37),), (), text), 0.9)
+    assert len(attributed(text, [cue, inner], with_second(text, 0))) == 1
+
+
+def test_a_belief_is_no_speech() -> None:
+    text = "Ito hopes it holds."
+    tree = sentence(
+        text,
+        """
+        Ito PROPN nsubj 2
+        hopes VERB root 0 hope
+        it PRON nsubj 4
+        holds VERB ccomp 2 hold
+        . PUNCT punct 2
+        """,
+    )
+    cue = Cue((Span(4, 9),), "hope", 0, 1, "ccomp", typed((Span(10, 18),), (), text), 0.9)
+    (found,) = attributed(text, [cue], parsed(tree))
+    assert not found.speech
