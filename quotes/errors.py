@@ -7,13 +7,13 @@ class QuotesError(Exception):
     """The root of all errors that the library raises; its text says what went wrong and what to do."""
 
 
-class UnreadableDocument(QuotesError):
+class UnreadableDocument(QuotesError):  # noqa: N818
     """A file or folder cannot be read as an article."""
 
 
-class ModelMissing(QuotesError):
+class ModelMissing(QuotesError):  # noqa: N818
     """The parser's model is not where it was looked for, or is not whole."""
 
 
-class BrokenRecord(QuotesError):
+class BrokenRecord(QuotesError):  # noqa: N818
     """A record's span does not hold the words it claims: a bug in the program, never the user's fault."""

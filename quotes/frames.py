@@ -3,7 +3,7 @@
 "said *that he left*" is `ccomp`, "vowed *to leave*" `xcomp:to`, "called *the plan a fraud*" `obj+xcomp`,
 "warned *of a crisis*" `obl:of`, "*He left*, she said" `host`. The names are those of the dependency
 relations (Universal Dependencies, https://universaldependencies.org/en/dep/) with the preposition or marker
-after a colon; a plus joins parts that are reported together ("*The plan* seems *to work*" is `subject+xcomp:to`). The word lists hold one row per lemma and frame.
+after a colon; a plus joins parts that are reported together ("*The plan* seems *to work*" is `subject+xcomp:to`).
 """
 
 from __future__ import annotations

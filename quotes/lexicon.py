@@ -1,7 +1,7 @@
 """The word lists that decide how probably a word is a cue: one row a feature, with weights and counts.
 
 A feature is a lemma, a frame, a lemma in a frame, the form of the word or of its subject ... The weights add up to the
-log-odds (logistic regression); the counts beside them say how often the feature was seen with a cue in annotated articles.
+log-odds (logistic regression); the counts beside them say how often the feature was seen, and how often with a cue.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ def attribute(
 
 
 def enclosing(quotations: Sequence[Quotation], attribution: Attribution) -> Quotation | None:
-    """The quotation that the attribution's cue stands in: somebody's own words, unless nobody is found who says them."""
+    """The quotation that the attribution's cue stands in: somebody's own words, if anybody is found who says them."""
     if attribution.cue is None:
         return None
     at = attribution.cue.spans[0]
@@ -132,9 +132,9 @@ def phrase_source(sentence: Sentence, head: int, cue: Cue) -> Source | None:
         return None
     closing = run[-1] + 1
     loose = any(c.index in run and c.index > head and c.deprel in APPOSITION for c in sentence.dependents(head))
-    if loose and closing < len(sentence.words) and sentence.words[closing].text == "," and cue.word > closing:
-        if any(sentence.words[i].text == "," for i in run):
-            run.append(closing)
+    opened = loose and any(sentence.words[i].text == "," for i in run)
+    if opened and closing < len(sentence.words) and sentence.words[closing].text == "," and cue.word > closing:
+        run.append(closing)
     return Source((word_span(sentence, run),), sentence.index, head)
 
 

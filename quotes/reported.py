@@ -17,7 +17,7 @@ ABBREVIATED = re.compile(r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Jr|Sr|Inc|Corp|Co|L
 """Words whose full stop belongs to them also at a sentence's end: "p.m.", "U.S.", "Inc."."""
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 NEAR = 2
-"""Characters that may lie between a content's edge and a quotation mark for the two to meet: a comma or full stop and a space."""
+"""Characters that may lie between a content's edge and a quotation mark for the two to meet: a comma and a space."""
 
 
 def content_of(
@@ -68,7 +68,7 @@ def reported_words(sentence: Sentence, cue: int, frame: Frame) -> list[int]:
 
 
 def from_marker(sentence: Sentence, head: int, cue: int, indices: list[int]) -> list[int]:
-    """A clause's words from its "that" on: "said *on Monday* that ..." has the day in the clause only by a parser's error."""
+    """A clause's words from its "that" on, or after a day: "said *Friday* they left" has the day in it by error only."""
     for child in sentence.dependents(head, "mark"):
         if child.text.lower() in {"that", "whether"} and child.index < head:
             return [i for i in indices if i >= child.index]
@@ -79,7 +79,7 @@ def from_marker(sentence: Sentence, head: int, cue: int, indices: list[int]) -> 
 
 
 def time_word(word: Word, cue: int, first: int) -> bool:
-    """Whether the word, in a clause that begins right after the cue, is a day of the cue's own: "said Friday they left"."""
+    """Whether the word, in a clause that begins right after the cue, is a day of the cue's own."""
     day = word.text in DAYS or word.text.lower() in {"yesterday", "today", "on"}
     return first == cue + 1 and day and word.relation in {"obl", "nmod", "advmod", "case"}
 

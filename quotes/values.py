@@ -111,7 +111,7 @@ class Sentence:
         return Span(self.start, self.end)
 
     def dependents(self, head: int, *relations: str) -> Iterator[Word]:
-        """The dependents of word `head`, all or those with one of these relations (subtypes may be named or left out)."""
+        """The dependents of word `head`, all or those with one of these relations (with or without subtype)."""
         for i in self.children[head]:
             word = self.words[i]
             if not relations or word.deprel in relations or word.relation in relations:
@@ -136,7 +136,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that the name tagger found. `kind` is its tag in small letters: person, organization, location, norp, date ..."""
+    """A name that the name tagger found. `kind` is its tag: person, organization, location, norp, date ..."""
 
     start: int
     end: int
@@ -177,7 +177,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is attributed: in several spans where the attribution interrupts it. `quoted` are the parts between marks."""
+    """What is attributed, in several spans where the attribution interrupts it. `quoted`: the parts between marks."""
 
     spans: tuple[Span, ...]
     type: AttributionType
@@ -189,8 +189,8 @@ class Cue:
     """The words by which the article attributes: "said", "according to", a colon.
 
     `sentence` and `word` point to its head word; `frame` names the rule that found it (see `quotes.frames`);
-    `content` is what it reports and `share` how probably such a word in such a frame is a cue. `governor` is the cue word of the
-    same sentence whose source this one shares ("said ..., adding ..."), where the tree does not show it.
+    `content` is what it reports and `share` how probably such a word in such a frame is a cue. `governor` is the
+    cue word of the same sentence whose source this one shares ("said ..., adding ..."), if the tree hides it.
     """
 
     spans: tuple[Span, ...]

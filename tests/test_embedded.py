@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotes import extract
-from quotes.parse import load_parser
-from quotes.pipeline import Parser
+from quotes.parse import Parser, load_parser
 from quotes.values import Document
 
 TEXT = (

@@ -1,8 +1,11 @@
+"""The frames of a word."""
+
 from __future__ import annotations
 
 import pytest
 
 from quotes.frames import frames, marker
+from quotes.values import Sentence
 from tests.trees import sentence
 
 SAID = sentence(
@@ -44,32 +47,32 @@ WARNED = sentence(
 )
 
 
-def names(tree, word):
+def names(tree: Sentence, word: int) -> set[str]:
     return {f.name for f in frames(tree, word)}
 
 
-def test_a_reported_clause_is_ccomp():
+def test_a_reported_clause_is_ccomp() -> None:
     assert names(SAID, 1) == {"ccomp"}
 
 
-def test_an_object_joins_with_its_predicate():
+def test_an_object_joins_with_its_predicate() -> None:
     assert names(CALLED, 1) == {"obj", "xcomp", "obj+xcomp", "subject+xcomp"}
 
 
-def test_a_preposition_is_part_of_the_frame():
+def test_a_preposition_is_part_of_the_frame() -> None:
     assert {"obl:of", "obl:on"} <= names(WARNED, 1)
 
 
-def test_a_noun_inside_the_clause_has_no_frame():
+def test_a_noun_inside_the_clause_has_no_frame() -> None:
     assert names(SAID, 4) == set()
 
 
 @pytest.mark.parametrize(("tree", "word", "expected"), [(SAID, 5, "that"), (WARNED, 4, "of"), (CALLED, 3, "")])
-def test_marker(tree, word, expected):
+def test_marker(tree: Sentence, word: int, expected: str) -> None:
     assert marker(tree, word) == expected
 
 
-def test_a_verb_set_in_reports_its_host():
+def test_a_verb_set_in_reports_its_host() -> None:
     tree = sentence(
         "The dam, she said, held.",
         """

@@ -1,4 +1,4 @@
-"""The fixtures' articles through the whole program on their saved parses: every byte as recorded, and close to the annotation.
+"""The fixtures' articles through the whole program on saved parses: every byte as recorded, near the annotation.
 
 `make fixtures` rebuilds the golden records; read the difference before you commit it.
 """
@@ -18,7 +18,7 @@ from quotes.write import write_records
 from tests.saved import ARTICLES, FIXTURES, GOLDEN, saved_parser
 
 FOUND = 0.8
-"""Share of the annotated attributions that must be found, and of the records that must be annotated: a floor, not a figure."""
+"""Share of the annotated attributions that must be found, and of records that must be annotated: a floor."""
 
 
 @cache

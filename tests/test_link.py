@@ -45,7 +45,7 @@ def texts(text: str, found: Attribution) -> list[str]:
 
 
 def with_second(text: str, paragraph: int) -> Parse:
-    """The first sentence and one more that begins where the first ends, its words all hanging from the first of them."""
+    """The first sentence and one more that begins where the first ends, its words hanging from its first."""
     _, parse = first()
     start = len(FIRST) + len(text[len(FIRST) :]) - len(text[len(FIRST) :].lstrip())
     rest = text[start:]

@@ -27,7 +27,18 @@ def tree(text: str) -> Sentence:
     """The sentence, its participle tagged as one."""
     made = sentence(text, ROWS.format(word="adding"))
     words = tuple(
-        type(w)(w.index, w.text, w.lemma, w.upos, "VBG" if w.text == "adding" else "VBD", "", w.head, w.deprel, w.start, w.end)
+        type(w)(
+            w.index,
+            w.text,
+            w.lemma,
+            w.upos,
+            "VBG" if w.text == "adding" else "VBD",
+            "",
+            w.head,
+            w.deprel,
+            w.start,
+            w.end,
+        )
         for w in made.words
     )
     return Sentence(made.index, made.start, made.end, made.paragraph, words)

@@ -127,17 +127,20 @@ def test_served_as() -> None:
 
 def test_who_leads_a_body() -> None:
     rows = """
-        Okafor PROPN nsubj 8
+        Okafor PROPN nsubj 9
         , PUNCT punct 4
         who PRON nsubj 4
         leads VERB acl:relcl 1 lead
-        the DET det 6
-        council NOUN obj 4
+        the DET det 7
+        Fisheries PROPN compound 7
+        Council PROPN obj 4
         , PUNCT punct 4
         resigned VERB root 0
-        . PUNCT punct 8
+        . PUNCT punct 9
     """
-    assert roles("Okafor, who leads the council, resigned.", rows, "Okafor") == ["council"]
+    assert roles("Okafor, who leads the Fisheries Council, resigned.", rows, "Okafor") == ["Fisheries Council"]
+    plain = rows.replace("Fisheries PROPN compound 7", "old ADJ amod 7").replace("Council PROPN", "man NOUN")
+    assert roles("Okafor, who leads the old man, resigned.", plain, "Okafor") == ["old man"]
 
 
 def test_the_body_that_a_name_belongs_to() -> None:

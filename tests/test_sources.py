@@ -1,19 +1,22 @@
+"""Who the source of a cue is."""
+
 from __future__ import annotations
 
 from quotes.sources import noun_phrase, noun_source, subject
+from quotes.values import Sentence
 from tests.test_frames import CALLED, SAID
 from tests.trees import sentence
 
 
-def words(tree, indices):
+def words(tree: Sentence, indices: list[int]) -> str:
     return " ".join(tree.words[i].text for i in indices)
 
 
-def test_the_subject_is_the_source():
+def test_the_subject_is_the_source() -> None:
     assert subject(SAID, 1) == (0, "subject")
 
 
-def test_a_second_verb_shares_the_subject():
+def test_a_second_verb_shares_the_subject() -> None:
     tree = sentence(
         "Ito resigned and said nothing broke.",
         """
@@ -30,7 +33,7 @@ def test_a_second_verb_shares_the_subject():
     assert subject(tree, 5) == (4, "subject")
 
 
-def test_a_participle_has_the_main_subject():
+def test_a_participle_has_the_main_subject() -> None:
     tree = sentence(
         "Ito left, saying talks failed.",
         """
@@ -46,7 +49,7 @@ def test_a_participle_has_the_main_subject():
     assert subject(tree, 3) == (0, "control")
 
 
-def test_a_passive_report_has_its_agent_or_no_source():
+def test_a_passive_report_has_its_agent_or_no_source() -> None:
     rows = """
         He PRON nsubj:pass 3
         was AUX aux:pass 3
@@ -63,7 +66,7 @@ def test_a_passive_report_has_its_agent_or_no_source():
     assert subject(sentence("He was told by Ito that it broke.", rows.format(by=agent, clause=8)), 2) == (4, "agent")
 
 
-def test_the_owner_of_a_claim_is_its_source():
+def test_the_owner_of_a_claim_is_its_source() -> None:
     tree = sentence(
         "Norland's claim failed.",
         """
@@ -79,7 +82,7 @@ def test_the_owner_of_a_claim_is_its_source():
     assert noun_source(SAID, 4) is None
 
 
-def test_an_apposition_belongs_to_the_source_and_a_participle_after_a_comma_does_not():
+def test_an_apposition_belongs_to_the_source_and_a_participle_after_a_comma_does_not() -> None:
     tree = sentence(
         "Ito, the mayor, speaking slowly, agreed.",
         """

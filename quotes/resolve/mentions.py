@@ -97,6 +97,8 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
         return None
     if kind == "person" and first == last and ACRONYM.fullmatch(row[first].text):
         kind = "organization"
+    if kind == "person" and first == last and with_article(row, first):
+        kind = "organization"
     if kind in {"organization", "thing"} and first == last and demonym(row[first]):
         kind = "people"
     if kind == "person":
@@ -104,6 +106,12 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
     else:
         first, last = body_range(row, first, last)
     return built(text, sentence, first, last, kind)
+
+
+def with_article(row: Sequence[Word], index: int) -> bool:
+    """Whether a name has an article of its own, as bodies' names may and persons' have not: "the Hirak said"."""
+    article = index > 0 and row[index - 1].text.casefold() == "the"
+    return article and row[index].relation in {"nsubj", "obj", "obl"}
 
 
 def owned(text: str, parse: Parse, mention: Mention, places: Mapping[tuple[int, int], Mention]) -> Mention:

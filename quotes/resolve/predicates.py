@@ -75,5 +75,6 @@ def verb_roles(text: str, sentence: Sentence, verb: int, *, passive: bool) -> It
                 if not plural(row[h]) and (found := role(text, sentence, phrase(sentence, h), h)):
                     yield found
         leads = child.relation == "obj" and lemma in LEADING and not passive and row[verb].relation == "acl"
-        if leads and (found := role(text, sentence, phrase(sentence, child.index), child.index)):
+        found = role(text, sentence, phrase(sentence, child.index), child.index) if leads else None
+        if found is not None and found.others:
             yield Found(found.span, "", found.others)
