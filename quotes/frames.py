@@ -50,7 +50,7 @@ def part_name(sentence: Sentence, word: Word) -> str | None:
     relation = word.relation
     if relation in {"ccomp", "csubj"}:
         return relation
-    if relation in {"obj", "parataxis"}:
+    if relation in {"obj", "iobj", "parataxis"}:
         return relation
     if relation == "xcomp":
         return "xcomp:to" if marker(sentence, word.index) == "to" else "xcomp"
@@ -93,7 +93,7 @@ def frames(sentence: Sentence, index: int) -> list[Frame]:
     for name, i in parts:
         for later, j in parts:
             twin = name == later == "ccomp" and (i < index) == (j < index)
-            if j > i and (twin or (name in {"obj", "subject:pass"} and later.partition(":")[0] in LATER_PARTS)):
+            if j > i and (twin or (name in {"obj", "iobj", "subject:pass"} and later.partition(":")[0] in LATER_PARTS)):
                 found.append(Frame(f"{name}+{later}", (i, j)))
     subject = next((d.index for d in sentence.dependents(index, "nsubj") if d.deprel == "nsubj"), None)
     if subject is not None:

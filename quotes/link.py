@@ -94,7 +94,7 @@ def source_of(sentence: Sentence, cue: Cue) -> tuple[Source, str] | None:
 
 def inverted(sentence: Sentence, cue: Cue) -> tuple[int, str] | None:
     """The noun after a verb that follows its quotation ("...," said the mayor), where the tree calls it an object."""
-    if cue.content.type == "indirect":
+    if cue.content.type == "indirect" or cue.content.spans[0].start > cue.spans[0].start:
         return None
     for child in sentence.dependents(cue.word, "obj", "iobj", "obl", "dep", "xcomp", "vocative"):
         at = Span(child.start, child.end)
@@ -186,7 +186,8 @@ def with_continued(
     """The attributions and, for each paragraph that is all quotation without cue, one that continues the last."""
     out: list[Attribution] = []
     loose = [q for q in free(quotations, found) if fills_paragraph(document, parse, q)]
-    for item in sorted([*found, *loose], key=start_of):
+    items: list[Attribution | Quotation] = [*found, *loose]
+    for item in sorted(items, key=start_of):
         if isinstance(item, Attribution):
             out.append(item)
         elif out and near_enough(parse, out[-1], item):

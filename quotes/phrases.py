@@ -98,7 +98,7 @@ def in_the_words_of(document: Document, sentence: Sentence, quotations: Sequence
 
 
 def reported_by_phrase(sentence: Sentence, head: int, phrase: set[int]) -> list[int]:
-    """The words that "according to" reports: those before or after it where it ends or begins the sentence, else its clause.
+    """What "according to" reports: all before or after it where it ends or begins the sentence, else its clause.
 
     A participle right after the source ("..., citing figures from the hospital") goes with the source.
     """

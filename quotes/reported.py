@@ -68,7 +68,7 @@ def reported_words(sentence: Sentence, cue: int, frame: Frame) -> list[int]:
 
 
 def from_marker(sentence: Sentence, head: int, cue: int, indices: list[int]) -> list[int]:
-    """A clause's words from its "that" on, or after a day: "said *Friday* they left" has the day in it by error only."""
+    """A clause's words from its "that" on, or after a day: "said *Friday* they left" has the day in it by error."""
     for child in sentence.dependents(head, "mark"):
         if child.text.lower() in {"that", "whether"} and child.index < head:
             return [i for i in indices if i >= child.index]

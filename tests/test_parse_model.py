@@ -84,7 +84,7 @@ def test_the_subject_of_a_said_after_a_quotation(parse: Callable[[str], Parse]) 
         "\u0301 \ufffd \U000e0041 said",
         "He said\u2028she said\u2029they said\x0b\x0cit said.\r\nEnd",
         "-" * 3000,
-        "x" * 5000 + " said",
+        "x" * 5000 + "\n\nHe said so.",
         "a, " * 700,
         "He said so " * 500,
         "((((" * 300,

@@ -139,8 +139,18 @@ def test_who_leads_a_body() -> None:
         . PUNCT punct 9
     """
     assert roles("Okafor, who leads the Fisheries Council, resigned.", rows, "Okafor") == ["Fisheries Council"]
-    plain = rows.replace("Fisheries PROPN compound 7", "old ADJ amod 7").replace("Council PROPN", "man NOUN")
-    assert roles("Okafor, who leads the old man, resigned.", plain, "Okafor") == ["old man"]
+    plain = """
+        Okafor PROPN nsubj 8
+        , PUNCT punct 4
+        who PRON nsubj 4
+        leads VERB acl:relcl 1 lead
+        the DET det 6
+        way NOUN obj 4
+        , PUNCT punct 4
+        resigned VERB root 0
+        . PUNCT punct 8
+    """
+    assert roles("Okafor, who leads the way, resigned.", plain, "Okafor") == []
 
 
 def test_the_body_that_a_name_belongs_to() -> None:

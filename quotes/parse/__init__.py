@@ -31,11 +31,13 @@ def load_parser(model: str = "embedded") -> Parser:
     from quotes.parse.annotate import annotator
 
     if model == "embedded":
+        from quotes.parse.crf import quick_names
         from quotes.parse.embedded import embedded_pipeline
         from quotes.parse.heads import quick_heads
 
         pipeline, encoder = embedded_pipeline()
         quick_heads(pipeline.processors["depparse"].trainer.model)
+        quick_names(pipeline.processors["ner"].trainer.model)
         return annotator(pipeline, encoder.forget)
     from quotes.parse.foreign import foreign_pipeline
 

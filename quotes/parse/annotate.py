@@ -16,6 +16,7 @@ from quotes.parse.paragraphs import blocks, paragraphs
 from quotes.parse.plain import Plain, plain
 from quotes.parse.sentences import mended
 from quotes.parse.tokens import bounded
+from quotes.parse.trees import mended_tree
 from quotes.values import Document, Name, Parse, Sentence, Span, Word
 
 AT_ONCE = 30_000
@@ -46,7 +47,7 @@ def annotator(pipeline: stanza.Pipeline, forget: Callable[[], None] = lambda: No
             annotated = _annotated(pipeline, GAP.join(block.plain.text for block in group))
             for seen in annotated.sentences:
                 block = group[bisect_right([b.start for b in group], seen.tokens[0].start_char) - 1]
-                words = tuple(_words(seen, block))
+                words = mended_tree(tuple(_words(seen, block)))
                 span = Span(words[0].start, words[-1].end)
                 index = len(sentences)
                 sentences.append(Sentence(index, span.start, span.end, block.paragraph, words))

@@ -30,12 +30,34 @@ def embedded_pipeline(folder: Path = FOLDER, *, bf16: bool | None = None) -> tup
 
     Raises ModelMissing where a file lacks. Touches no network.
     """
+    model = _model(folder)
+    encoder = Encoder(_bert(model[ENCODER]), bf16=bf16_pays() if bf16 is None else bf16)
+    return _pipeline(model, encoder, CappedTokenizer(_pieces(folder))), encoder
+
+
+def stock_pipeline(folder: Path = FOLDER) -> stanza.Pipeline:
+    """The same networks as Stanza runs them by itself: the encoder in fp32, once for each network that asks for it.
+
+    For comparison (`make bench`). Raises ModelMissing where a file lacks.
+    """
+    model = _model(folder)
+    bert = _bert(model[ENCODER])
+    bert._hf_peft_config_loaded = False
+    return _pipeline(model, bert, CappedTokenizer(_pieces(folder)))
+
+
+def _model(folder: Path) -> dict[str, Any]:
+    """All that the model's files hold."""
     model = read_weights(folder)
     if missing := {ENCODER, *PROCESSORS} - model.keys():
         raise ModelMissing(f"The model in {folder} lacks {', '.join(sorted(missing))}")
-    encoder = _encoder(model[ENCODER], bf16_pays() if bf16 is None else bf16)
+    return model
+
+
+def _pipeline(model: dict[str, Any], encoder: Any, pieces: CappedTokenizer) -> stanza.Pipeline:
+    """A Stanza pipeline of these networks on this encoder."""
     cache = FoundationCache(local_files_only=True)
-    cache.bert[ENCODER] = BertRecord(encoder, CappedTokenizer(_pieces(folder)), {})
+    cache.bert[ENCODER] = BertRecord(encoder, pieces, {})
     model["lemma"]["dicts"] = gzip.compress(json.dumps(model["lemma"]["dicts"]).encode(), mtime=0)
     # Stanza loads from files only; torch reads these with weights_only, and they are gone after it
     with TemporaryDirectory(prefix="quotes-") as place:
@@ -44,11 +66,10 @@ def embedded_pipeline(folder: Path = FOLDER, *, bf16: bool | None = None) -> tup
         for name in PROCESSORS:
             paths[f"{name}_model_path"] = str(Path(place) / f"{name}.pt")
             torch.save(model[name], paths[f"{name}_model_path"])
-        pipeline = stanza.Pipeline(
+        return stanza.Pipeline(
             "en", dir=place, package=None, processors=dict.fromkeys(PROCESSORS, "quotes"), download_method=None,
             foundation_cache=cache, use_gpu=False, logging_level="ERROR", **_arguments(paths),
         )  # fmt: skip
-    return pipeline, encoder
 
 
 def _arguments(paths: dict[str, str]) -> dict[str, Any]:
@@ -58,13 +79,13 @@ def _arguments(paths: dict[str, str]) -> dict[str, Any]:
     return paths | {"ner_dependencies": nothing, "ner_batch_size": 64}
 
 
-def _encoder(kept: dict[str, Any], bf16: bool) -> Encoder:
+def _bert(kept: dict[str, Any]) -> Any:
     """The transformer in evaluation mode."""
     config = BertConfig(**kept["config"])
     config._attn_implementation = "eager"
     bert = BertModel(config, add_pooling_layer=False)
     bert.load_state_dict(kept["model"])
-    return Encoder(bert.eval(), bf16=bf16)
+    return bert.eval()
 
 
 def _pieces(folder: Path) -> PreTrainedTokenizerFast:

@@ -31,6 +31,7 @@ def write_weights(folder: Path, model: dict[str, Any]) -> None:
     tree = _take(model, "", numbers)
     folder.mkdir(parents=True, exist_ok=True)
     save_file(numbers, folder / NUMBERS)
+    (folder / NUMBERS).chmod(0o644)  # safetensors leaves it to the owner alone
     text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
     (folder / TREE).write_text(text + "\n", encoding="utf-8")
 

@@ -16,6 +16,8 @@ from quotes.resolve.scene import SPEAKING, Candidate
 from quotes.resolve.state import Answer, Reading, share, within_spans
 from quotes.values import Sentence, Span
 
+# What may stand between the names of a list.
+LIST_MARKS = frozenset({",", "and", "&", "(", ")", "all", "both"})
 # Further nouns that only say what sort of body a name before them names.
 FORCES = frozenset({"force", "forces", "movement", "militia", "party", "faction", "brigade", "brigades", "alliance"})
 
@@ -27,6 +29,7 @@ def answer_source(
     row = sentence.words
     head = nominal_head(reading, sentence, head, spans)
     heads = [h for h in conjuncts(sentence, head) if h < end and (not spans or within_spans(spans, row[h].start))]
+    heads = heads or [head]
     listed = listed_names(reading, sentence, spans)
     if listed:
         heads = [m.head for m in listed]
@@ -106,34 +109,46 @@ def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
         if name is not None and name.kind == "person" and name.span.end <= spans[0].end:
             after = name.last + 1
             ends = after >= len(row) or row[after].start >= spans[0].end or row[after].text in {",", "(", "of", "who"}
-            alone = not any(within_spans(spans, c.start) for c in sentence.dependents(name.head, "conj"))
+            told = (
+                after + 1 < len(row) and row[after].text == "," and row[after + 1].upos in {"DET", "NUM"}
+            )  # ", a mayor"
+            alone = told or not any(within_spans(spans, c.start) for c in sentence.dependents(name.head, "conj"))
             if ends:
                 return name if alone else None
-        office = word.text == "of" and word.index > 0 and is_person_noun(row[word.index - 1])
-        if not office and word.upos not in {"NOUN", "PROPN", "ADJ", "DET"} and word.text not in POSSESSIVE | {".", "-"}:
+        aged = word.upos == "NUM" and word.index + 1 < len(row) and row[word.index + 1].text == "-"  # "76-year-old"
+        if not (aged or word.upos == "DET" or word.text in POSSESSIVE or title_word(sentence, word.index)):
             return None
     return None
 
 
 def listed_names(reading: Reading, sentence: Sentence, spans: Sequence[Span]) -> list[Mention]:
-    """The persons that a source lists, "A (D-Vt.), B and C", brackets and titles apart; empty if it is no such list."""
+    """The persons that a source lists, "A (D-Vt.), B and Gov. C", brackets apart; empty if it is no such list."""
+    row = sentence.words
     found: list[Mention] = []
-    depth, joined_by_and = 0, False
-    for word in sentence.words:
+    depth, ended = 0, True
+    for word in row:
         if not within_spans(spans, word.start):
             continue
         depth += (word.text == "(") - (word.text == ")")
         name = reading.names.get((sentence.index, word.index))
-        if depth > 0 or word.text == ")" or (name is not None and found and name is found[-1]):
+        if depth > 0 or word.text == ")" or (found and name is found[-1]):
             continue
         if name is not None and name.kind == "person":
-            joined_by_and = sentence.words[word.index - 1].text in {"and", "&"} or joined_by_and
             found.append(name)
-        elif word.text in {"and", "&"}:
-            joined_by_and = True
-        elif name is None and not (is_person_noun(word) or word.text in {",", ".", "all", "both"}):
+            after = name.last + 1
+            ended = after >= len(row) or not within_spans(spans, row[after].start) or row[after].text in LIST_MARKS
+        elif not ended or not (word.text in LIST_MARKS or title_word(sentence, word.index)):
             return []
-    return found if len(found) > 1 and joined_by_and else []
+    both = any(w.text in {"and", "&"} for w in row if within_spans(spans, w.start))
+    return found if len(found) > 1 and both and ended else []
+
+
+def title_word(sentence: Sentence, index: int) -> bool:
+    """Whether the word may stand in a title before a name; "of" may after an office: "Secretary of State"."""
+    word = sentence.words[index]
+    if word.text == "of":
+        return index > 0 and is_person_noun(sentence.words[index - 1])
+    return word.upos in {"NOUN", "PROPN", "ADJ"} or word.text in {".", "-"}
 
 
 def joint_words(
@@ -148,7 +163,7 @@ def joint_words(
     first, last = phrase(sentence, heads[0]), phrase(sentence, heads[-1])
     name = named_by(reading, sentence, heads[0])
     start = name.span.start if name else sentence.words[first[0]].start
-    end = max([sentence.words[last[-1]].end, *(s.end for s in spans)])
+    end = max([sentence.words[last[-1]].end, *(min(s.end, sentence.end) for s in spans)])
     while end > start and text[end - 1] in " ,;\n":
         end -= 1
     article = sentence.words[first[0]]

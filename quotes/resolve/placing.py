@@ -46,7 +46,10 @@ def rest_of_source(sentence: Sentence, last: int, spans: Sequence[Span]) -> list
 
 
 def says_more(reading: Reading, key: int, own: Found) -> bool:
-    """Whether a role has a word that none of the candidate's roles has."""
+    """Whether a role has a capitalised word, and a word that none of the candidate's roles has."""
+    text = own.span.of(reading.document.text)
+    if not any(part[:1].isupper() for part in text.split()):
+        return False
     return all(own.noun != f.noun or own.others - f.others for f in reading.roles.get(key, ()))
 
 

@@ -40,7 +40,7 @@ def agrees(scene: Scene, candidate: Candidate, person: Person) -> float:
         gender = scene.genders.get(candidate.key, "")
         if gender and gender != person:
             return 0.0
-        return (1.0 if gender else 0.8) * (1.0 if candidate.named else 0.3 if "source" in candidate.words else 0.6)
+        return (1.0 if gender else 0.8) * (1.0 if candidate.named else 0.3 if "source" in candidate.words else 0.75)
     if person == "it":
         if candidate.plural or candidate.kind not in {"organization", "document"}:
             return 0.0

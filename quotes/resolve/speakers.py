@@ -10,6 +10,9 @@ from quotes.resolve.reading import read_through
 from quotes.resolve.state import Answer, Reading
 from quotes.values import Attribution, Document, Parse, Role, Span, Speaker
 
+# The author's name where the article's byline is not known: the word that he is called by, whatever form stands there.
+AUTHOR = "I"
+
 
 def resolve(document: Document, parse: Parse, attributions: Sequence[Attribution]) -> tuple[Speaker | None, ...]:
     """Who each attribution's speaker is, one for each in order; None where nobody can be named.
@@ -83,11 +86,12 @@ def speaker(reading: Reading, answer: Answer, numbers: dict[str, str]) -> Speake
     """The speaker that an answer names; `numbers` are the ids given so far, in the order of first appearance."""
     text = reading.document.text
     if answer.reason in {"author", "generic"}:
-        words = answer.mentions[0].of(text)
-        author = answer.reason == "author"
-        number = numbers.setdefault("author" if author else words.casefold(), f"s{len(numbers) + 1}")
-        name = (reading.document.byline if author else None) or words
-        return Speaker(number, name, "author" if author else "generic", (), answer.mentions, answer.reason)
+        words = answer.mentions[0].of(text).casefold()
+        if answer.reason == "generic":
+            number = numbers.setdefault(words, f"s{len(numbers) + 1}")
+            return Speaker(number, words, "generic", (), answer.mentions, "generic")
+        number = numbers.setdefault("author", f"s{len(numbers) + 1}")
+        return Speaker(number, reading.document.byline or AUTHOR, "author", (), answer.mentions, "author")
     if not answer.keys:
         return None
     candidate = reading.scene.candidates[reading.scene.real(answer.keys[0])]

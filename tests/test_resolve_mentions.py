@@ -1,0 +1,137 @@
+"""Where names begin and end, by hand-made trees."""
+
+from __future__ import annotations
+
+from quotes.resolve.mentions import find_names
+from quotes.values import Name
+from tests.trees import document, parsed, sentence
+
+
+def found(text: str, rows: str, *tagged: tuple[str, str], head: int | None = None) -> list[tuple[str, str]]:
+    """The names with their kinds; `tagged` are the name tagger's words, `head` a source's head word."""
+    names = tuple(Name(text.index(n), text.index(n) + len(n), kind, 0) for n, kind in tagged)
+    heads = [] if head is None else [(0, head)]
+    return [(m.text, m.kind) for m in find_names(document(text), parsed(sentence(text, rows), names=names), heads)]
+
+
+def test_titles_and_later_words_are_cut_off() -> None:
+    rows = """
+        Sen. PROPN nmod:desc 2
+        Jane PROPN nsubj 4
+        Okafor PROPN flat 2
+        vied VERB root 0
+        . PUNCT punct 4
+    """
+    assert found("Sen. Jane Okafor vied.", rows, ("Sen. Jane Okafor vied", "person")) == [("Jane Okafor", "person")]
+
+
+def test_small_words_inside_a_name_stay() -> None:
+    rows = """
+        Osama PROPN nsubj 4
+        bin PROPN flat 1
+        Rashid PROPN flat 1
+        vied VERB root 0
+    """
+    assert found("Osama bin Rashid vied", rows, ("Osama bin Rashid", "person")) == [("Osama bin Rashid", "person")]
+
+
+def test_a_first_name_that_the_tagger_left_out() -> None:
+    rows = """
+        Noman PROPN nsubj 4
+        Abed PROPN flat 1
+        Zobai PROPN flat 1
+        vied VERB root 0
+    """
+    assert found("Noman Abed Zobai vied", rows, ("Abed Zobai", "person")) == [("Noman Abed Zobai", "person")]
+
+
+def test_a_title_is_no_first_name() -> None:
+    rows = """
+        General PROPN nsubj 3
+        Okafor PROPN flat 1
+        vied VERB root 0
+    """
+    assert found("General Okafor vied", rows, ("Okafor", "person")) == [("Okafor", "person")]
+
+
+def test_letters_after_a_name_are_no_part_of_it() -> None:
+    rows = """
+        Helena PROPN nsubj 4
+        Quarshie PROPN flat 1
+        KC PROPN flat 1
+        vied VERB root 0
+    """
+    assert found("Helena Quarshie KC vied", rows, ("Helena Quarshie KC", "person")) == [("Helena Quarshie", "person")]
+
+
+def test_a_bodys_name_with_its_for_phrase() -> None:
+    rows = """
+        The DET det 2
+        Center PROPN nsubj 6
+        for ADP case 5
+        Port PROPN compound 5
+        Research PROPN nmod 2
+        agreed VERB root 0
+    """
+    text = "The Center for Port Research agreed"
+    assert found(text, rows, ("Center", "organization")) == [("Center for Port Research", "organization")]
+
+
+def test_a_bodys_name_without_what_is_told_of_it() -> None:
+    rows = """
+        Acme PROPN nsubj 4
+        for ADP case 3
+        Norland PROPN nmod 1
+        agreed VERB root 0
+    """
+    assert found("Acme for Norland agreed", rows, ("Acme", "organization")) == [("Acme", "organization")]
+
+
+def test_a_country_that_owns_a_ministry() -> None:
+    rows = """
+        Norland PROPN nmod:poss 4
+        's PART case 1
+        Health PROPN compound 4
+        Ministry PROPN nsubj 5
+        agreed VERB root 0
+    """
+    text = "Norland's Health Ministry agreed"
+    tagged = (("Norland", "location"), ("Health Ministry", "organization"))
+    assert found(text, rows, *tagged)[-1] == ("Norland's Health Ministry", "organization")
+
+
+def test_party_members_are_people_and_a_seat_is_no_name() -> None:
+    rows = """
+        Republicans PROPN nsubj 3 republican Number=Plur
+        D-Vt. PROPN appos 1
+        agreed VERB root 0
+    """
+    tagged = (("Republicans", "organization"), ("D-Vt.", "person"))
+    assert found("Republicans D-Vt. agreed", rows, *tagged) == [("Republicans", "people")]
+
+
+def test_short_names_of_bodies_are_no_persons() -> None:
+    rows = """
+        CNN PROPN nsubj 2
+        agreed VERB root 0
+    """
+    assert found("CNN agreed", rows, ("CNN", "person")) == [("CNN", "organization")]
+
+
+def test_a_source_that_the_tagger_left_out() -> None:
+    rows = """
+        Jane PROPN nsubj 3
+        Okafor PROPN flat 1
+        agreed VERB root 0
+    """
+    assert found("Jane Okafor agreed", rows, head=0) == [("Jane Okafor", "person")]
+    assert found("Jane Okafor agreed", rows) == []
+
+
+def test_an_office_alone_is_no_name() -> None:
+    rows = """
+        The DET det 2
+        President PROPN nsubj 3
+        agreed VERB root 0
+    """
+    assert found("The President agreed", rows, head=1) == []
