@@ -89,7 +89,12 @@ def frames(sentence: Sentence, index: int) -> list[Frame]:
     named = [(part_name(sentence, d), d.index) for d in sentence.dependents(index)]
     parts = [(name, i) for name, i in named if name is not None]
     beside = "~" if sum(name in CORE for name, _ in parts) > 1 else ""
-    found = [Frame(name + beside if name in CORE else name, (i,)) for name, i in parts]
+    owned = any(name in {"obj", "iobj"} for name, _ in parts)  # "urged *them to stay*": never "to stay" alone
+    found = [
+        Frame(name + beside if name in CORE else name, (i,))
+        for name, i in parts
+        if not (owned and name.startswith("xcomp"))
+    ]
     for name, i in parts:
         for later, j in parts:
             twin = name == later == "ccomp" and (i < index) == (j < index)

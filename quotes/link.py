@@ -34,7 +34,8 @@ def attribute(
     document: Document, parse: Parse, quotations: Sequence[Quotation], cues: Sequence[Cue]
 ) -> tuple[Attribution, ...]:
     """All attributions of the document in the order of the text."""
-    made = sorted((from_cue(parse, cue) for cue in cues), key=lambda a: a.content.spans[0])
+    made = with_citing(document, [from_cue(parse, cue) for cue in cues])
+    made.sort(key=lambda a: a.content.spans[0])
     inner = [(a, q) for a in made if (q := enclosing(quotations, a)) is not None]
     outer = [a for a in made if enclosing(quotations, a) is None]
     outer = with_following(document, parse, quotations, outer)
@@ -42,6 +43,20 @@ def attribute(
     unspoken = set(free(quotations, outer))
     warnings = {q.span: q.warning for q in quotations if q.warning}
     return tuple(with_warnings(a, warnings) for a in joined(outer, [a for a, q in inner if q in unspoken]))
+
+
+def with_citing(document: Document, made: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions; a participle right after "according to X," ("citing figures ...") has X as its source too."""
+    after = {a.source.spans[-1].end: a.source for a in made if a.source and a.cue and a.cue.frame == "according-to"}
+    out = []
+    for item in made:
+        at = item.cue.spans[0].start if item.cue else 0
+        start = at - 2 if document.text[max(0, at - 2) : at] == ", " else -1
+        source = after.get(start)
+        if source is not None and item.source != source:
+            item = replace(item, source=source, evidence=(*item.evidence[:1], "source:according-to"))
+        out.append(item)
+    return out
 
 
 def enclosing(quotations: Sequence[Quotation], attribution: Attribution) -> Quotation | None:

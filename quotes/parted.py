@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, permutations
 
 from quotes.reported import typed
-from quotes.sources import after_comma
+from quotes.sources import RELATIVE, after_comma
 from quotes.spans import overlapping, trimmed
 from quotes.values import Cue, Document, Parse, Quotation, Sentence, Span
 
@@ -21,45 +21,55 @@ SURE = 0.5
 
 
 def parted(document: Document, parse: Parse, quotations: Sequence[Quotation], found: Sequence[Cue]) -> list[Cue]:
-    """The cues, with contents cut before a second cue of the same source, which gets the first as its governor."""
+    """The cues, with contents cut before a second cue, which gets the first as its governor if it shares its source."""
     out: list[Cue] = []
     for number, group in groupby(sorted(found, key=lambda c: (c.sentence, c.spans[0])), key=lambda c: c.sentence):
         cues = list(group)
         sentence = parse.sentences[number]
-        for i, outer in enumerate(cues):
-            for j, inner in enumerate(cues):
-                if i != j and inner.share >= SURE and hangs_below(sentence, cues[i], inner):
-                    shorter = cut(document, sentence, quotations, cues[i], inner)
-                    if shorter is not None:
-                        cues[i] = shorter
-                        shares = not any(True for _ in sentence.dependents(inner.word, "nsubj"))
-                        cues[j] = replace(inner, governor=outer.word if shares else None)
+        for i, j in permutations(range(len(cues)), 2):
+            inner = cues[j]
+            clause = hangs_below(sentence, cues[i], inner) if inner.share >= SURE else None
+            shorter = None if clause is None else cut(document, sentence, quotations, cues[i], clause)
+            if shorter is not None:
+                cues[i] = shorter
+                own = any(True for _ in sentence.dependents(inner.word, "nsubj"))
+                cues[j] = replace(inner, governor=None if own else shorter.word)
         out += cues
     return out
 
 
-def hangs_below(sentence: Sentence, outer: Cue, inner: Cue) -> bool:
-    """Whether `inner` is a participle set off by a comma, or a verb coordinated, inside what `outer` reports."""
+def hangs_below(sentence: Sentence, outer: Cue, inner: Cue) -> int | None:
+    """The head of the clause by which `inner` stands apart inside what `outer` reports, None where it does not.
+
+    That is a participle set off by a comma, a relative clause after a comma with a subject of its own ("which it
+    expects ..."), or a coordinated verb.
+    """
     word = sentence.words[inner.word]
-    if not any(s.start <= word.start < s.end for s in outer.content.spans):
-        return False
-    if outer.word not in {a.index for a in sentence.ancestors(inner.word)} or word.upos != "VERB":
-        return False
-    if word.relation in {"advcl", "acl"}:
-        return word.xpos in {"VBG", "VBN"} and after_comma(sentence, word.index)
+    if word.upos != "VERB" or not any(s.start <= word.start < s.end for s in outer.content.spans):
+        return None
+    if outer.word not in {a.index for a in sentence.ancestors(inner.word)}:
+        return None
+    subjects = [c.text.lower() for c in sentence.dependents(word.index, "nsubj")]
+    top = word
+    while top.relation == "conj" and top.head != outer.word and top.xpos == "VBG":
+        top = sentence.words[top.head]
+    if word.xpos in {"VBG", "VBN"}:
+        apart = top.relation in {"advcl", "acl"} or (top is not word and top.relation == "appos")
+        return top.index if apart and after_comma(sentence, top.index) else None
+    if word.deprel == "acl:relcl":
+        apart = after_comma(sentence, word.index) and bool(subjects) and subjects[0] not in RELATIVE
+        return word.index if apart else None
     if word.relation != "conj" or word.head == outer.word:
-        return False
-    if any(True for _ in sentence.dependents(word.index, "nsubj")):
-        return after_comma(sentence, word.index)
-    first = sentence.words[outer.word]
-    return (
-        word.xpos == first.xpos and sentence.words[word.head].xpos != word.xpos and word.xpos in {"VBZ", "VBD", "VBP"}
-    )
+        return None
+    if subjects:
+        return word.index if after_comma(sentence, word.index) else None
+    same = word.xpos == sentence.words[outer.word].xpos and word.xpos in {"VBZ", "VBD", "VBP"}
+    return word.index if same and sentence.words[word.head].xpos != word.xpos else None
 
 
-def cut(document: Document, sentence: Sentence, quotations: Sequence[Quotation], outer: Cue, inner: Cue) -> Cue | None:
-    """The outer cue with a content that ends before the inner one's clause; None where nothing or too much is left."""
-    clause = sentence.subtree(inner.word)
+def cut(document: Document, sentence: Sentence, quotations: Sequence[Quotation], outer: Cue, head: int) -> Cue | None:
+    """The outer cue with a content that ends before the clause of `head`; None where nothing or too much is left."""
+    clause = sentence.subtree(head)
     begin, end = sentence.words[clause[0]].start, sentence.words[clause[-1]].end
     last = outer.content.spans[-1]
     if any(c.isalnum() for c in document.text[end : last.end]) or not last.start < begin:
@@ -70,9 +80,8 @@ def cut(document: Document, sentence: Sentence, quotations: Sequence[Quotation],
     rest = trimmed(sentence, kept)
     if not rest:
         return None
-    edge = max(
-        sentence.words[rest[-1]].end, *(q.span.end for q in overlapping(quotations, last) if q.span.end <= begin), 0
-    )
+    quoted = [q.span.end for q in overlapping(quotations, last) if q.span.end <= begin]
+    edge = max([sentence.words[rest[-1]].end, *quoted])
     spans = (*outer.content.spans[:-1], Span(last.start, edge))
     return replace(outer, content=typed(spans, overlapping(quotations, Span(spans[0].start, edge)), document.text))
 

@@ -62,6 +62,13 @@ def reported_words(sentence: Sentence, cue: int, frame: Frame) -> list[int]:
         indices = sentence.subtree(part, frozenset() if clause else incidental(sentence, part))
         out.update(from_marker(sentence, part, cue, indices) if clause else indices)
     out.discard(cue)
+    first = min(out, default=0)
+    if (
+        first - 1 > cue
+        and sentence.words[first - 1].text.lower() == "that"
+        and sentence.words[first - 1].deprel == "mark"
+    ):
+        out.add(first - 1)  # hung elsewhere by a parser's error
     if len(frame.parts) > 1 and cue < min(out) and not frame.name.startswith("subject"):
         out.update(range(min(out), max(out)))
     return sorted(out - set(link_words(sentence, frame)))
