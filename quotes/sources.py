@@ -78,10 +78,19 @@ def subject(sentence: Sentence, index: int, depth: int = 0) -> tuple[int, str] |
     if word.relation in {"xcomp", "advcl"} and (verbal(head) or head.upos in {"ADJ", "NOUN"}):
         return shared(sentence, head.index, depth, "control")
     if word.relation == "acl":
-        if head.upos in {"NOUN", "PROPN", "PRON"} and word.feature("VerbForm") in {"Part", "Ger"}:
-            return head.index, "participle"
-        return owner(sentence, head.index) or shared(sentence, head.index, depth, "control")
+        return modified(sentence, word, head, depth)
     return None
+
+
+def modified(sentence: Sentence, word: Word, head: Word, depth: int) -> tuple[int, str] | None:
+    """The subject of a verb that hangs on the noun `head`: the noun after which a participle stands, or whose it is."""
+    if word.xpos == "VBG" and head.relation != "nsubj" and head.head >= 0 and after_comma(sentence, word.index):
+        main = shared(sentence, head.head, depth, "control")  # "X delays the vote, citing fears": X cites
+        if main is not None:
+            return main
+    if head.upos in {"NOUN", "PROPN", "PRON"} and word.feature("VerbForm") in {"Part", "Ger"}:
+        return head.index, "participle"
+    return owner(sentence, head.index) or shared(sentence, head.index, depth, "control")
 
 
 def shared(sentence: Sentence, index: int, depth: int, rule: str) -> tuple[int, str] | None:

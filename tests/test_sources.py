@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quotes.sources import noun_phrase, noun_source, subject
 from quotes.values import Sentence
 from tests.test_frames import CALLED, SAID
@@ -99,3 +101,23 @@ def test_an_apposition_belongs_to_the_source_and_a_participle_after_a_comma_does
         """,
     )
     assert words(tree, noun_phrase(tree, 0)) == "Ito , the mayor"
+
+
+def test_a_participle_after_a_comma_is_the_main_subjects_not_the_objects() -> None:
+    rows = """
+        Ito PROPN nsubj 2
+        delayed VERB root 0 delay
+        votes NOUN obj 2
+        {comma}
+        citing VERB acl 3 cite VerbForm=Ger
+        fears NOUN obj {verb}
+        . PUNCT punct 2
+    """
+    apart = sentence("Ito delayed votes, citing fears.", rows.format(comma=", PUNCT punct 5", verb=5))
+    close = sentence("Ito delayed votes citing fears.", rows.format(comma="", verb=4))
+    tagged = [
+        replace(t, words=tuple(replace(w, xpos="VBG" if w.text == "citing" else "") for w in t.words))
+        for t in (apart, close)
+    ]
+    assert subject(tagged[0], 4) == (0, "control")
+    assert subject(tagged[1], 3) == (2, "participle")
