@@ -12,7 +12,7 @@ from quotes.frames import word_class
 from quotes.phrases import according_head
 from quotes.reported import merged, typed
 from quotes.sources import RELATIVE, noun_phrase, noun_source, subject
-from quotes.spans import overlapping, word_span
+from quotes.spans import overlapping, runs, word_span
 from quotes.values import Attribution, Content, Cue, Document, Parse, Quotation, Sentence, Source, Span
 
 CONTINUED = 0.8
@@ -139,7 +139,7 @@ def phrase_source(sentence: Sentence, head: int, cue: Cue) -> Source | None:
     ]
     if head not in indices:
         return None
-    run = around(sentence, indices, head)
+    run = next(r for r in runs(sentence, indices) if head in r)
     while run and sentence.words[run[0]].deprel == "case":
         run.pop(0)
     run = after_dateline(sentence, run, head)
@@ -160,17 +160,6 @@ def after_dateline(sentence: Sentence, run: list[int], head: int) -> list[int]:
         if dashes:
             return [i for i in run if i > dashes[-1]]
     return run
-
-
-def around(sentence: Sentence, indices: Sequence[int], head: int) -> list[int]:
-    """The stretch of `indices` around `head` without gaps, but for gaps of punctuation."""
-    out: list[list[int]] = []
-    for i in indices:
-        if out and all(sentence.words[j].upos == "PUNCT" for j in range(out[-1][-1] + 1, i)):
-            out[-1].append(i)
-        else:
-            out.append([i])
-    return next(run for run in out if head in run)
 
 
 def with_following(

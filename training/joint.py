@@ -244,17 +244,7 @@ def train(args: argparse.Namespace) -> None:
     if args.resume:
         resume(nets, Path(args.resume))
     heads = list(nets.heads().values())
-    optimizer = torch.optim.AdamW(
-        [{"params": heads, "lr": args.lr}, {"params": list(nets.encoder.parameters()), "lr": args.encoder_lr}],
-        betas=(0.9, 0.95),
-        eps=1e-6,
-        weight_decay=0.01,
-    )
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        # after a resumption the rates rise anew, since the optimizer's memory is lost
-        lambda s: min((s + 1) / args.warmup, max(0.0, (args.steps - args.first - s) / (args.steps - args.warmup))),
-    )
+    optimizer, schedule = planned(nets, heads, args)
     sampler = DepparseBatchSampler(
         nets.tree_data, args.words, eval_mode=False, sort_during_eval=False, min_length_to_batch_separately=None
     )
@@ -296,13 +286,33 @@ def train(args: argparse.Namespace) -> None:
             )
             sums = [0.0, 0.0, 0.0]
         if step % args.evaluate == 0 or step == args.steps:
-            nets.encoder.forget()
-            figures = evaluate(nets, None if step == args.steps else 6)
-            row = {"step": step, "seconds": round(time.time() - started), **figures}
-            print(row, flush=True)
-            with (out / "figures.jsonl").open("a") as f:
-                f.write(json.dumps(row) + "\n")
-            save(nets, out / "checkpoint.pt")
+            told(nets, out, {"step": step, "seconds": round(time.time() - started)}, None if step == args.steps else 6)
+
+
+def planned(nets: Networks, heads: list[Any], args: argparse.Namespace) -> tuple[Any, Any]:
+    """The optimizer, and the schedule by which its rates rise and then fall to zero in a line."""
+    optimizer = torch.optim.AdamW(
+        [{"params": heads, "lr": args.lr}, {"params": list(nets.encoder.parameters()), "lr": args.encoder_lr}],
+        betas=(0.9, 0.95),
+        eps=1e-6,
+        weight_decay=0.01,
+    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        # after a resumption the rates rise anew, since the optimizer's memory is lost
+        lambda s: min((s + 1) / args.warmup, max(0.0, (args.steps - args.first - s) / (args.steps - args.warmup))),
+    )
+    return optimizer, schedule
+
+
+def told(nets: Networks, out: Path, row: dict[str, float], limit: int | None) -> None:
+    """Print the dev figures, keep them beside the others and replace the checkpoint."""
+    nets.encoder.forget()
+    row = row | evaluate(nets, limit)
+    print(row, flush=True)
+    with (out / "figures.jsonl").open("a") as f:
+        f.write(json.dumps(row) + "\n")
+    save(nets, out / "checkpoint.pt")
 
 
 def save(nets: Networks, path: Path) -> None:
