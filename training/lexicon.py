@@ -99,14 +99,14 @@ def learn(found: Sequence[Example], seed: int = 1) -> tuple[Lexicon, dict[str, t
     steps = EPOCHS * (len(rows) // 512 + 1)
     schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.05, steps)
     for _ in range(EPOCHS):
-        for batch in torch.randperm(len(rows)).split(512):
+        for batch in torch.split(torch.randperm(len(rows)), 512):
             chosen = [rows[i] for i in batch.tolist()]
             flat = torch.tensor([i for r in chosen for i in r])
             starts = torch.tensor([0, *(len(r) for r in chosen[:-1])]).cumsum(0)
             loss = torch.nn.functional.binary_cross_entropy_with_logits(weights(flat, starts), goal[batch])
             loss = loss + DECAY * weights.weight.square().sum()
             optimizer.zero_grad()
-            loss.backward()
+            torch.autograd.backward(loss)
             optimizer.step()
             schedule.step()
     table = weights.weight.detach()
