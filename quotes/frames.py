@@ -73,14 +73,25 @@ def part_name(sentence: Sentence, word: Word) -> str | None:
     return None
 
 
-def set_in(sentence: Sentence, word: Word) -> bool:
-    """Whether the word heads a clause with a subject, set into or after another clause without a conjunction."""
-    if word.head < 0 or word.relation not in {"parataxis", "advcl", "dep", "conj", "discourse"}:
-        return False
+def host(sentence: Sentence, word: Word) -> int | None:
+    """The head of the clause that the word's clause is set into or added to without a conjunction, None if it is not.
+
+    "The tunnel, the company said, will open" may come as a relative clause of the tunnel, without a pronoun.
+    """
+    if word.head < 0 or word.relation not in {"parataxis", "advcl", "dep", "conj", "discourse", "acl"}:
+        return None
     if word.relation == "parataxis":
-        return True
-    marked = any(True for _ in sentence.dependents(word.index, "mark", "cc"))
-    return not marked and any(True for _ in sentence.dependents(word.index, "nsubj"))
+        return word.head
+    if not any(True for _ in sentence.dependents(word.index, "nsubj")):
+        return None
+    if word.relation == "acl":
+        above = sentence.words[word.head].head
+        first = min(sentence.subtree(word.index))
+        apart = first > 0 and ("," in (sentence.words[first].text, sentence.words[first - 1].text))
+        relative = any(sentence.words[i].xpos in {"WP", "WDT", "WRB"} for i in sentence.subtree(word.index))
+        full = any(True for _ in sentence.dependents(word.index, "obj", "ccomp", "xcomp"))
+        return above if apart and above >= 0 and not relative and not full else None
+    return None if any(True for _ in sentence.dependents(word.index, "mark", "cc")) else word.head
 
 
 def frames(sentence: Sentence, index: int) -> list[Frame]:
@@ -103,6 +114,7 @@ def frames(sentence: Sentence, index: int) -> list[Frame]:
     subject = next((d.index for d in sentence.dependents(index, "nsubj") if d.deprel == "nsubj"), None)
     if subject is not None:
         found += [Frame(f"subject+{name}", (subject, i)) for name, i in parts if name.startswith("xcomp")]
-    if set_in(sentence, word):
-        found.append(Frame("host", (word.head,)))
+    above = host(sentence, word)
+    if above is not None:
+        found.append(Frame("host", (above,)))
     return found

@@ -49,13 +49,7 @@ def ended(text: str, span: Span) -> Span:
 def reported_words(sentence: Sentence, cue: int, frame: Frame) -> list[int]:
     """The indices of the words that the frame's parts span."""
     if frame.host:
-        branch = cue
-        host = frame.parts[0]
-        for ancestor in sentence.ancestors(cue):
-            if ancestor.index == host:
-                break
-            branch = ancestor.index
-        return sentence.subtree(host, frozenset({branch}))
+        return sentence.subtree(frame.parts[0], frozenset({cue}))
     out: set[int] = set()
     for name, part in zip(frame.name.rstrip("~").split("+"), frame.parts, strict=True):
         clause = name.partition(":")[0] in CLAUSES
