@@ -73,16 +73,16 @@ def from_marker(sentence: Sentence, head: int, cue: int, indices: list[int]) -> 
     for child in sentence.dependents(head, "mark"):
         if child.text.lower() in {"that", "whether"} and child.index < head:
             return [i for i in indices if i >= child.index]
-    start = 0
-    while start < len(indices) - 1 and time_word(sentence.words[indices[start]], cue, indices[start] - start):
-        start += 1
-    return indices[start:]
+    if indices[0] != cue + 1:
+        return indices
+    start = 1 if sentence.words[indices[0]].text.lower() == "on" else 0
+    return indices[start + 1 :] if start + 1 < len(indices) and day(sentence.words[indices[start]]) else indices
 
 
-def time_word(word: Word, cue: int, first: int) -> bool:
-    """Whether the word, in a clause that begins right after the cue, is a day of the cue's own."""
-    day = word.text in DAYS or word.text.lower() in {"yesterday", "today", "on"}
-    return first == cue + 1 and day and word.relation in {"obl", "nmod", "advmod", "case"}
+def day(word: Word) -> bool:
+    """Whether the word names a day and could be the time of saying."""
+    named = word.text in DAYS or word.text.lower() in {"yesterday", "today"}
+    return named and word.relation in {"obl", "nmod", "advmod"}
 
 
 def link_words(sentence: Sentence, frame: Frame) -> list[int]:

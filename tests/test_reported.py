@@ -55,6 +55,23 @@ def test_a_day_between_cue_and_clause_is_the_cues() -> None:
     assert words(text, content(text, tree, 1, "ccomp")) == ["they left"]
 
 
+def test_on_alone_is_no_day() -> None:
+    text = "Ito said on land they slept."
+    tree = sentence(
+        text,
+        """
+        Ito PROPN nsubj 2
+        said VERB root 0 say
+        on ADP case 4
+        land NOUN obl 6
+        they PRON nsubj 6
+        slept VERB ccomp 2 sleep
+        . PUNCT punct 2
+        """,
+    )
+    assert words(text, content(text, tree, 1, "ccomp")) == ["on land they slept"]
+
+
 def test_a_day_at_the_end_of_the_clause_stays() -> None:
     text = "Ito said they left Friday."
     tree = sentence(
