@@ -146,7 +146,7 @@ def beside(
 
 
 def best_of(found: Iterable[Candidate], lexicon: Lexicon) -> Iterator[Cue]:
-    """For each word that is more probably a cue than not, the frame whose content is most probably exact."""
+    """For each word that is a cue with at least `TAKEN`, the frame whose content is most probably exact."""
     best: dict[int, tuple[float, float, Candidate]] = {}
     for candidate in found:
         cue, exact = chances(lexicon, candidate.features)
@@ -276,9 +276,8 @@ def inside(ordered: Sequence[Cue], outer: Cue) -> Iterator[Cue]:
     """The cues that begin within the content of `outer`."""
     for span in outer.content.spans:
         first = bisect_left(ordered, span.start, key=lambda c: c.spans[0].start)
-        for cue in ordered[first:]:
-            if cue.spans[0].start >= span.end:
-                break
+        last = bisect_left(ordered, span.end, key=lambda c: c.spans[0].start)
+        for cue in ordered[first:last]:
             if cue is not outer and cue.spans[0] != outer.spans[0]:
                 yield cue
 

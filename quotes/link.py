@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
 from quotes.frames import word_class
 from quotes.phrases import according_head
@@ -14,6 +12,7 @@ from quotes.reported import merged, typed
 from quotes.sources import RELATIVE, noun_phrase, noun_source, subject
 from quotes.spans import overlapping, runs, word_span
 from quotes.values import Attribution, Content, Cue, Document, Parse, Quotation, Sentence, Source, Span
+from quotes.wordlist import word_list
 
 CONTINUED = 0.8
 """Confidence that a quoted paragraph without a cue continues the attribution before (PolNeAR train: 88 of 105 do)."""
@@ -21,13 +20,6 @@ SPEECH_WORDS = 3
 """A quotation of fewer words does not go on with a speech; it is a title or a word quoted in passing."""
 DASHES = frozenset({"-", "--", "\N{EN DASH}", "\N{EM DASH}"})
 APPOSITION = frozenset({"appos", "acl:relcl", "acl"})
-
-
-@cache
-def beliefs() -> frozenset[str]:
-    """The cue lemmas of quotes/words/beliefs.txt: thinking, wanting and feeling rather than speaking."""
-    text = (files("quotes") / "words" / "beliefs.txt").read_text(encoding="utf-8")
-    return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
 def attribute(
@@ -83,7 +75,7 @@ def from_cue(parse: Parse, cue: Cue) -> Attribution:
     if found is not None:
         source, rule = found
         evidence.append(f"source:{rule}")
-    return Attribution(cue.content, cue, source, cue.lemma not in beliefs(), cue.share, tuple(evidence))
+    return Attribution(cue.content, cue, source, cue.lemma not in word_list("beliefs"), cue.share, tuple(evidence))
 
 
 def source_of(sentence: Sentence, cue: Cue) -> tuple[Source, str] | None:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 
 from quotes.reported import merged, typed
 from quotes.spans import overlapping, runs, trimmed, word_span
 from quotes.values import Cue, Document, Parse, Quotation, Sentence, Span
+from quotes.wordlist import word_list
 
 SURE = 0.95
-"""The share of "according to" that is a cue (PolNeAR train: 387 of 398), and that of a headline's colon (96 of 126)."""
+"""How probably "according to" is a cue (PolNeAR train: 387 of 398)."""
 LIKELY = 0.76
+"""How probably a headline's colon after or before a name is one (PolNeAR train: 96 of 126)."""
 VIEWS = frozenset({"word", "view", "opinion", "eye", "judgment", "estimation", "telling"})
 """Nouns of "in the ... of X" and "in X's ..." that report (PolNeAR train: words, view, eyes, opinion)."""
 SHORT = 6
 """A headline's source or a transcript's speaker has at most this many words."""
 NAMED = frozenset({"person", "organization", "norp", "location"})
-
-
-@cache
-def source_nouns() -> frozenset[str]:
-    """The nouns of quotes/words/source_nouns.txt."""
-    text = (files("quotes") / "words" / "source_nouns.txt").read_text(encoding="utf-8")
-    return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
 def phrase_cues(document: Document, parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Cue]:
@@ -162,9 +155,8 @@ def headline_colon(
     if at is None or not 1 <= len(words) - 1 - at <= SHORT or at < 3 or words[-1].text in {".", "!", "?"}:
         return
     paragraph = parse.paragraphs[sentence.paragraph]
-    if sentence.end < len(document.text[: paragraph.end].rstrip()) or not any(
-        w.upos in {"VERB", "AUX"} for w in words[:at]
-    ):
+    more = document.text[sentence.end : paragraph.end].strip()
+    if more or not any(w.upos in {"VERB", "AUX"} for w in words[:at]):
         return
     if not names_source(parse, sentence, at + 1, len(words)):
         return
@@ -174,16 +166,13 @@ def headline_colon(
 def names_source(parse: Parse, sentence: Sentence, first: int, last: int) -> bool:
     """Whether the words from `first` up to `last` are no more than a name or a noun that can be a source."""
     words = sentence.words[first:last]
-    if words[-1].lemma.lower() in source_nouns() or words[-1].text.lower() in source_nouns():
+    if words[-1].lemma.lower() in word_list("source_nouns") or words[-1].text.lower() in word_list("source_nouns"):
         return True
     span = Span(words[0].start, words[-1].end)
     first_name = bisect_left(parse.names, sentence.index, key=lambda n: n.sentence)
-    for name in parse.names[first_name:]:
-        if name.sentence != sentence.index:
-            return False
-        if name.kind in NAMED and name.end == span.end and name.span.overlaps(span):
-            return True
-    return False
+    last_name = bisect_right(parse.names, sentence.index, key=lambda n: n.sentence)
+    here = parse.names[first_name:last_name]
+    return any(n.kind in NAMED and n.end == span.end and n.span.overlaps(span) for n in here)
 
 
 def colon_cue(

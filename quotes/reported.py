@@ -16,8 +16,6 @@ CONTENT_MARKERS = frozenset({"that", "to", "whether", "if", "how", "why", "what"
 ABBREVIATED = re.compile(r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|Bros))$")
 """Words whose full stop belongs to them also at a sentence's end: "p.m.", "U.S.", "Inc."."""
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
-NEAR = 2
-"""Characters that may lie between a content's edge and a quotation mark for the two to meet: a comma and a space."""
 
 
 def content_of(
@@ -107,19 +105,13 @@ def cue_span(sentence: Sentence, cue: int) -> Span:
 
 
 def whole(span: Span, cue: Span, quotations: Sequence[Quotation]) -> Span:
-    """The span, grown to take in each quotation that it shares words with, unless the cue stands in that quotation."""
+    """The span, grown to take in each quotation that it shares words with, but never so far as to take in the cue."""
     start, end = span.start, span.end
     for q in quotations:
-        if q.span.contains(cue) or not (q.span.overlaps(span) or touches(q.span, span)):
-            continue
-        if q.inner.overlaps(span):
+        if q.inner.overlaps(span) and not q.span.contains(cue):
             start, end = min(start, q.span.start), max(end, q.span.end)
-    return Span(start, end) if not (start <= cue.start < end) or span.start <= cue.start < span.end else span
-
-
-def touches(one: Span, other: Span) -> bool:
-    """Whether two spans meet but for a mark or a comma."""
-    return 0 <= one.start - other.end <= NEAR or 0 <= other.start - one.end <= NEAR
+    swallows = start <= cue.start < end and not span.start <= cue.start < span.end
+    return span if swallows else Span(start, end)
 
 
 def merged(spans: list[Span], text: str) -> list[Span]:

@@ -1,4 +1,4 @@
-"""From words of a tree to spans of the text: trimmed at the edges, whole where a quotation begins or ends."""
+"""From words of a tree to spans of the text, without punctuation at the edges."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def runs(sentence: Sentence, indices: Iterable[int]) -> list[list[int]]:
 
 
 def trimmed(sentence: Sentence, indices: Sequence[int]) -> list[int]:
-    """The indices without punctuation at either edge; quotation marks stay if their partner is inside, brackets too."""
+    """The indices without punctuation and quotation marks at either edge; brackets stay if their partner is inside."""
     words = sentence.words
     kept = list(indices)
     while kept and edge(words[kept[0]].text) and not (words[kept[0]].text in "([" and closes(sentence, kept)):

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from quotes.wordlist import word_list
 
 Tokens = list[dict[str, Any]]
 
 CLOSING = frozenset("\"'”’»")
-
-
-@cache
-def abbreviations() -> frozenset[str]:
-    """The entries of quotes/words/abbreviations.txt."""
-    text = (files("quotes") / "words" / "abbreviations.txt").read_text(encoding="utf-8")
-    return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
 def mended(sentences: Sequence[Tokens], text: str) -> list[Tokens]:
@@ -44,7 +37,7 @@ def goes_on(one: Tokens, other: Tokens, text: str) -> bool:
     if end.endswith("."):
         word = end[:-1].split()[-1].lstrip("(\"'“‘") if end[:-1].split() else ""
         initial = len(word) == 1 and word.isupper() and word != "I" and len(surface(one)) > 1
-        return (word in abbreviations() or initial) and (start[:1].isupper() or start[:1].isdigit())
+        return (word in word_list("abbreviations") or initial) and (start[:1].isupper() or start[:1].isdigit())
     return end[-1:] in CLOSING and start[:1].islower()
 
 

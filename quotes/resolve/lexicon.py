@@ -4,30 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from quotes.values import Word
+from quotes.wordlist import entries, word_list
 
 # Endings of nouns for persons that no list holds whole: "glaciologist", "postman".
 PERSON_ENDING = re.compile(r"[a-z]{2}(?:ologist|ographer|ician|ometrist|iatrist|(?<!hu)(?<!lis)man)$")
 
 
-@cache
 def words(name: str) -> frozenset[str]:
     """The entries of the list `name`, e.g. `person_nouns`."""
-    return frozenset(entries(name))
+    return word_list(name)
 
 
 @cache
 def table(name: str) -> dict[str, str]:
     """The entries of the list `name` whose lines hold a word and what is said of it."""
     return dict(entry.split(" ", 1) for entry in entries(name))
-
-
-def entries(name: str) -> list[str]:
-    """The lines of a list, without comments."""
-    text = (files("quotes") / "words" / f"{name}.txt").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def bare(text: str) -> str:

@@ -1,0 +1,18 @@
+"""The word lists of the rules: quotes/words/NAME.txt, one entry a line; lines that begin with # give the source."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """The entries of quotes/words/NAME.txt."""
+    return frozenset(entries(name))
+
+
+def entries(name: str) -> list[str]:
+    """The lines of a list in order, without comments and empty ones."""
+    text = (files("quotes") / "words" / f"{name}.txt").read_text(encoding="utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
