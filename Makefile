@@ -38,11 +38,11 @@ format: $(STAMP) ## put the code into the one format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-evaluate: $(STAMP) ## score against annotation: make evaluate GOLD=DIR [SPEAKERS=DIR]
+evaluate: $(STAMP) ## score against annotation, then by the rules alone: make evaluate GOLD=DIR [SPEAKERS=DIR]
 	@test -n "$(GOLD)" || { echo "usage: make evaluate GOLD=DIR [SPEAKERS=DIR]   (DIR holds text/ and attributions/)" >&2; exit 2; }
-	@mkdir -p $(OUT)
-	$(BIN)/quotes extract "$(GOLD)/text" -o $(OUT)/evaluate.jsonl
-	$(BIN)/python -m benchmarks.score "$(GOLD)" $(OUT)/evaluate.jsonl $(if $(SPEAKERS),--speakers "$(SPEAKERS)")
+	@mkdir -p "$(OUT)"
+	$(BIN)/quotes evaluate "$(GOLD)" $(if $(SPEAKERS),--speakers "$(SPEAKERS)") --errors "$(OUT)/errors.jsonl"
+	$(BIN)/quotes evaluate "$(GOLD)" $(if $(SPEAKERS),--speakers "$(SPEAKERS)") --rules-only --bootstrap 0
 
 bench: $(STAMP) ## words a second and memory: make bench [TEXTS=DIR]
 	$(BIN)/python -m benchmarks.bench $(if $(TEXTS),--texts "$(TEXTS)")

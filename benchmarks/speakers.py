@@ -4,7 +4,7 @@ usage: python -m benchmarks.speakers GOLD SPEAKERS [--parses DIR] [--show]
 
 GOLD holds `text/NAME.txt` and `attributions/NAME_ANNOTATOR.ann`, SPEAKERS holds `NAME.speakers.jsonl`. Each annotated
 attribution is handed to `resolve` with its annotated source and content, so that the figures (`full`, `same`, `roles`,
-as `benchmarks.score` explains them) tell of resolution alone. `--parses` names a folder of saved parses, `NAME.json`,
+as `quotes evaluate` prints them) tell of resolution alone. `--parses` names a folder of saved parses, `NAME.json`,
 to use in place of the embedded parser; `--show` prints every speaker that is not the right one.
 """
 
@@ -17,8 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.annotation import Annotated, Attributed, Bounds, read_annotation
-from benchmarks.score import quotation_type, score
+from quotes.evaluate import Annotated, Attributed, Bounds, quotation_type, read_annotation, score
 from quotes.parse import load_parser
 from quotes.parse.saved import parse_from_json
 from quotes.resolve import resolve

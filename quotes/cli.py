@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import json
 import os
 import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Annotated, BinaryIO, Never
 
 import typer
 
 from quotes import __version__
 from quotes.errors import BrokenRecord, ModelMissing, UnreadableDocument
-from quotes.pipeline import document_records, parser_for
+from quotes.evaluate import (
+    SAMPLES,
+    SEED,
+    Found,
+    Gold,
+    Unscorable,
+    measure,
+    mistake_line,
+    mistakes,
+    read_annotation,
+    read_records,
+    table,
+    text_names,
+)
+from quotes.pipeline import document_records, parser_for, sure_records
 from quotes.progress import Progress
 from quotes.read import STDIN, InputFile, find_files, read_document
 from quotes.values import Document, Record
@@ -23,6 +40,7 @@ from quotes.write import output_file, write_records
 
 ALL_READ, SOME_NOT, WRONG_USAGE = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 128 + 2, 128 + 13  # as a shell reports a program ended by SIGINT or SIGPIPE
+NOTES_SHOWN = 5
 
 ABOUT = "Who said what in news articles, in which words, and where exactly: one JSON line for each attribution."
 
@@ -33,6 +51,16 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be extracted, and how."""
+
+    model: str
+    rules_only: bool
+    min_confidence: float
+    quiet: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +96,26 @@ def _options(
     """Nothing is done without a command."""
 
 
+def _share(value: float) -> float:
+    """Refuse what is no number from 0 to 1, "nan" among it."""
+    if not 0 <= value <= 1:
+        raise typer.BadParameter(f"{value} is not between 0 and 1")
+    return value
+
+
+Model = Annotated[
+    str,
+    typer.Option(
+        metavar="MODEL",
+        help="The parser's model: embedded (in this package), stanza (Stanza's own English model, where it has "
+        "been downloaded), or the path of a folder with Stanza models.",
+    ),
+]
+RulesOnly = Annotated[
+    bool, typer.Option("--rules-only", help="Leave out what the learned tagger says: the rules alone decide.")
+]
+
+
 @app.command()
 def extract(
     paths: Annotated[
@@ -84,14 +132,14 @@ def extract(
             "-o", "--output", metavar="FILE", help="Write to FILE, complete or not at all, not to standard output."
         ),
     ] = None,
-    model: Annotated[
-        str,
+    min_confidence: Annotated[
+        float,
         typer.Option(
-            metavar="MODEL",
-            help="The parser's model: embedded (in this package), stanza (Stanza's own English model, where it has "
-            "been downloaded), or the path of a folder with Stanza models.",
+            metavar="X", callback=_share, help="Leave out records with a confidence below X, a number from 0 to 1."
         ),
-    ] = "embedded",
+    ] = 0.0,
+    rules_only: RulesOnly = False,
+    model: Model = "embedded",
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress bar, notes and summary; errors are still told.")
     ] = False,
@@ -103,9 +151,9 @@ def extract(
     started = time.perf_counter()
     files = find_files(paths)
     target = None if output == STDIN else output
-    _refuse_output(target, files)
+    _refuse_output(target, [file.path for file in files if isinstance(file, InputFile)], "-o")
     with _endings(target), _output(target) as stream:
-        tally = _extract_all(files, stream, model=model, quiet=quiet)
+        tally = _extract_all(files, stream, Wanted(model, rules_only, min_confidence, quiet))
         if not quiet:
             _tell(_summary(tally, time.perf_counter() - started))
         if not tally.documents:
@@ -113,12 +161,97 @@ def extract(
     raise typer.Exit(SOME_NOT if tally.unreadable or tally.failed else ALL_READ)
 
 
-def _extract_all(
-    files: Sequence[InputFile | UnreadableDocument], stream: BinaryIO, *, model: str, quiet: bool
-) -> Tally:
+@app.command()
+def evaluate(
+    gold_dir: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD_DIR",
+            show_default=False,
+            help="The annotated articles: text/NAME.txt and attributions/NAME_*.ann in it, brat standoff.",
+        ),
+    ],
+    records: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Score these records of `quotes extract GOLD_DIR/text`, and extract nothing now."
+        ),
+    ] = None,
+    speakers: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Score speakers and roles by the NAME.speakers.jsonl in DIR."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="All figures as one line of JSON, not as tables.")] = False,
+    errors: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write one JSON line to FILE for each error, for reading.")
+    ] = None,
+    bootstrap: Annotated[
+        int, typer.Option(metavar="N", min=0, help="Resamples of the documents for the 95 % intervals; 0: none.")
+    ] = SAMPLES,
+    seed: Annotated[int, typer.Option(metavar="N", help="Seed of the resampling.")] = SEED,
+    rules_only: RulesOnly = False,
+    model: Model = "embedded",
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress bar and notes; errors are still told.")
+    ] = False,
+) -> None:
+    """Measure how right the records are on articles that people have annotated.
+
+    Exit codes: 0 measured, 1 the same but some articles could not be extracted, 2 wrong usage or a broken file.
+    """
+    if records is not None and (rules_only or model != "embedded"):
+        _stop("--records are extracted already: leave out --rules-only and --model, or --records", WRONG_USAGE)
+    read = [*gold_dir.glob("*/*"), *(speakers.glob("*") if speakers else ()), *([records] if records else ())]
+    _refuse_output(errors, [str(path) for path in read], "--errors")
+    try:
+        gold = read_annotation(gold_dir, speakers)
+        if not quiet:
+            _tell_notes([note for article in gold.values() for note in article.notes])
+        with _endings(None):
+            found, wrong, code = _found(gold, gold_dir, records, Wanted(model, rules_only, 0.0, quiet))
+    except Unscorable as error:
+        _stop(str(error), WRONG_USAGE)
+    figures = measure(gold, found, wrong=wrong, samples=bootstrap, seed=seed)
+    if errors is not None:
+        with _endings(errors), _output(errors) as stream:
+            for mistake in mistakes(gold, found):
+                stream.write(mistake_line(mistake, gold[mistake.document]).encode())
+    with _endings(None), _output(None) as stream:
+        stream.write(((json.dumps(figures, ensure_ascii=False) + "\n") if as_json else table(figures)).encode())
+        stream.flush()
+    raise typer.Exit(code)
+
+
+def _found(gold: Gold, folder: Path, records: Path | None, wanted: Wanted) -> tuple[Found, int, int]:
+    """The records of the annotated articles, how many of their words are not the file's, and the exit code.
+
+    Raises Unscorable.
+    """
+    if records is None:
+        stream = io.BytesIO()
+        tally = _extract_all([InputFile(str(folder / "text" / f"{n}.txt"), f"{n}.txt") for n in gold], stream, wanted)
+        found, wrong = read_records(stream.getvalue().splitlines(), gold, where="the extraction's")
+        return found, wrong, SOME_NOT if tally.unreadable or tally.failed else ALL_READ
+    try:
+        with records.open("rb") as lines:
+            found, wrong = read_records(lines, gold, where=str(records), others=text_names(folder))
+    except OSError as error:
+        _stop(f"{records} cannot be read ({error.strerror}): name a file that `quotes extract` wrote", WRONG_USAGE)
+    return found, wrong, ALL_READ
+
+
+def _tell_notes(notes: Sequence[str]) -> None:
+    """What was odd in the annotation, the first few of it."""
+    for note in notes[:NOTES_SHOWN]:
+        _tell(f"note: {note}")
+    if len(notes) > NOTES_SHOWN:
+        _tell(f"note: {_count(len(notes) - NOTES_SHOWN, 'more note')} of this kind")
+
+
+def _extract_all(files: Sequence[InputFile | UnreadableDocument], stream: BinaryIO, wanted: Wanted) -> Tally:
     """Read, extract and write file by file; what goes wrong with one is told, counted, and the others go on."""
     tally = Tally()
-    progress = Progress(len(files), sys.stderr, wanted=not quiet)
+    progress = Progress(len(files), sys.stderr, wanted=not wanted.quiet)
     for done, file in enumerate(files):
         name = file.id if isinstance(file, InputFile) else ""
         progress.show(done, name)
@@ -126,9 +259,10 @@ def _extract_all(
         messages: list[str] = []
         try:
             document = _document(file)
-            if not quiet:
+            if not wanted.quiet:
                 messages += [f"note: {name}: {warning}" for warning in document.warnings]
-            records = document_records(document, parser_for(model))
+            records = document_records(document, parser_for(wanted.model), rules_only=wanted.rules_only)
+            records = sure_records(records, wanted.min_confidence)
             tally = replace(tally, documents=tally.documents + 1, records=tally.records + len(records))
         except UnreadableDocument as error:
             messages.append(str(error))
@@ -159,22 +293,18 @@ def _document(file: InputFile | UnreadableDocument) -> Document:
     return read_document(file)
 
 
-def _refuse_output(output: str | None, files: Sequence[InputFile | UnreadableDocument]) -> None:
-    """End with a sentence where `-o` names something that must not or cannot be written."""
+def _refuse_output(output: str | None, inputs: Sequence[str], option: str) -> None:
+    """End with a sentence where the option names something that must not or cannot be written."""
     if output is None:
         return
     if os.path.isdir(output):
-        _stop(f"{output} is a folder: name a file after -o", WRONG_USAGE)
+        _stop(f"{output} is a folder: name a file after {option}", WRONG_USAGE)
     folder = os.path.dirname(output)
     if folder and not os.path.isdir(folder):
         _stop(f"{output} cannot be written: there is no folder {folder}; make it first", WRONG_USAGE)
-    for file in files:
-        if (
-            isinstance(file, InputFile)
-            and file.path != STDIN
-            and os.path.realpath(file.path) == os.path.realpath(output)
-        ):
-            _stop(f"{output} is one of the files to read: name another file after -o", WRONG_USAGE)
+    for path in inputs:
+        if path != STDIN and os.path.realpath(path) == os.path.realpath(output):
+            _stop(f"{output} is one of the files to read: name another file after {option}", WRONG_USAGE)
 
 
 @contextlib.contextmanager
@@ -189,7 +319,7 @@ def _output(output: str | None) -> Iterator[BinaryIO]:
         try:
             stream = stack.enter_context(output_file(output))
         except OSError as error:
-            _stop(f"{output} cannot be written ({error.strerror}): name another file after -o", WRONG_USAGE)
+            _stop(f"{output} cannot be written ({error.strerror}): name another file", WRONG_USAGE)
         yield stream
 
 

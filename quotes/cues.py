@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.frames import Frame, frames, word_class
+from quotes.frames import Frame, frames, negated, word_class
 from quotes.lexicon import Lexicon, chances, load_lexicon
 from quotes.parted import parted
 from quotes.phrases import phrase_cues
@@ -161,10 +161,6 @@ def made(candidate: Candidate, probability: float) -> Cue:
     sentence = candidate.sentence
     indices = cue_words(sentence, candidate.word, candidate.frame)
     span = Span(sentence.words[indices[0]].start, sentence.words[indices[-1]].end)
-    negated = any(
-        c.lemma.lower() in {"not", "never", "n't", "no"} or c.text.lower() in {"n't", "n’t"}
-        for c in sentence.dependents(candidate.word, "advmod", "det")
-    )
     return Cue(
         (span,),
         sentence.words[candidate.word].lemma.lower(),
@@ -173,7 +169,7 @@ def made(candidate: Candidate, probability: float) -> Cue:
         candidate.frame.name + ("" if candidate.frame.name.startswith("near:") else QUOTED[candidate.content.type]),
         candidate.content,
         probability,
-        negated,
+        negated(sentence, candidate.word),
     )
 
 

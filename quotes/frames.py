@@ -118,3 +118,11 @@ def frames(sentence: Sentence, index: int) -> list[Frame]:
     if above is not None:
         found.append(Frame("host", (above,)))
     return found
+
+
+def negated(sentence: Sentence, index: int) -> bool:
+    """Whether the word is denied: "did not say", "never claimed", "no proof"."""
+    return any(
+        c.lemma.lower() in {"not", "never", "n't", "no"} or c.text.lower() in {"n't", "n’t"}
+        for c in sentence.dependents(index, "advmod", "det")
+    )

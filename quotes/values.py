@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 AttributionType: TypeAlias = Literal["direct", "indirect", "mixed"]
+Part: TypeAlias = Literal["source", "cue", "content"]
 SpeakerKind: TypeAlias = Literal[
     "person", "organization", "group", "document", "anonymous", "author", "generic", "unknown"
 ]
@@ -150,12 +151,36 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Tagged:
+    """Words that the attribution tagger takes for a source, cue or content, exactly so with this probability."""
+
+    role: Part
+    span: Span
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How probably the tagged `content` has the cue or source (`role`) that begins at `start`; None: it has none."""
+
+    content: Span
+    role: Part
+    start: int | None
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Parse:
-    """What the parser saw in one document. `paragraphs[sentence.paragraph]` is the sentence's paragraph."""
+    """What the parser saw in one document. `paragraphs[sentence.paragraph]` is the sentence's paragraph.
+
+    `tagged` may overlap: they are alternatives. They and `links` are None where the model has no attribution tagger.
+    """
 
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
     paragraphs: tuple[Span, ...]
+    tagged: tuple[Tagged, ...] | None = None
+    links: tuple[Link, ...] | None = None
 
 
 # --- cues, contents, link

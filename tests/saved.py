@@ -49,9 +49,12 @@ def cases(name: str) -> list[dict[str, Any]]:
     return loaded
 
 
-def known_failures() -> dict[str, str]:
-    """The names of the cases that the program does not get right yet, with what it does instead."""
-    loaded: dict[str, str] = json.loads((CASES / "known_failures.json").read_text(encoding="utf-8"))
+def known_failures() -> dict[str, dict[str, str]]:
+    """The names of the cases that the program does not get right yet, with what it does instead.
+
+    Under `decided` those of the whole program, under `rules` those with `--rules-only`.
+    """
+    loaded: dict[str, dict[str, str]] = json.loads((CASES / "known_failures.json").read_text(encoding="utf-8"))
     return loaded
 
 

@@ -15,8 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from quotes import __version__
+from quotes.cli import app
+from tests.stub_tagger import believing, tagging_parser
 
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "tests.stub_command"]
@@ -47,7 +50,9 @@ def folder(tmp_path: Path) -> Path:
 # --- help and version
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["extract", "--help"], ["--version"], ["extract", "-h"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["extract", "--help"], ["--version"], ["extract", "-h"], ["evaluate", "-h"]]
+)
 def test_help_answers_without_torch(arguments: list[str]) -> None:
     code = (
         "import sys\nfrom quotes.cli import main\ntry:\n    main()\nfinally:\n"
@@ -60,7 +65,10 @@ def test_help_answers_without_torch(arguments: list[str]) -> None:
 
 def test_help_names_every_option_and_exit_code() -> None:
     shown = run("extract", "--help").stdout.decode()
-    for word in ("PATH", "-o, --output FILE", "--model", "--quiet", "Exit codes", "stanza", "embedded"):
+    for word in ("PATH", "-o, --output FILE", "--min-confidence", "--rules-only", "--model", "--quiet", "Exit codes"):
+        assert word in shown
+    shown = run("evaluate", "--help").stdout.decode()
+    for word in ("GOLD_DIR", "--records", "--speakers", "--json", "--errors", "--bootstrap", "--seed", "--rules-only"):
         assert word in shown
 
 
@@ -108,6 +116,49 @@ def test_a_guessed_encoding_is_noted_and_stands_in_the_records(folder: Path) -> 
     assert b"quotes: note: a.txt: encoding guessed: cp1252\n" in done.stderr
     assert lines(done.stdout)[0]["warnings"] == ["encoding guessed: cp1252"]
     assert done.returncode == 0
+
+
+# --- which records
+
+
+def test_min_confidence_leaves_out_what_is_less_sure(folder: Path) -> None:
+    (folder / "a.txt").write_text(f"{GOOD}\n“The road is wet.”\n")
+    sure = sorted(r["confidence"] for r in lines(run("extract", folder / "a.txt").stdout))
+    assert sure[0] < sure[1] < 1  # the rules are less sure of the quotation, which has no cue of its own
+    done = run("extract", folder / "a.txt", "--min-confidence", str(sure[1]))
+    assert [r["confidence"] for r in lines(done.stdout)] == sure[1:]
+    assert b"quotes: 1 document, 1 record, " in done.stderr
+    done = run("extract", folder / "a.txt", "--min-confidence", "1")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert len(lines(run("extract", folder / "a.txt", "--min-confidence", "0").stdout)) == 2
+
+
+@pytest.mark.parametrize("share", ["2", "-0.1", "nan", "inf", "half"])
+def test_a_confidence_that_is_none_is_wrong_usage(folder: Path, share: str) -> None:
+    done = run("extract", folder, "--min-confidence", share)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"--min-confidence" in done.stderr
+    assert (b"valid number" if share == "half" else f"{float(share)} is not between 0 and 1".encode()) in done.stderr
+
+
+@pytest.mark.parametrize("command", ["extract", "evaluate"])
+def test_rules_only_leaves_out_the_tagger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text/a.txt").write_text(GOOD)
+    (tmp_path / "attributions").mkdir()
+    (tmp_path / "attributions/a_x.ann").write_text("T1\tContent 13 32\tthe bridge was safe\nE1\tA:T1 Content:T1\n")
+    monkeypatch.setattr("quotes.cli.parser_for", lambda _: tagging_parser)
+    monkeypatch.setattr("quotes.pipeline.decide", believing)
+    arguments = [command, str(tmp_path if command == "evaluate" else tmp_path / "text")]
+    arguments += ["--json"] if command == "evaluate" else []
+    shown = {}
+    for option in ((), ("--rules-only",)):
+        done = CliRunner().invoke(app, [*arguments, *option])
+        assert done.exit_code == 0
+        (row,) = lines(done.stdout_bytes)
+        shown[option] = row["content.exact"]["F"] if command == "evaluate" else row["content"]["text"]
+    expected = {"extract": ("safe", "the bridge was safe"), "evaluate": (0.0, 100.0)}[command]
+    assert shown == {(): expected[0], ("--rules-only",): expected[1]}
 
 
 # --- exit codes and bad input

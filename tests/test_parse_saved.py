@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.parse.saved import parse_from_json, parse_to_json
-from quotes.values import Name, Parse, Sentence, Span, Word
+from quotes.values import Link, Name, Parse, Sentence, Span, Tagged, Word
 
 SAID = Sentence(
     index=0,
@@ -21,12 +22,34 @@ SAID = Sentence(
     ),
 )
 PARSE = Parse((SAID,), (Name(3, 5, "person", 0),), (Span(0, 1), Span(2, 15)))
+TAGGED = (Tagged("content", Span(2, 5), 0.9), Tagged("content", Span(3, 5), 0.05), Tagged("cue", Span(6, 10), 1.0))
+LINKS = (Link(Span(2, 5), "cue", 6, 0.75), Link(Span(2, 5), "source", None, 0.98))
 
 
 def test_a_saved_parse_comes_back_whole() -> None:
     again = parse_from_json(parse_to_json(PARSE))
     assert again == PARSE
     assert again.sentences[0].children == ((), (0,))
+
+
+def test_what_the_tagger_saw_comes_back() -> None:
+    parse = replace(PARSE, tagged=TAGGED, links=LINKS)
+    assert parse_from_json(parse_to_json(parse)) == parse
+
+
+def test_a_tagger_that_saw_nothing_is_not_the_same_as_none() -> None:
+    parse = replace(PARSE, tagged=(), links=())
+    again = parse_from_json(parse_to_json(parse))
+    assert (again.tagged, again.links) == ((), ())
+    assert (PARSE.tagged, PARSE.links) == (None, None)
+    again = parse_from_json(parse_to_json(PARSE))
+    assert (again.tagged, again.links) == (None, None)
+
+
+def test_a_parse_saved_before_there_was_a_tagger_can_be_read() -> None:
+    saved = json.loads(parse_to_json(PARSE))
+    del saved["tagged"], saved["links"]
+    assert parse_from_json(json.dumps(saved)) == PARSE
 
 
 def test_a_saved_parse_is_one_line_of_utf8() -> None:

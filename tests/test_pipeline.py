@@ -14,6 +14,7 @@ from quotes import Document, ModelMissing, UnreadableDocument, extract
 from quotes.pipeline import as_document, document_records
 from quotes.values import Parse
 from tests.stub_parser import stub_parser
+from tests.stub_tagger import believing, tagging_parser
 
 TEXT = "Ann Lee said the bridge was safe.\n\nBo Berg said the road was wet."
 
@@ -62,6 +63,33 @@ def test_several_are_read_in_order_one_after_the_other() -> None:
 def test_the_records_are_those_of_the_command() -> None:
     document = as_document(TEXT)
     assert tuple(extract(TEXT, parser=stub_parser)) == document_records(document, stub_parser)
+
+
+def test_tagger_and_rules_decide_together_unless_the_rules_alone_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotes.pipeline.decide", believing)
+    first, second = extract(TEXT, parser=tagging_parser)
+    assert (first.content.text, second.content.text) == ("safe", "wet")
+    assert (first.source, first.evidence) == (None, ("content:tagged",))
+    ruled = list(extract(TEXT, parser=tagging_parser, rules_only=True))
+    assert ruled == list(extract(TEXT, parser=stub_parser))
+    assert [r.content.text for r in ruled] == ["the bridge was safe", "the road was wet"]
+
+
+def test_less_sure_records_are_left_out() -> None:
+    text = f"{TEXT}\n\n“The road is wet.”"
+    records = list(extract(text, parser=stub_parser))
+    surest = records[0].confidence
+    assert [r.confidence for r in records] == [surest, surest, 0.8]
+    assert 0.8 < surest < 1
+    assert list(extract(text, parser=stub_parser, min_confidence=surest)) == records[:2]
+    assert list(extract(text, parser=stub_parser, min_confidence=0.8)) == records
+    assert list(extract(text, parser=stub_parser, min_confidence=1)) == []
+
+
+@pytest.mark.parametrize("share", [2, -0.1, float("nan")])
+def test_a_confidence_that_is_none_is_refused_at_once(share: float) -> None:
+    with pytest.raises(ValueError, match="which is not between 0 and 1"):
+        extract(TEXT, parser=stub_parser, min_confidence=share)
 
 
 def test_half_a_surrogate_pair_is_refused() -> None:

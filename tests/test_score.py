@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from benchmarks.annotation import read_annotation, read_records
-from benchmarks.score import Rates, aligned, main, name_words, overlap, quotation_type, rates, score
+from quotes.evaluate import Rates, aligned, overlap, quotation_type, read_annotation, read_records, score
+from quotes.evaluate.naming import name_words
+from quotes.evaluate.score import rates
 
 TEXT = "Mayor Ann Lee said “it is over”.\r\nShe called it “a win” for all. He thinks it rained. It was late.\n"
 
@@ -65,10 +66,8 @@ def gold(tmp_path: Path) -> Path:
 
 
 def figures(folder: Path, *records: dict[str, Any], speakers: bool = False) -> tuple[dict[str, Any], int]:
-    path = folder / "records.jsonl"
-    path.write_text("".join(json.dumps(r) + "\n" for r in records))
     annotated = read_annotation(folder, folder / "speakers" if speakers else None)
-    found, wrong = read_records(path, annotated)
+    found, wrong = read_records(map(json.dumps, records), annotated, where="records", others={"other"})
     return score(annotated, found), wrong
 
 
@@ -108,7 +107,7 @@ def test_half_right_records_score_by_each_measure(gold: Path) -> None:
         gold,
         record(source="Mayor Ann", cue="said", content="“it is over”"),
         record(cue="was", content="It was late"),
-        record("unknown.txt", source="She"),
+        record("other.txt", source="She"),  # of the text without annotation
     )
     assert result["source.exact"] == (0.0, 0.0, 0.0)
     assert result["source.begin"] == (100.0, 50.0, 66.7)  # one of one found, one of two annotated
@@ -129,10 +128,26 @@ def test_a_joint_hit_needs_the_source_too(gold: Path) -> None:
 
 def test_each_content_is_paired_once_the_best_overlap_first(gold: Path) -> None:
     annotated = read_annotation(gold)["art"].attributions
-    path = gold / "records.jsonl"
-    path.write_text("".join(json.dumps(record(content=c)) + "\n" for c in ("it is over", "“it is over”", "it is")))
-    found, _ = read_records(path, read_annotation(gold))
+    lines = [json.dumps(record(content=c)) for c in ("it is over", "“it is over”", "it is")]
+    found, _ = read_records(lines, read_annotation(gold), where="records")
     assert aligned(annotated, found["art"]) == {0: 1}
+
+
+def test_records_are_as_precise_as_their_type(gold: Path) -> None:
+    result, _ = figures(
+        gold,
+        record(source="Mayor Ann Lee", cue="said", content="“it is over”"),
+        record(cue="thinks", source="He", content="it rained"),
+        record(cue="was", content="It was late"),
+    )
+    assert result["types"] == {
+        "direct": {"annotated": 1, "recall": 100.0, "joint recall": 100.0}
+        | {"records": 1, "precision": 100.0, "joint precision": 100.0},
+        "mixed": {"annotated": 1, "recall": 0.0, "joint recall": 0.0}
+        | {"records": 0, "precision": 0.0, "joint precision": 0.0},
+        "indirect": {"annotated": 1, "recall": 100.0, "joint recall": 0.0}  # the annotated one has no source
+        | {"records": 2, "precision": 50.0, "joint precision": 0.0},
+    }
 
 
 def test_words_that_are_not_the_files_are_counted(gold: Path) -> None:
@@ -189,19 +204,3 @@ def test_name_words() -> None:
     assert name_words("Sen. Elizabeth Warren’s") == ["elizabeth", "warren"]
     assert name_words("The United States") == ["united", "states"]
     assert name_words(None) == []
-
-
-def test_the_command_prints_lines_or_json(gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = gold / "records.jsonl"
-    path.write_text(json.dumps(record(cue="said", content="“it is over”")) + "\n")
-    main([str(gold), str(path)])
-    printed = capsys.readouterr().out
-    assert "content.exact                   P 100.0   R  25.0   F  40.0\n" in printed
-    assert "direct 1/1 = 100.0, mixed 0/1 = 0.0, indirect 0/1 = 0.0\n" in printed
-    main([str(gold), str(path), "--speakers", str(gold / "speakers"), "--json"])
-    assert json.loads(capsys.readouterr().out)["speaker"]["n"] == 1
-
-
-def test_a_folder_without_annotation_is_said(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match=r"holds no text/NAME\.txt"):
-        main([str(tmp_path), str(tmp_path / "records.jsonl")])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from stanza.models.common.doc import Document
 from stanza.utils.conll import CoNLL
 
-CLITIC = re.compile(r"(?i)^(?:['’](?:s|re|ve|ll|d|m)|n['’]t|['’])$")
 HELD_OUT_TENTH = 0
 
 
@@ -28,28 +27,42 @@ def in_tenth(name: str) -> bool:
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 10 == HELD_OUT_TENTH
 
 
-def newswire_sentences(folder: Path, *, held_out: bool) -> list[list[tuple[str, str]]]:
-    """Word and BIO tag pairs of the world-newswire corpus, a list per sentence.
+def text_starts(*paths: Path) -> list[bool]:
+    """For each sentence of CoNLL-U files, whether it begins a text."""
+    found: list[bool] = []
+    starts, joined = True, False
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            starts = starts or line.startswith("# newdoc")
+            if line.startswith(("1\t", "1-")):
+                if line.startswith("1\t") and joined:
+                    joined = False
+                    continue
+                joined = line.startswith("1-")
+                found.append(starts)
+                starts = False
+        starts = True
+    return found
 
-    Clitics ("'s", "n't") are joined to the word before them, since Stanza names whole tokens.
-    """
-    sentences: list[list[tuple[str, str]]] = []
+
+def newswire_articles(folder: Path, *, held_out: bool) -> Iterator[list[list[tuple[str, str]]]]:
+    """The articles of the world-newswire corpus, each a list of sentences of (word, BIO tag) pairs."""
     for path in sorted(folder.glob("*.tsv")):
         if in_tenth(path.name) != held_out:
             continue
+        sentences: list[list[tuple[str, str]]] = []
         current: list[tuple[str, str]] = []
         for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
             word, _, tag = line.strip().partition("\t")
-            if not word:
-                if len(current) > 1:
-                    sentences += chop(current)
-                current = []
-            elif CLITIC.match(word) and current and not current[-1][0].endswith(("'", "’")):
-                current[-1] = (current[-1][0] + word, current[-1][1])
-            else:
+            if word:
                 # further columns hold the names inside a name; the first is the outermost
                 current.append((word.strip().replace(" ", ""), tag.split("\t")[0].strip() or "O"))
-    return sentences
+                continue
+            if len(current) > 1:
+                sentences += chop(current)
+            current = []
+        if sentences:
+            yield sentences
 
 
 def chop(words: list[tuple[str, str]], limit: int = 100) -> list[list[tuple[str, str]]]:

@@ -13,6 +13,7 @@ import argparse
 import json
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ import stanza
 import torch
 
 from quotes.parse.embedded import FOLDER, embedded_pipeline
-from training.data import named_document, newswire_sentences, treebank
+from quotes.parse.encoder import Encoder
+from training.data import named_document, newswire_articles, text_starts, treebank
 from training.small import Raw, corpus, running_text, sentences
 
 PERSON_ORGANIZATION_LOCATION = frozenset({"PERSON", "ORGANIZATION", "LOCATION"})
@@ -31,9 +33,19 @@ def f_score(found: set[Any], gold: set[Any]) -> float:
     return 200 * len(found & gold) / max(1, len(found) + len(gold))
 
 
-def gold_tokens(pipeline: stanza.Pipeline, path: Path) -> dict[str, float]:
-    """UPOS, LAS and lemma accuracy on a treebank's own tokens."""
-    gold = [[(w.upos, w.head, w.deprel, w.lemma) for w in s.words] for s in treebank(path).sentences]
+def read_texts(encoder: Encoder, sentences: list[list[str]], starts: list[bool]) -> None:
+    """Let the encoder read each text in windows, as in use; `starts` says which sentences begin a text."""
+    encoder.forget()
+    firsts = [i for i, begins in enumerate(starts) if begins]
+    for first, end in pairwise([*firsts, len(sentences)]):
+        encoder.read(sentences[first:end], [False] * (end - first))
+
+
+def gold_tokens(pipeline: stanza.Pipeline, encoder: Encoder, path: Path) -> dict[str, float]:
+    """UPOS, LAS and lemma accuracy on a treebank's own tokens; the encoder reads its texts in windows, as in use."""
+    doc = treebank(path)
+    gold = [[(w.upos, w.head, w.deprel, w.lemma) for w in s.words] for s in doc.sentences]
+    read_texts(encoder, [[w.text for w in s.words] for s in doc.sentences], text_starts(path))
     guess = pipeline.process(treebank(path), processors=["pos", "lemma", "depparse"])
     pairs = [(w, g) for s, row in zip(guess.sentences, gold, strict=True) for w, g in zip(s.words, row, strict=True)]
     count = len(pairs)
@@ -89,9 +101,12 @@ def words(source: list[tuple[list[tuple[int, int]], list[list[str]]]]) -> Iterat
                 yield start, end, number, form.lower() if len(forms) > 1 else ""
 
 
-def names(pipeline: stanza.Pipeline, folder: Path) -> dict[str, float]:
-    """F of names on the held-out newswire."""
-    rows = newswire_sentences(folder, held_out=True)
+def names(pipeline: stanza.Pipeline, encoder: Encoder, folder: Path) -> dict[str, float]:
+    """F of names on the held-out newswire; the encoder reads its articles in windows, as in use."""
+    articles = list(newswire_articles(folder, held_out=True))
+    rows = [row for article in articles for row in article]
+    starts = [i == 0 for article in articles for i in range(len(article))]
+    read_texts(encoder, [[w for w, _ in row] for row in rows], starts)
     gold = {(i, *span) for i, row in enumerate(rows) for span in bio_spans([tag for _, tag in row])}
     guess = pipeline.process(named_document([[(w, "O") for w, _ in row] for row in rows]), processors=["ner"])
     found = {
@@ -122,7 +137,7 @@ def main() -> None:
     parser.add_argument("--fp32", action="store_true", help="the encoder in fp32 even where bf16 is faster")
     parser.add_argument("--only", choices=("trees", "text", "names"))
     args = parser.parse_args()
-    pipeline, encoder = embedded_pipeline(args.model, bf16=False if args.fp32 else None)
+    pipeline, encoder, _ = embedded_pipeline(args.model, bf16=False if args.fp32 else None)
 
     def report(name: str, started: float, figures: dict[str, float]) -> None:
         rounded = {k: round(v, 2) for k, v in figures.items()}
@@ -133,12 +148,12 @@ def main() -> None:
         for treebank_name in ("ewt", "gum"):
             path = args.data / "ud" / f"en_{treebank_name}-dev.conllu"
             if args.only in (None, "trees"):
-                report(f"{treebank_name} dev, gold tokens", time.time(), gold_tokens(pipeline, path))
+                report(f"{treebank_name} dev, gold tokens", time.time(), gold_tokens(pipeline, encoder, path))
             if args.only in (None, "text"):
                 report(f"{treebank_name} dev, raw text", time.time(), raw_text(pipeline, path))
         if args.only in (None, "names"):
             folder = args.data / "ner" / "world-newswire"
-            report("world-newswire, held-out tenth", time.time(), names(pipeline, folder))
+            report("world-newswire, held-out tenth", time.time(), names(pipeline, encoder, folder))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
-"""Train Stanza's tagger, parser and name tagger together on one small encoder.
+"""Train Stanza's tagger, parser and name tagger and the attribution tagger together on one small encoder.
 
-    python -m training.joint --data SHARED/data --encoder FOLDER --out FOLDER [--steps N]
+    python -m training.joint --data SHARED/data --parses FOLDER --encoder FOLDER --out FOLDER [--steps N]
 
-Each step takes one batch of treebank sentences (tags and trees, one pass of the encoder for both)
-and one of newswire (names), adds the three losses and updates everything. Learning rates rise over the
-first steps and then fall to zero in a line; every `--evaluate` steps the figures on the dev sets are
-printed and a checkpoint replaces the last. bf16 inside the encoder; see docs/training.md for times.
+Each step takes windows of treebank sentences (tags and trees, one pass of the encoder for both), of newswire (names)
+and of annotated articles (attributions), adds the losses and updates everything. `--parses` holds `train` and `dev`:
+the articles' parses by an earlier model (`training.parses`), whose tags and trees the attribution tagger reads;
+without it the other three are trained alone.
+Learning rates rise over the first steps and then fall to zero in a line; every `--evaluate` steps the figures on the
+dev sets are printed and a checkpoint replaces the last. bf16 inside the encoder; see docs/training.md for times.
 """
 
 from __future__ import annotations
@@ -14,14 +16,16 @@ import argparse
 import json
 import random
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
+from stanza.models.common.crf import viterbi_decode
+from stanza.models.common.doc import Document
 from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from stanza.models.depparse.data import DataLoader as TreeLoader
 from stanza.models.depparse.data import Dataset as TreeDataset
-from stanza.models.depparse.data import DepparseBatchSampler
 from stanza.models.depparse.model import GraphParser
 from stanza.models.depparse.trainer import unpack_batch as unpack_trees
 from stanza.models.ner.data import DataLoader as NameLoader
@@ -32,8 +36,21 @@ from stanza.models.pos.model import Tagger
 from stanza.models.pos.trainer import unpack_batch as unpack_tags
 from torch.nn import functional as F  # noqa: N812 (its usual name)
 
-from training.data import named_document, newswire_sentences, treebank
+from quotes.evaluate import score
+from quotes.parse.attributions import ROLES, AttributionTagger
+from quotes.parse.windows import PIECES
+from training.attribution import Article, Feed, predicted, read_articles
+from training.attribution import batch as attribution_batch
+from training.attribution import loss as attribution_loss
+from training.batches import Runs, grouped
+from training.data import named_document, newswire_articles, text_starts, treebank
 from training.encoder import load_encoder
+
+DEV = ("ewt", "gum")
+WEIGHTS = {"tree": 1.0, "tag": 0.6, "name": 1.0, "span": 5.0, "link": 0.5}
+"""What each loss counts: spans more, since most words carry none and their mean loss is small."""
+FIRST_OF_TWO = {"tree", "span"}
+"""Losses that share their pass of the encoder with the next one."""
 
 COMMON: dict[str, Any] = {
     "lang": "en",
@@ -94,13 +111,15 @@ def tree_loss(parser: GraphParser, batch: Any) -> torch.Tensor:
     inputs, _, word_orig, lengths, word_lengths, text = unpack_trees(batch, "cpu")
     head, deprel, mask = inputs[9], inputs[10], inputs[1]
     states = parser.embed(*inputs, word_orig, lengths, word_lengths, text)
-    arcs = parser.unlabeled(parser.drop(states), parser.drop(states)).squeeze(3)
+    # drawn twice where Stanza draws ten times: a sixth of the step's time
+    left, right_side = parser.drop(states), parser.drop(states)
+    arcs = parser.unlabeled(left, right_side).squeeze(3)
     size = states.size(1)
     place = torch.arange(size)
     offset = (place.view(1, 1, -1) - place.view(1, -1, 1)).expand(states.size(0), -1, -1)
-    order = parser.linearization(parser.drop(states), parser.drop(states)).squeeze(3)
+    order = parser.linearization(left, right_side).squeeze(3)
     arcs = arcs + F.logsigmoid(order * torch.sign(offset).float()).detach()
-    far = 1 + F.softplus(parser.distance(parser.drop(states), parser.drop(states)).squeeze(3))
+    far = 1 + F.softplus(parser.distance(left, right_side).squeeze(3))
     far = -torch.log((offset.abs().float() - far) ** 2 / 2 + 1)
     arcs = arcs + far.detach()
     arcs = arcs.masked_fill(torch.eye(size, dtype=torch.bool).unsqueeze(0), -float("inf"))
@@ -113,8 +132,8 @@ def tree_loss(parser: GraphParser, batch: Any) -> torch.Tensor:
     total = total + F.binary_cross_entropy_with_logits(which, right, reduction="sum")
     total = total - far[:, 1:].gather(2, gold).squeeze(2)[real].sum()
     scorer = parser.deprel
-    one = scorer.dropout(F.relu(scorer.W1(parser.drop(states))))[:, 1:][real]
-    two = scorer.dropout(F.relu(scorer.W2(parser.drop(states))))
+    one = scorer.dropout(F.relu(scorer.W1(left)))[:, 1:][real]
+    two = scorer.dropout(F.relu(scorer.W2(right_side)))
     two = two.gather(1, head.unsqueeze(2).expand(-1, -1, two.size(2)))[real]
     one = torch.cat([one, one.new_ones(len(one), 1)], 1)
     two = torch.cat([two, two.new_ones(len(two), 1)], 1)
@@ -145,26 +164,36 @@ def name_loss(namer: NERTagger, batch: Any) -> torch.Tensor:
 
 
 class Networks(torch.nn.Module):
-    """Encoder, tagger, parser and name tagger; the three read the one encoder."""
+    """Encoder, tagger, parser, name tagger and attribution tagger; the four read the one encoder."""
 
-    def __init__(self, data: Path, encoder: str) -> None:
+    def __init__(self, args: argparse.Namespace) -> None:
         super().__init__()
-        ud = data / "ud"
-        self.train_doc = treebank(ud / "en_ewt-train.conllu", ud / "en_gum-train.conllu")
-        self.dev_docs = {n: treebank(ud / f"en_{n}-dev.conllu") for n in ("ewt", "gum")}
+        ud = args.data / "ud"
+        paths = [ud / "en_ewt-train.conllu", ud / "en_gum-train.conllu"]
+        self.train_doc = treebank(*paths)
+        self.dev_docs = {n: (treebank(p), text_starts(p)) for n in DEV for p in [ud / f"en_{n}-dev.conllu"]}
         vocab = TreeDataset(self.train_doc, PARSER, None).vocab
         # made anew in evaluation mode, which alone keeps the sentences in the tagger's order
         self.tree_data = TreeDataset(self.train_doc, PARSER, None, vocab=vocab, evaluation=True)
         self.tag_data = TagDataset(self.train_doc, TAGGER, None)
-        self.name_train = newswire_sentences(data / "ner" / "world-newswire", held_out=False)
-        self.name_dev = newswire_sentences(data / "ner" / "world-newswire", held_out=True)
-        names = NameLoader(named_document(self.name_train), 32, NAMER, max_batch_words=900)
-        self.names = names
-        self.encoder, tokenizer = load_encoder(encoder)
+        names = Path(args.data) / "ner" / "world-newswire"
+        self.names, starts = named(names, held_out=False)
+        self.name_dev = named(names, held_out=True, vocab=self.names.vocab)
+        self.encoder, tokenizer = load_encoder(args.encoder)
+        self.tree_runs = Runs(words_of(self.train_doc), text_starts(*paths), tokenizer, args.words, args.seed)
+        self.name_runs = Runs([row[0] for row in rows_of(self.names)], starts, tokenizer, args.name_words, args.seed)
         shared = {"bert_model": self.encoder, "bert_tokenizer": tokenizer}
         self.tagger = Tagger(TAGGER, self.tag_data.vocab, share_hid=True, **shared)
         self.parser = GraphParser(PARSER, self.tree_data.vocab, **shared)
-        self.namer = NERTagger(NAMER, names.vocab, **shared)
+        self.namer = NERTagger(NAMER, self.names.vocab, **shared)
+        self.attributions = AttributionTagger(dropout=0.35)
+        self.feed: Feed | None = None
+        self.attribution_dev: list[Article] = []
+        if args.parses is not None:
+            polnear = args.data / "polnear"
+            train = read_articles(polnear / "train", args.parses / "train", tokenizer)
+            self.feed = Feed(train, args.pieces, args.seed)
+            self.attribution_dev = read_articles(polnear / "dev", args.parses / "dev", tokenizer)
         self.parser.bert_finetuning = True
         for p in self.encoder.parameters():
             p.requires_grad = True
@@ -173,54 +202,121 @@ class Networks(torch.nn.Module):
         """Every parameter outside the encoder, by name, each once."""
         return {n: p for n, p in self.named_parameters() if ".bert_model." not in n and not n.startswith("encoder.")}
 
+    def losses(self) -> Iterator[tuple[str, torch.Tensor]]:
+        """The losses of one step: trees and tags of one batch, names of another, attributions of a third."""
+        self.encoder.forget()
+        runs = self.tree_runs.next()
+        self.encoder.read([run.texts for run in runs])
+        indices = [i for run in runs for i in run.numbers]
+        tree = tree_loss(self.parser, TreeLoader.collate([self.tree_data[i] for i in indices]))
+        tag = tag_loss(self.tagger, self.tag_data.collate_fn([self.tag_data[i] for i in indices]))
+        yield "tree", tree
+        yield "tag", tag
+        self.encoder.forget()
+        runs = self.name_runs.next()
+        self.encoder.read([run.texts for run in runs])
+        yield "name", name_loss(self.namer, chosen(self.names, [i for run in runs for i in run.numbers]))
+        if self.feed is None:
+            return
+        self.encoder.forget()
+        some = self.feed.next()
+        spans, links = attribution_loss(self.attributions, some, attribution_batch(some, self.encoder))
+        yield "span", spans
+        yield "link", links
+
+
+def words_of(doc: Document) -> list[list[str]]:
+    """The words of each sentence."""
+    return [[w.text for w in s.words] for s in doc.sentences]
+
+
+def named(folder: Path, *, held_out: bool, vocab: Any = None) -> tuple[NameLoader, list[bool]]:
+    """The newswire's sentences in their order, and which of them begin an article."""
+    articles = list(newswire_articles(folder, held_out=held_out))
+    doc = named_document([s for article in articles for s in article])
+    if vocab is None:
+        vocab = NameLoader(doc, 32, NAMER).vocab
+    loader = NameLoader(doc, 32, NAMER, vocab=vocab, evaluation=True)
+    loader.rows = [row for batch in loader.data for row in batch]
+    return loader, [i == 0 for article in articles for i in range(len(article))]
+
+
+def rows_of(names: NameLoader) -> list[Any]:
+    """The sentences of the newswire as Stanza's loader keeps them: words, characters, tags."""
+    rows: list[Any] = names.rows
+    return rows
+
+
+def chosen(names: NameLoader, numbers: Sequence[int]) -> Any:
+    """One batch of these sentences."""
+    names.data = [[names.rows[i] for i in numbers]]
+    return names[0]
+
 
 def evaluate(nets: Networks, limit: int | None = None) -> dict[str, float]:
-    """UPOS and LAS on gold tokens of the dev sets, name F on the held-out newswire (all nine types)."""
-    from stanza.models.common.crf import viterbi_decode
-
+    """UPOS and LAS on gold tokens of the dev sets, name F on the held-out newswire, exact F on PolNeAR dev."""
     nets.eval()
-    figures: dict[str, float] = {}
     with torch.no_grad():
-        for name, doc in nets.dev_docs.items():
-            right = tags = total = 0
-            loader = TreeLoader(
-                doc, 3000, PARSER, None, vocab=nets.parser.vocab, evaluation=True, sort_during_eval=True
-            )
-            tag_data = TagDataset(doc, TAGGER, None, vocab=nets.tagger.vocab, evaluation=True)
-            for indices in loader.sampler.batches[:limit]:
-                nets.encoder.forget()
-                inputs, _, word_orig, lengths, word_lengths, text = unpack_trees(
-                    loader.collate([loader.dataset[i] for i in indices]), "cpu"
-                )
-                predicted = nets.parser.predict(*inputs, word_orig, lengths, word_lengths, text)
-                for row, tree in enumerate(predicted):
-                    heads = inputs[9][row].tolist()
-                    labels = nets.parser.vocab["deprel"].unmap(inputs[10][row].tolist())
-                    right += sum(int(h) == g and r == lab for (h, r), g, lab in zip(tree, heads, labels, strict=False))
-                    total += len(tree)
-                tag_inputs, _, w_orig, tl, wl, tt = unpack_tags(
-                    tag_data.collate_fn([tag_data[i] for i in indices]), "cpu"
-                )
-                _, preds = nets.tagger(*tag_inputs, w_orig, tl, wl, tt)
-                gold = tag_inputs[4][0]
-                tags += int(((preds[0] == gold) & (gold != 0)).sum())
-            figures[f"{name}.LAS"], figures[f"{name}.UPOS"] = 100 * right / total, 100 * tags / total
-        loader = NameLoader(named_document(nets.name_dev), 32, NAMER, vocab=nets.namer.vocab, evaluation=True)
-        hit = found = real = 0
-        for index in range(min(len(loader), limit or len(loader))):
-            nets.encoder.forget()
-            inputs, _, word_orig, char_orig, lengths, wl, cl, offs = unpack_names(loader[index], "cpu")
-            words, chars, mask, flat, tags_ = inputs
-            _, logits, trans = nets.namer(words, chars, mask, tags_, word_orig, lengths, wl, flat, offs, cl, char_orig)
-            for row, length in enumerate(lengths):
-                path, _ = viterbi_decode(logits[0][row, :length].numpy(), trans[0].numpy())
-                unit = nets.namer.vocab["tag"].unmap([[p] for p in path])
-                goal = nets.namer.vocab["tag"].unmap([[int(t)] for t in tags_[row, :length, 0]])
-                a, b = spans([u[0] for u in unit]), spans([g[0] for g in goal])
-                hit, found, real = hit + len(a & b), found + len(a), real + len(b)
-        figures["names.F"] = 200 * hit / max(1, found + real)
+        figures: dict[str, float] = {}
+        for name, (doc, starts) in nets.dev_docs.items():
+            figures |= {f"{name}.{k}": v for k, v in tree_figures(nets, doc, starts, limit).items()}
+        figures["names.F"] = name_figure(nets, limit)
+        articles = nets.attribution_dev[: limit and 6 * limit]
+        if articles:
+            found = {a.name: predicted(nets.attributions, nets.encoder, a) for a in articles}
+            result = score({a.name: a.gold for a in articles}, found)
+            figures |= {role: result[f"{role}.exact"].f for role in ROLES} | {"joint": result["joint"].f}
+    nets.encoder.forget()
     nets.train()
     return {k: round(v, 2) for k, v in figures.items()}
+
+
+def tree_figures(nets: Networks, doc: Document, starts: list[bool], limit: int | None) -> dict[str, float]:
+    """LAS and UPOS on a treebank's own tokens."""
+    trees = TreeDataset(doc, PARSER, None, vocab=nets.parser.vocab, evaluation=True)
+    tags = TagDataset(doc, TAGGER, None, vocab=nets.tagger.vocab, evaluation=True)
+    runs = Runs(words_of(doc), starts, nets.encoder.tokenizer, 2500, 0)
+    right = same = total = 0
+    for group in grouped(runs.cut(PIECES), 2500)[:limit]:
+        nets.encoder.forget()
+        nets.encoder.read([run.texts for run in group])
+        indices = [i for run in group for i in run.numbers]
+        inputs, _, word_orig, lengths, word_lengths, text = unpack_trees(
+            TreeLoader.collate([trees[i] for i in indices]), "cpu"
+        )
+        for row, tree in enumerate(nets.parser.predict(*inputs, word_orig, lengths, word_lengths, text)):
+            heads = inputs[9][row].tolist()
+            labels = nets.parser.vocab["deprel"].unmap(inputs[10][row].tolist())
+            right += sum(int(h) == g and r == lab for (h, r), g, lab in zip(tree, heads, labels, strict=False))
+            total += len(tree)
+        inputs, _, word_orig, lengths, word_lengths, text = unpack_tags(
+            tags.collate_fn([tags[i] for i in indices]), "cpu"
+        )
+        _, guess = nets.tagger(*inputs, word_orig, lengths, word_lengths, text)
+        gold = inputs[4][0]
+        same += int(((guess[0] == gold) & (gold != 0)).sum())
+    return {"LAS": 100 * right / total, "UPOS": 100 * same / total}
+
+
+def name_figure(nets: Networks, limit: int | None) -> float:
+    """F of exact names with their kind on the held-out newswire."""
+    names, starts = nets.name_dev
+    runs = Runs([row[0] for row in rows_of(names)], starts, nets.encoder.tokenizer, 2500, 0)
+    hit = found = real = 0
+    for group in grouped(runs.cut(PIECES), 2500)[:limit]:
+        nets.encoder.forget()
+        nets.encoder.read([run.texts for run in group])
+        batch = chosen(names, [i for run in group for i in run.numbers])
+        inputs, _, word_orig, char_orig, lengths, wl, cl, offs = unpack_names(batch, "cpu")
+        words, chars, mask, flat, tags = inputs
+        _, logits, trans = nets.namer(words, chars, mask, tags, word_orig, lengths, wl, flat, offs, cl, char_orig)
+        for row, length in enumerate(lengths):
+            path, _ = viterbi_decode(logits[0][row, :length].numpy(), trans[0].numpy())
+            unit = nets.namer.vocab["tag"].unmap([[p] for p in path])
+            goal = nets.namer.vocab["tag"].unmap([[int(t)] for t in tags[row, :length, 0]])
+            a, b = spans([u[0] for u in unit]), spans([g[0] for g in goal])
+            hit, found, real = hit + len(a & b), found + len(a), real + len(b)
+    return 200 * hit / max(1, found + real)
 
 
 def spans(tags: list[str]) -> set[tuple[int, int, str]]:
@@ -238,55 +334,40 @@ def train(args: argparse.Namespace) -> None:
     """Run the whole training and leave `checkpoint.pt` and `figures.jsonl` in `args.out`."""
     random.seed(args.seed)
     torch.manual_seed(args.seed)
-    out = Path(args.out)
-    out.mkdir(parents=True, exist_ok=True)
-    nets = Networks(Path(args.data), args.encoder)
+    args.out.mkdir(parents=True, exist_ok=True)
+    nets = Networks(args)
     if args.resume:
-        resume(nets, Path(args.resume))
+        resume(nets, args.resume)
     heads = list(nets.heads().values())
     optimizer, schedule = planned(nets, heads, args)
-    sampler = DepparseBatchSampler(
-        nets.tree_data, args.words, eval_mode=False, sort_during_eval=False, min_length_to_batch_separately=None
-    )
-    sampler.reshuffle()
     print(
-        f"{len(nets.tree_data)} trees, {len(sampler)} batches; {len(nets.name_train)} sentences with names; "
+        f"{len(nets.tree_data)} trees, {len(rows_of(nets.names))} sentences with names, "
+        f"{len(nets.feed.articles) if nets.feed else 0} annotated articles; "
         f"{sum(p.numel() for p in heads) / 1e6:.2f} M parameters in heads",
         flush=True,
     )
-    queue: list[list[int]] = []
-    name_queue: list[int] = []
-    started, sums = time.time(), [0.0, 0.0, 0.0]
+    started, sums = time.time(), dict.fromkeys(WEIGHTS, 0.0)
     nets.train()
     for step in range(args.first + 1, args.steps + 1):
-        if not queue:
-            sampler.reshuffle()
-            queue = list(sampler.batches)
-        if not name_queue:
-            nets.names.reshuffle()
-            name_queue = list(range(len(nets.names)))
-        indices = queue.pop()
-        nets.encoder.forget()
-        tree = tree_loss(nets.parser, TreeLoader.collate([nets.tree_data[i] for i in indices]))
-        tag = tag_loss(nets.tagger, nets.tag_data.collate_fn([nets.tag_data[i] for i in indices]))
-        torch.autograd.backward(tree + tag)
-        nets.encoder.forget()
-        name = name_loss(nets.namer, nets.names[name_queue.pop()])
-        torch.autograd.backward(name)
+        waiting: list[torch.Tensor] = []
+        for name, loss in nets.losses():
+            sums[name] += float(loss.detach())
+            waiting.append(WEIGHTS[name] * loss)
+            if name not in FIRST_OF_TWO:
+                torch.autograd.backward(torch.stack(waiting).sum())
+                waiting = []
         torch.nn.utils.clip_grad_norm_([*heads, *nets.encoder.parameters()], 5.0)
         optimizer.step()
         optimizer.zero_grad()
         schedule.step()
-        sums = [a + float(b.detach()) for a, b in zip(sums, (tree, tag, name), strict=True)]
         if step % 25 == 0:
-            print(
-                f"step {step}/{args.steps} tree {sums[0] / 25:.3f} tag {sums[1] / 25:.3f} name {sums[2] / 25:.3f} "
-                f"{(time.time() - started) / (step - args.first):.2f} s/step",
-                flush=True,
-            )
-            sums = [0.0, 0.0, 0.0]
+            shown = " ".join(f"{name} {value / 25:.3f}" for name, value in sums.items())
+            pace = (time.time() - started) / (step - args.first)
+            print(f"step {step}/{args.steps} {shown} {pace:.2f} s/step", flush=True)
+            sums = dict.fromkeys(WEIGHTS, 0.0)
         if step % args.evaluate == 0 or step == args.steps:
-            told(nets, out, {"step": step, "seconds": round(time.time() - started)}, None if step == args.steps else 6)
+            row: dict[str, float] = {"step": step, "seconds": round(time.time() - started)}
+            told(nets, args.out, row, None if step == args.steps else 6)
 
 
 def planned(nets: Networks, heads: list[Any], args: argparse.Namespace) -> tuple[Any, Any]:
@@ -327,6 +408,7 @@ def save(nets: Networks, path: Path) -> None:
             "pos": {"model": own(nets.tagger), "vocab": nets.tagger.vocab.state_dict(), "config": TAGGER},
             "depparse": {"model": own(nets.parser), "vocab": nets.parser.vocab.state_dict(), "config": PARSER},
             "ner": {"model": own(nets.namer), "vocab": nets.namer.vocab.state_dict(), "config": NAMER},
+            "attribution": {"model": nets.attributions.state_dict()},
         },
         path.with_suffix(".new"),
     )
@@ -337,9 +419,14 @@ def resume(nets: Networks, path: Path) -> None:
     """Take over from a checkpoint all that has the same name and shape; what does not fit starts anew."""
     kept = torch.load(path, map_location="cpu", weights_only=True)
     nets.encoder.bert.load_state_dict(kept["encoder"])
-    for name, net in (("pos", nets.tagger), ("depparse", nets.parser), ("ner", nets.namer)):
-        own = net.state_dict()
-        fit = {k: v for k, v in kept[name]["model"].items() if k in own and own[k].shape == v.shape}
+    own = {"pos": nets.tagger, "depparse": nets.parser, "ner": nets.namer, "attribution": nets.attributions}
+    for name, net in own.items():
+        if name not in kept:
+            continue
+        mine = net.state_dict()
+        if name != "attribution" and kept[name]["vocab"] != net.vocab.state_dict():
+            print(f"{name}: trained with another vocabulary", flush=True)
+        fit = {k: v for k, v in kept[name]["model"].items() if k in mine and mine[k].shape == v.shape}
         net.load_state_dict(fit, strict=False)
         print(f"{name}: {len(fit)} of {len(kept[name]['model'])} tensors taken over", flush=True)
 
@@ -347,17 +434,20 @@ def resume(nets: Networks, path: Path) -> None:
 def main() -> None:
     """Read the arguments and train."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", required=True)
+    parser.add_argument("--data", required=True, type=Path)
+    parser.add_argument("--parses", type=Path, help="without it no attributions are learnt")
     parser.add_argument("--encoder", required=True)
-    parser.add_argument("--out", required=True)
+    parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--steps", type=int, default=1500)
     parser.add_argument("--warmup", type=int, default=100)
-    parser.add_argument("--words", type=int, default=2000)
+    parser.add_argument("--words", type=int, default=2000, help="of trees in a step")
+    parser.add_argument("--name-words", type=int, default=900, help="of newswire in a step")
+    parser.add_argument("--pieces", type=int, default=4096, help="word pieces of annotated articles in a step")
     parser.add_argument("--lr", type=float, default=1.5e-3)
     parser.add_argument("--encoder-lr", type=float, default=2e-4)
     parser.add_argument("--evaluate", type=int, default=250)
     parser.add_argument("--seed", type=int, default=1234)
-    parser.add_argument("--resume", help="a checkpoint to go on from")
+    parser.add_argument("--resume", type=Path, help="a checkpoint to go on from")
     parser.add_argument("--first", type=int, default=0, help="steps done before, when resuming")
     train(parser.parse_args())
 

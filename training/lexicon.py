@@ -19,9 +19,8 @@ from pathlib import Path
 
 import torch
 
-from benchmarks.annotation import Attributed, read_annotation
-from benchmarks.score import overlap
 from quotes.cues import candidates
+from quotes.evaluate import Attributed, overlap, read_annotation
 from quotes.lexicon import Lexicon, Weights
 from quotes.marks import find_quotations
 from quotes.parse.saved import parse_from_json

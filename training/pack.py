@@ -16,7 +16,7 @@ from typing import Any
 
 import torch
 
-from quotes.parse.embedded import ENCODER, FOLDER, PIECES
+from quotes.parse.embedded import ENCODER, FOLDER, PIECES, TAGGER
 from quotes.parse.weights import write_weights
 
 UNUSED_VOCABULARIES = ("word", "lemma", "delta")
@@ -102,6 +102,7 @@ def pack(joint: Path, small_models: Path, encoder_folder: Path, out: Path) -> No
             "lemma": lemma,
             "depparse": head(trained["depparse"], "depparse"),
             "ner": head(trained["ner"], "ner"),
+            TAGGER: trained[TAGGER],
         },
     )
     (out / PIECES).write_text(pieces(encoder_folder), encoding="utf-8")

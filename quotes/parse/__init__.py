@@ -28,17 +28,17 @@ def load_parser(model: str = "embedded") -> Parser:
     folder = None if model in {"embedded", "stanza"} else Path(model)
     if folder is not None and not folder.is_dir():
         raise ModelMissing(f"No model {model!r}: neither 'embedded' nor 'stanza' nor a folder")
-    from quotes.parse.annotate import annotator
+    from quotes.parse.annotate import Reader, annotator
 
     if model == "embedded":
         from quotes.parse.crf import quick_names
         from quotes.parse.embedded import embedded_pipeline
         from quotes.parse.heads import quick_heads
 
-        pipeline, encoder = embedded_pipeline()
+        pipeline, encoder, tagger = embedded_pipeline()
         quick_heads(pipeline.processors["depparse"].trainer.model)
         quick_names(pipeline.processors["ner"].trainer.model)
-        return annotator(pipeline, encoder.forget)
+        return annotator(pipeline, Reader(encoder, tagger))
     from quotes.parse.foreign import foreign_pipeline
 
     return annotator(foreign_pipeline(folder))

@@ -14,6 +14,7 @@ from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
 from quotes.errors import ModelMissing
+from quotes.parse.attributions import AttributionTagger
 from quotes.parse.encoder import CappedTokenizer, Encoder, bf16_pays
 from quotes.parse.weights import read_weights
 
@@ -22,17 +23,24 @@ PIECES = "pieces.json"
 ENCODER = "encoder"
 """The name under which the networks' arguments (`bert_model`) ask Stanza's cache for the encoder."""
 
+TAGGER = "attribution"
+
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 
 
-def embedded_pipeline(folder: Path = FOLDER, *, bf16: bool | None = None) -> tuple[stanza.Pipeline, Encoder]:
-    """The model in `folder` and its encoder; `bf16` overrules what the processor's flags say.
+def embedded_pipeline(
+    folder: Path = FOLDER, *, bf16: bool | None = None
+) -> tuple[stanza.Pipeline, Encoder, AttributionTagger]:
+    """The model in `folder`, its encoder and its attribution tagger; `bf16` overrules what the processor's flags say.
 
     Raises ModelMissing where a file lacks. Touches no network.
     """
     model = _model(folder)
-    encoder = Encoder(_bert(model[ENCODER]), bf16=bf16_pays() if bf16 is None else bf16)
-    return _pipeline(model, encoder, CappedTokenizer(_pieces(folder))), encoder
+    pieces = CappedTokenizer(_pieces(folder))
+    encoder = Encoder(_bert(model[ENCODER]), pieces, bf16=bf16_pays() if bf16 is None else bf16)
+    tagger = AttributionTagger()
+    tagger.load_state_dict(model[TAGGER]["model"])
+    return _pipeline(model, encoder, pieces), encoder, tagger.eval()
 
 
 def stock_pipeline(folder: Path = FOLDER) -> stanza.Pipeline:
@@ -49,7 +57,7 @@ def stock_pipeline(folder: Path = FOLDER) -> stanza.Pipeline:
 def _model(folder: Path) -> dict[str, Any]:
     """All that the model's files hold."""
     model = read_weights(folder)
-    if missing := {ENCODER, *PROCESSORS} - model.keys():
+    if missing := {ENCODER, TAGGER, *PROCESSORS} - model.keys():
         raise ModelMissing(f"The model in {folder} lacks {', '.join(sorted(missing))}")
     return model
 

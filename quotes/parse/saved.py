@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from quotes.values import Name, Parse, Sentence, Span, Word
+from quotes.values import Link, Name, Parse, Sentence, Span, Tagged, Word
 
 
 def parse_to_json(parse: Parse) -> str:
@@ -23,6 +24,8 @@ def parse_to_json(parse: Parse) -> str:
                 for s in parse.sentences
             ],
             "names": [[n.start, n.end, n.kind, n.sentence] for n in parse.names],
+            "tagged": None if parse.tagged is None else [_tagged(t) for t in parse.tagged],
+            "links": None if parse.links is None else [_link(link) for link in parse.links],
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -46,4 +49,24 @@ def parse_from_json(text: str | bytes) -> Parse:
         tuple(sentences),
         tuple(Name(*values) for values in saved["names"]),
         tuple(Span(*values) for values in saved["paragraphs"]),
+        *_taggings(saved),
     )
+
+
+def _tagged(tagged: Tagged) -> list[Any]:
+    """A tagged span as a list."""
+    return [tagged.role, tagged.span.start, tagged.span.end, tagged.probability]
+
+
+def _link(link: Link) -> list[Any]:
+    """A link as a list."""
+    return [link.content.start, link.content.end, link.role, link.start, link.probability]
+
+
+def _taggings(saved: dict[str, Any]) -> tuple[tuple[Tagged, ...] | None, tuple[Link, ...] | None]:
+    """The tagger's spans and links, where the saved parse has them."""
+    if saved.get("tagged") is None:
+        return None, None
+    tagged = tuple(Tagged(role, Span(start, end), p) for role, start, end, p in saved["tagged"])
+    links = tuple(Link(Span(start, end), role, to, p) for start, end, role, to, p in saved["links"])
+    return tagged, links

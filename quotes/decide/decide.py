@@ -1,0 +1,125 @@
+"""The attributions of a document, decided from what the tagger saw and what the rules say.
+
+The rules' attributions are proposals and reasons; the tagger's spans and links are proposals with probabilities.
+Each part (source, cue, content) is chosen by a regression over both, and so are each content's cue and source.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from quotes.decide.candidates import PARTS, Candidate, candidates, chosen
+from quotes.decide.linking import Linked, Linker
+from quotes.decide.making import attribution
+from quotes.decide.ruled import Ruled, spans_of
+from quotes.decide.weights import Features, Weights, load_weights
+from quotes.values import Attribution, Document, Parse, Part, Quotation, Span
+
+UNLEARNT = frozenset({"headline-colon", "speaker-colon", "in-the-words-of"})
+"""Frames that the tagger's training texts hardly have (PolNeAR: no headlines, 14 transcript lines in dev)."""
+JOINED: tuple[Part, ...] = ("source", "cue")
+"""The parts that a content is joined with."""
+
+
+def decide(
+    document: Document, parse: Parse, quotations: Sequence[Quotation], found: Sequence[Attribution],
+    weights: Weights | None = None, told: Callable[[Features], None] = lambda _: None,
+) -> tuple[Attribution, ...]:  # fmt: skip
+    """The document's attributions in the order of the text; `found` are the rules'.
+
+    Where the model has no attribution tagger the rules' are the answer. `told` hears what each confidence is made of,
+    in the same order; of one that is the rules' alone, nothing.
+    """
+    if parse.tagged is None:
+        return tuple(found)
+    scales = load_weights() if weights is None else weights
+    ruled = Ruled(found)
+    contents, linker = parts(document, parse, quotations, ruled, scales)
+    made = [
+        attribution(document, parse, quotations, ruled, members, scales)
+        for members in together([linker.linked(content) for content in contents], ruled)
+    ]
+    made += [(rule, {}) for rule in unlearnt(found, [one for one, _ in made])]
+    made.sort(key=lambda pair: pair[0].content.spans)
+    for _, seen in made:
+        told(seen)
+    return continuing([one for one, _ in made], ruled)
+
+
+def parts(
+    document: Document, parse: Parse, quotations: Sequence[Quotation], ruled: Ruled, weights: Weights
+) -> tuple[list[Candidate], Linker]:
+    """The chosen contents in order, and what joins each with its cue and source."""
+    offered = candidates(document, parse, quotations, ruled.found, weights)
+    best = list(chosen(offered, {part: weights[part]["threshold"] for part in PARTS}))
+    contents = [c for c in best if c.part == "content"]
+    others: dict[Part, float] = {part: weights[part].get("offered", weights[part]["threshold"]) for part in JOINED}
+    pool = best + list(chosen([c for c in offered if c.part in others], others, [c.span for c in best]))
+    linker = Linker(parse, ruled, pool, weights)
+    contents += completing(offered, contents, best, pool, linker, weights)
+    return sorted(contents, key=lambda c: c.span), linker
+
+
+def completing(
+    offered: Sequence[Candidate], contents: Sequence[Candidate], best: Sequence[Candidate], pool: Sequence[Candidate],
+    linker: Linker, weights: Weights,
+) -> Iterator[Candidate]:  # fmt: skip
+    """For each chosen cue or source without a content, the content that it most probably has, though a weak one."""
+    served = {span for content in contents for span in joins(linker.linked(content))}
+    lonely = {c.span for c in best if c.part in JOINED} - served
+    least = weights["content"].get("completing", math.inf)
+    joined = {c: joins(linker.linked(c)) for c in offered if c.part == "content" and c.presence >= least}
+    rest = [c for c, spans in joined.items() if spans & lonely]
+    for content in chosen(rest, {"content": least}, [c.span for c in (*pool, *contents)]):
+        if joined[content] & lonely:
+            lonely -= joined[content]
+            yield content
+
+
+def joins(linked: Linked) -> set[Span]:
+    """The cue and the source that a content is joined with."""
+    return {one.span for one in (linked.cue, linked.source) if one is not None}
+
+
+def together(linked: Sequence[Linked], ruled: Ruled) -> list[list[Linked]]:
+    """The contents in groups that share a cue.
+
+    One without a cue stands alone, and so does a quoted paragraph that continues the one before: a record of its own.
+    """
+    groups: dict[object, list[Linked]] = {}
+    for one in linked:
+        rule = ruled.of(one.content.span)
+        if rule is not None and rule.continues is not None and one.cue is not None:
+            one = replace(one, cue=None, source=None)
+        groups.setdefault(one.content if one.cue is None else one.cue.span, []).append(one)
+    return list(groups.values())
+
+
+def unlearnt(found: Sequence[Attribution], made: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The rules' attributions of kinds that the tagger could not learn, where nothing else was found."""
+    taken = [span for one in made for span in spans(one)]
+    for rule in found:
+        known = rule.cue is None or rule.cue.frame not in UNLEARNT
+        if not known and not any(s.overlaps(t) for s in spans(rule) for t in taken):
+            yield replace(rule, continues=None)
+
+
+def spans(one: Attribution) -> Iterator[Span]:
+    """All words of the attribution."""
+    for part in PARTS:
+        yield from spans_of(one, part)
+
+
+def continuing(made: Sequence[Attribution], ruled: Ruled) -> tuple[Attribution, ...]:
+    """The attributions, those without cue and source continuing the one that holds what the rules say they continue."""
+    out = []
+    for item in made:
+        rule = ruled.of(item.content.spans[0]) if item.cue is None and item.source is None else None
+        if rule is not None and rule.continues is not None:
+            before = ruled.found[rule.continues].content.spans
+            places = (i for i, a in enumerate(made) if any(s.overlaps(t) for s in a.content.spans for t in before))
+            item = replace(item, continues=next((i for i in places if made[i] is not item), None))
+        out.append(item)
+    return tuple(out)

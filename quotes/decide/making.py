@@ -1,0 +1,121 @@
+"""Make an attribution of the chosen words: head words, type, confidence, and the reasons."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quotes.decide.candidates import Candidate
+from quotes.decide.linking import Linked
+from quotes.decide.ruled import Ruled
+from quotes.decide.weights import Features, Weights, log_odds, probability
+from quotes.frames import negated
+from quotes.reported import typed
+from quotes.spans import overlapping
+from quotes.values import Attribution, Content, Cue, Document, Parse, Quotation, Sentence, Source, Span
+from quotes.wordlist import word_list
+
+LIKELY = 0.5
+"""A link of this probability is likelier than not."""
+
+
+def attribution(
+    document: Document,
+    parse: Parse,
+    quotations: Sequence[Quotation],
+    ruled: Ruled,
+    members: Sequence[Linked],
+    weights: Weights,
+) -> tuple[Attribution, Features]:
+    """One attribution of contents that share a cue, with the source of the surest link; what makes its confidence."""
+    spans = tuple(sorted(one.content.span for one in members))
+    first = members[0]
+    # a content that names its source tells more than one that lacks it
+    surest = max(members, key=lambda one: (one.source is not None and one.source_link >= LIKELY, one.source_link))
+    content = typed(spans, overlapping(quotations, Span(spans[0].start, spans[-1].end)), document.text)
+    rule = ruled.of(spans[0])
+    cue = None if first.cue is None else cue_of(parse, first.cue, content, rule)
+    source = None if surest.source is None else source_of(parse, surest.source.span)
+    seen = reasons_for_trust(members, surest, rule, content)
+    lemma = cue.lemma if cue else "say"
+    made = Attribution(
+        content, cue, source, lemma not in word_list("beliefs"), probability(weights["confidence"], seen),
+        evidence(rule, content, cue, source),
+        warnings=tuple(dict.fromkeys(q.warning for q in quotations if q.warning and q.span in content.quoted)),
+    )  # fmt: skip
+    return made, seen
+
+
+def reasons_for_trust(
+    members: Sequence[Linked], surest: Linked, rule: Attribution | None, content: Content
+) -> dict[str, float]:
+    """What the confidence is made of."""
+    source, cue = surest.source, members[0].cue
+    seen = {
+        "bias": 1.0,
+        "content": log_odds(min(one.content.probability for one in members)),
+        "content present": log_odds(min(one.content.presence for one in members)),
+        "cue": log_odds(cue.presence) if cue else 0.0,
+        "no cue": float(cue is None),
+        "source": log_odds(source.presence) if source else 0.0,
+        "no source": float(source is None),
+        "link": log_odds(surest.source_link),
+        content.type: 1.0,
+    }
+    if rule is not None:
+        seen["rule's content"] = float(rule.content.spans == content.spans)
+        seen["rule's source"] = float((rule.source.spans if rule.source else ()) == ((source.span,) if source else ()))
+        seen["rule's confidence"] = log_odds(rule.confidence)
+    return seen
+
+
+def cue_of(parse: Parse, chosen_cue: Candidate, content: Content, rule: Attribution | None) -> Cue:
+    """The cue at these words; its head word and frame are the rules' where these have a cue there."""
+    span = chosen_cue.span
+    if rule is not None and rule.cue is not None:
+        word = parse.sentences[rule.cue.sentence].words[rule.cue.word]
+        if span.contains(Span(word.start, word.end)):
+            return replace(rule.cue, spans=(span,), content=content, share=chosen_cue.probability)
+    sentence, head = head_word(parse, span)
+    word = sentence.words[head]
+    lemma, share = word.lemma.lower(), chosen_cue.probability
+    return Cue((span,), lemma, sentence.index, head, "tagged", content, share, negated(sentence, head))
+
+
+def source_of(parse: Parse, span: Span) -> Source:
+    """The source at these words."""
+    sentence, head = head_word(parse, span)
+    return Source((span,), sentence.index, head)
+
+
+def head_word(parse: Parse, span: Span) -> tuple[Sentence, int]:
+    """The sentence in which the span begins and, of its words there, the first that hangs on a word outside."""
+    at = max(0, bisect_right(parse.sentences, span.start, key=lambda s: s.start) - 1)
+    sentence = parse.sentences[at]
+    inside = [w for w in sentence.words if w.start < span.end and span.start < w.end]
+    if not inside:
+        return sentence, 0
+    numbers = {w.index for w in inside}
+    loose = [w for w in inside if w.head not in numbers]
+    head = next((w for w in loose if w.upos != "PUNCT"), inside[0])
+    return sentence, head.index
+
+
+def evidence(rule: Attribution | None, content: Content, cue: Cue | None, source: Source | None) -> tuple[str, ...]:
+    """Why: the rules' reasons for the parts where they agree, `tagged` for those that the tagger alone decided."""
+    reasons = dict(r.split(":", 1) for r in rule.evidence if ":" in r) if rule else {}
+    out = []
+    if cue is not None:
+        same = rule is not None and rule.cue is not None and any(s.overlaps(cue.spans[0]) for s in rule.cue.spans)
+        out.append(f"cue:{reasons.get('cue', 'tagged') if same else 'tagged'}")
+    if source is not None:
+        same = rule is not None and rule.source is not None and rule.source.spans == source.spans
+        out.append(f"source:{reasons.get('source', 'tagged') if same else 'tagged'}")
+    if rule is None or rule.content.spans != content.spans:
+        out.append("content:tagged")
+    elif "quotation" in reasons:
+        out.append(f"quotation:{reasons['quotation']}")
+    elif f"cue:{reasons.get('cue')}" not in out:
+        out.append(f"content:{reasons.get('cue', 'tagged')}")  # the frame that gave the rules this content
+    return tuple(out)

@@ -1,0 +1,196 @@
+"""Read what people annotated: brat standoff, and lists of who the speakers are.
+
+Brat's format: https://brat.nlplab.org/standoff.html. PolNeAR 1.0 (Newell, Margolin, Ruths, LREC 2018) ships it so: T
+lines are spans of the types Source, Cue and Content, E lines join them to attributions (`Content2:T9` for a further
+one).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from quotes.evaluate.attributed import ROLES, Annotated, Attributed, Bounds, TrueSpeaker, trimmed
+from quotes.evaluate.problems import Unscorable
+
+BYTE_ORDER_MARK = "\ufeff"
+_SPAN = re.compile(r"(T\d+)\t\S+ (\d+ \d+(?:;\d+ \d+)*)\t(.*)", flags=re.DOTALL)
+_EVENT = re.compile(r"(E\d+)\t(\S+:\S+(?: \S+:\S+)*)\s*")
+_OTHER = re.compile(r"[RAMN#]\S*\t|\*\t")  # relations, attributes, modifications, normalizations, notes, equivalences
+
+
+def read_annotation(folder: Path, speakers: Path | None = None) -> dict[str, Annotated]:
+    """The articles of `folder` by name: `text/NAME.txt` with `attributions/NAME_ANNOTATOR.ann` (brat standoff, UTF-8).
+
+    Where an article has several annotators the first by name counts; one without any is left out. `speakers` is a
+    folder of `NAME.speakers.jsonl`, a line for an attribution: `id` (its E), `speaker`, `kind`, `mention`, `roles`.
+
+    Offsets are characters. Brat counts a byte order mark, records do not: where a text begins with one the annotated
+    spans are moved by it. A span whose T line stands below the E line that names it does not count, as in the
+    published scorer, so that figures can be compared; the article's `notes` tell of it.
+
+    Raises Unscorable where a folder or file is missing, is no UTF-8, or a line is broken.
+    """
+    texts = {path.stem: path for path in sorted(_folder(folder, "text").glob("*.txt"))}
+    annotations = _first_annotations(_folder(folder, "attributions"), texts)
+    if not annotations:
+        raise Unscorable(
+            f"{folder} holds no text/NAME.txt with attributions/NAME_*.ann: name a folder with annotated articles"
+        )
+    articles = {}
+    for name, path in texts.items():
+        if name in annotations:
+            known = {} if speakers is None else _speakers(speakers / f"{name}.speakers.jsonl")
+            articles[name] = _article(path, annotations[name], known)
+    if speakers is not None and not any(article.speakers for article in articles.values()):
+        raise Unscorable(
+            f"{speakers} holds no NAME.speakers.jsonl of an annotated article: name the folder of speakers"
+        )
+    return articles
+
+
+def text_names(folder: Path) -> frozenset[str]:
+    """The names of all articles in `folder`, annotated or not. Raises Unscorable where there is no folder `text`."""
+    return frozenset(path.stem for path in _folder(folder, "text").glob("*.txt"))
+
+
+def _folder(folder: Path, name: str) -> Path:
+    """The folder of that name in `folder`. Raises Unscorable."""
+    if not folder.is_dir():
+        raise Unscorable(f"{folder} is no folder: name one that holds text/ and attributions/")
+    if not (folder / name).is_dir():
+        raise Unscorable(f"{folder} holds no folder {name}: it needs text/NAME.txt and attributions/NAME_*.ann")
+    return folder / name
+
+
+def _first_annotations(folder: Path, names: Iterable[str]) -> dict[str, Path]:
+    """The first annotation of each article. `a_b_x.ann` is of the article `a_b` if there is one, not of `a`."""
+    known = frozenset(names)
+    first: dict[str, Path] = {}
+    for path in sorted(folder.glob("*.ann")):
+        parts = path.name.split("_")
+        prefixes = ("_".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
+        name = next((prefix for prefix in prefixes if prefix in known), None)
+        if name is not None:
+            first.setdefault(name, path)
+    return first
+
+
+def _article(path: Path, annotation: Path, speakers: Mapping[str, TrueSpeaker]) -> Annotated:
+    """One article with its annotation. Raises Unscorable."""
+    data = _bytes(path)
+    whole = _decoded(path, data)
+    reader = _Standoff(whole, annotation)
+    attributions = tuple(reader.attributions(_decoded(annotation, _bytes(annotation)).split("\n")))
+    text = whole.removeprefix(BYTE_ORDER_MARK)
+    if text != whole:
+        attributions = tuple(_moved(attribution, len(whole) - len(text)) for attribution in attributions)
+    return Annotated(text, attributions, speakers, hashlib.sha256(data).hexdigest(), tuple(reader.notes))
+
+
+def _moved(attribution: Attributed, by: int) -> Attributed:
+    """The attribution in a text that lacks the first characters."""
+    spans = {
+        role: tuple((max(0, start - by), max(0, end - by)) for start, end in found)
+        for role, found in attribution.spans.items()
+    }
+    return Attributed(attribution.id, spans)
+
+
+class _Standoff:
+    """Reads one brat file line by line; `notes` gather what was odd."""
+
+    def __init__(self, text: str, path: Path) -> None:
+        self.text = text
+        self.path = path
+        self.notes: list[str] = []
+        self._spans: dict[str, list[Bounds]] = {}
+        self._waiting: list[str] = []  # lines that the words of the last T line, which hold line ends, still have
+        self._missing: dict[str, int] = {}  # spans that an event named before they came, and that event's line
+
+    def attributions(self, lines: Iterable[str]) -> Iterator[Attributed]:
+        """The attributions of the file's lines. Raises Unscorable."""
+        for number, line in enumerate(lines, 1):
+            if self._waiting and line.rstrip("\r") == self._waiting[0]:
+                self._waiting.pop(0)
+                continue
+            self._waiting = []
+            if match := _SPAN.fullmatch(line):
+                self._span(number, match[1], match[2], match[3])
+            elif match := _EVENT.fullmatch(line):
+                yield self._event(number, match[1], match[2])
+            elif line.strip() and not _OTHER.match(line):
+                raise Unscorable(f"{self.path} line {number} is no line of brat standoff: {line[:60]!r}")
+        for target, number in self._missing.items():
+            raise Unscorable(f"{self.path} line {number} names {target}, which the file does not have")
+
+    def _span(self, number: int, id: str, offsets: str, words: str) -> None:
+        """Take in a T line."""
+        bounds = [(int(start), int(end)) for start, end in (part.split() for part in offsets.split(";"))]
+        for start, end in bounds:
+            if not start < end <= len(self.text):
+                raise Unscorable(
+                    f"{self.path} line {number}: {start}-{end} is no span of the text, "
+                    f"which has {len(self.text)} characters"
+                )
+        self._spans[id] = [trimmed(self.text, *bound) for bound in bounds]
+        if self._missing.pop(id, None) is not None:
+            self.notes.append(
+                f"{self.path} line {number}: {id} stands below the attribution that names it: not counted"
+            )
+        there = " ".join(self.text[start:end] for start, end in bounds)
+        first, *rest = there.replace("\r", "").split("\n")
+        if rest and words.rstrip("\r") == first:
+            self._waiting = rest
+        elif words.split() != there.split():
+            self.notes.append(f"{self.path} line {number}: the words of {id} are not those of the text")
+
+    def _event(self, number: int, id: str, arguments: str) -> Attributed:
+        """The attribution of an E line."""
+        roles: dict[str, list[Bounds]] = {role: [] for role in ROLES}
+        for argument in arguments.split():
+            role, _, target = argument.partition(":")
+            role = role.rstrip("0123456789").lower()
+            if role not in roles:
+                continue
+            if target not in self._spans and target.startswith("T"):
+                self._missing.setdefault(target, number)
+            roles[role] += self._spans.get(target, [])
+        return Attributed(id, {role: tuple(found) for role, found in roles.items()})
+
+
+def _speakers(path: Path) -> dict[str, TrueSpeaker]:
+    """The speakers of one article by the attribution's id, none where there is no such file. Raises Unscorable."""
+    known: dict[str, TrueSpeaker] = {}
+    if not path.exists():
+        return known
+    for number, line in enumerate(_decoded(path, _bytes(path)).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            known[row["id"]] = TrueSpeaker(row["speaker"], row["kind"], row["mention"], tuple(row["roles"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise Unscorable(
+                f"{path} line {number} is no speaker: it needs id, speaker, kind, mention and roles as JSON"
+            ) from error
+    return known
+
+
+def _bytes(path: Path) -> bytes:
+    """A file's bytes. Raises Unscorable."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Unscorable(f"{path} cannot be read ({error.strerror}): check its permissions") from error
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    """A file's text with its line ends as they are. Raises Unscorable."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Unscorable(f"{path} is not UTF-8 (byte {error.start}): save it as UTF-8") from error

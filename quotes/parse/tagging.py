@@ -1,0 +1,158 @@
+"""Sources, cues and contents as the attribution tagger sees them, with how probable each stretch of words is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch.nn.utils.rnn import pad_sequence
+
+from quotes.parse.attributions import LABELS, ROLES, AttributionTagger, Windows
+from quotes.parse.features import features
+from quotes.values import Link, Part, Sentence, Span, Tagged, Word
+
+LEAST = 0.04
+"""Stretches of words and links less probable than this are not told."""
+NEAR = 6
+"""How many cues, and how many sources, on either side of a content the tagger weighs as its own, as in its training."""
+LINKED: tuple[Part, ...] = ("cue", "source")
+"""What a content is linked with, in the order of the network's answers."""
+OFFERED = 0.2
+"""A cue or source must be this probable for a content to be linked with it."""
+Numbers: TypeAlias = npt.NDArray[Any]
+Stretch: TypeAlias = tuple[int, int, int, float]
+"""Number of the role, first word, last word, probability."""
+
+
+def tag(
+    tagger: AttributionTagger,
+    sentences: Sequence[Sentence],
+    firsts: Sequence[bool],
+    runs: Sequence[range],
+    states: Sequence[torch.Tensor],
+) -> tuple[list[Tagged], list[Link]]:
+    """What the tagger sees in the windows `runs` of the sentences, whose words have these encoder `states`."""
+    tagged: list[Tagged] = []
+    links: list[Link] = []
+    if not runs:
+        return tagged, links
+    seen = batch(
+        [[sentences[i] for i in run] for run in runs],
+        [[firsts[i] for i in run] for run in runs],
+        [[states[i] for i in run] for run in runs],
+    )
+    with torch.no_grad():
+        emissions, out = tagger(seen)
+        move, first, last = (t.double().numpy() for t in tagger.transitions())
+        found = segments(emissions.double().numpy(), seen.mask.numpy(), move, first, last)
+        for row, run in enumerate(runs):
+            words = [w for i in run for w in sentences[i].words]
+            places = sorted(found[row])
+            tagged += [Tagged(ROLES[r], Span(words[a].start, words[b].end), p) for r, a, b, p in places]
+            links += _links(tagger, out, row, words, places)
+    return tagged, links
+
+
+def batch(
+    sentences: Sequence[Sequence[Sentence]], firsts: Sequence[Sequence[bool]], states: Sequence[Sequence[torch.Tensor]]
+) -> Windows:
+    """The windows as the network takes them, one row each."""
+    rows = [features(own, starts) for own, starts in zip(sentences, firsts, strict=True)]
+
+    def column(name: str) -> torch.Tensor:
+        return pad_sequence([torch.tensor(getattr(row, name)) for row in rows], batch_first=True)
+
+    names = ("upos", "relation", "head", "clause", "governor", "shape", "place", "quoted")
+    mask = pad_sequence([torch.ones(len(row.upos), dtype=torch.bool) for row in rows], batch_first=True)
+    own = pad_sequence([torch.cat(list(each)) for each in states], batch_first=True)
+    return Windows(states=own, mask=mask, **{name: column(name) for name in names})
+
+
+def segments(emissions: Numbers, mask: Numbers, move: Numbers, first: Numbers, last: Numbers) -> list[list[Stretch]]:
+    """For each window, every stretch of words that is labelled as one role, exactly, at least as probable as `LEAST`.
+
+    The probability is the CRF's for "B-role, I-role ... and then no I-role": forward and backward sums around a path.
+    """
+    rows, size, _ = emissions.shape
+    forward = np.empty(emissions.shape)
+    forward[:, 0] = first + emissions[:, 0]
+    for t in range(1, size):
+        step = _logsum(forward[:, t - 1, :, None] + move, 1) + emissions[:, t]
+        forward[:, t] = np.where(mask[:, t, None], step, forward[:, t - 1])
+    total = _logsum(forward[:, -1] + last, 1)
+    backward = np.empty(emissions.shape)
+    backward[:, -1] = last
+    for t in range(size - 2, -1, -1):
+        step = _logsum(move + (emissions[:, t + 1] + backward[:, t + 1])[:, None, :], 2)
+        backward[:, t] = np.where(mask[:, t + 1, None], step, last)
+    found: list[list[Stretch]] = [[] for _ in range(rows)]
+    lengths = mask.sum(1)
+    for number in range(len(ROLES)):
+        begin, inside = 1 + 2 * number, 2 + 2 * number
+        # what may follow a stretch: everything but its own I-label
+        others = [label for label in range(len(LABELS)) if label != inside]
+        chances = np.exp(forward[:, :, begin] + backward[:, :, begin] - total[:, None])
+        for row, start in np.argwhere((chances >= LEAST) & mask):
+            path = forward[row, start, begin]
+            label = begin
+            for at in range(start, lengths[row]):
+                if at > start:
+                    path += move[label, inside] + emissions[row, at, inside]
+                    label = inside
+                    if path + backward[row, at, inside] - total[row] < np.log(LEAST):
+                        break
+                if at + 1 == lengths[row]:
+                    after = last[label]
+                else:
+                    onward = emissions[row, at + 1] + backward[row, at + 1]
+                    after = _logsum((move[label] + onward)[others], 0)
+                chance = float(np.exp(path + after - total[row]))
+                if chance >= LEAST:
+                    found[row].append((number, int(start), int(at), round(chance, 4)))
+    return found
+
+
+def _logsum(values: Numbers, axis: int) -> Numbers:
+    """log(sum(exp(values))) along an axis."""
+    top = values.max(axis, keepdims=True)
+    summed: Numbers = np.log(np.exp(values - top).sum(axis)) + top.squeeze(axis)
+    return summed
+
+
+def _links(
+    tagger: AttributionTagger, out: torch.Tensor, row: int, words: Sequence[Word], places: Sequence[Stretch]
+) -> Iterator[Link]:
+    """The links of a window's contents with cues and sources, each named by its first word."""
+    contents = [(a, b) for role, a, b, _ in places if ROLES[role] == "content"]
+    if not contents:
+        return
+    starts = [_likely(places, role) for role in LINKED]
+    near = [[nearest(a, own) for own in starts] for a, _ in contents]
+    scores = tagger.links(out, torch.full((len(contents),), row), torch.tensor(contents), torch.tensor(near))
+    chances = torch.softmax(scores, 2).tolist()
+    for (a, b), offered, own in zip(contents, near, chances, strict=True):
+        span = Span(words[a].start, words[b].end)
+        for role, cells, values in zip(LINKED, offered, own, strict=True):
+            for cell, chance in zip([*cells, None], values, strict=True):
+                if chance >= LEAST:
+                    yield Link(span, role, None if cell is None else words[cell].start, round(chance, 4))
+
+
+def _likely(places: Sequence[Stretch], role: Part) -> list[int]:
+    """The first words of the stretches of this role, those that are probable enough together."""
+    sums: dict[int, float] = {}
+    for number, a, _, chance in places:
+        if ROLES[number] == role:
+            sums[a] = sums.get(a, 0.0) + chance
+    return sorted(a for a, chance in sums.items() if chance >= OFFERED)
+
+
+def nearest(first: int, places: Sequence[int]) -> list[int]:
+    """The `NEAR` nearest of the sorted places on either side of a content's first word, filled up with -1."""
+    at = bisect_left(places, first)
+    before, after = list(places[max(0, at - NEAR) : at]), list(places[at : at + NEAR])
+    return [-1] * (NEAR - len(before)) + before + after + [-1] * (NEAR - len(after))

@@ -1,0 +1,75 @@
+"""The encoder in training: the same states as in use, and one pass that all losses flow into."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from quotes.parse.encoder import LAYERS, Encoder
+from tests.tiny import WIDTH, bert, tokenizer
+from training.encoder import SharedEncoder
+
+WINDOWS = [
+    [["Ito", "said", "so", "."], ["It", "held", "."]],
+    [["Nobody", "fell", "."]],
+    [["So"], ["It", "held", "so", "long"]],
+]
+TEXTS = [text for window in WINDOWS for text in window]
+
+
+@pytest.fixture
+def encoder() -> SharedEncoder:
+    return SharedEncoder(bert(), tokenizer(), bf16=False)
+
+
+def asked(encoder: SharedEncoder | Encoder, texts: list[list[str]]) -> list[torch.Tensor]:
+    """The states [layers, pieces, width] of these sentences as Stanza gets them, without the padding."""
+    seen = encoder.tokenizer(texts, is_split_into_words=True)["input_ids"]
+    size = max(map(len, seen)) + 2  # padded more than need be
+    ids = torch.tensor([row + [0] * (size - len(row)) for row in seen])
+    states = torch.stack(
+        encoder(ids, (torch.arange(size) < torch.tensor([[len(r)] for r in seen])).long()).hidden_states
+    )
+    assert states.shape == (LAYERS, len(texts), size, WIDTH)
+    assert not states[:, 0, len(seen[0]) :].any()
+    return [states[:, i, : len(row)] for i, row in enumerate(seen)]
+
+
+@torch.no_grad()
+def test_a_window_has_the_states_that_it_has_in_use(encoder: SharedEncoder) -> None:
+    used = Encoder(bert(), tokenizer(), bf16=False)
+    for window, mine in zip(WINDOWS, encoder.read(WINDOWS), strict=True):
+        runs, theirs = used.read(window, [i == 0 for i in range(len(window))])
+        assert len(runs) == 1
+        assert [len(s) for s in mine] == [len(text) for text in window]
+        assert all(torch.allclose(a, b, atol=1e-5) for a, b in zip(mine, theirs, strict=True))
+        own, other = asked(encoder, window), asked(used, window)
+        assert all(torch.allclose(a, b, atol=1e-5) for a, b in zip(own, other, strict=True))
+        used.forget()
+
+
+def test_all_that_is_asked_flows_into_the_one_pass(encoder: SharedEncoder) -> None:
+    passed: list[int] = []
+    encoder.bert.register_forward_hook(lambda _module, given, _answer: passed.append(len(given[0])))
+    states = encoder.read(WINDOWS)
+    own = asked(encoder, TEXTS)
+    assert passed == [3]
+    again = asked(encoder, TEXTS[1:2])
+    assert passed == [3]
+    assert torch.equal(again[0], own[1])
+    loss = own[1].sum() + states[0][1].square().sum()
+    torch.autograd.backward(loss)
+    grads = [p.grad for n, p in encoder.bert.named_parameters() if "query.weight" in n]
+    assert all(g is not None and bool(g.any()) for g in grads)
+
+
+def test_forgotten_sentences_are_read_anew_and_alone(encoder: SharedEncoder) -> None:
+    encoder.read(WINDOWS)
+    among = asked(encoder, TEXTS)[1]
+    encoder.forget()
+    alone = asked(encoder, TEXTS)[1]
+    assert not torch.allclose(among, alone, atol=1e-3)
+    with torch.no_grad():
+        ids = torch.tensor(encoder.tokenizer([TEXTS[1]], is_split_into_words=True)["input_ids"])
+        expected = torch.stack(encoder.bert(ids, output_hidden_states=True).hidden_states[-LAYERS:])[:, 0]
+    assert torch.allclose(alone, expected, atol=1e-5)

@@ -1,0 +1,90 @@
+"""Batches of windows for the joint training: neighbouring sentences of one text, read by the encoder together."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from quotes.parse.encoder import WORD_CHARACTERS, CappedTokenizer
+from quotes.parse.windows import PIECES, windows
+
+Item = TypeVar("Item")
+SHORTER = (96, 160, PIECES, PIECES)
+"""Sizes that the windows of an epoch are drawn from, so that short articles are no surprise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring sentences by number, as the encoder reads them."""
+
+    numbers: range
+    texts: list[list[str]]
+    words: int
+
+
+class Runs:
+    """Batches of windows without end, from sentences in the order of their texts; each epoch cuts them anew."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Sequence[str]],
+        starts: Sequence[bool],
+        tokenizer: CappedTokenizer,
+        words: int,
+        seed: int,
+    ) -> None:
+        """`starts` says which sentences begin a text; `words` is the size of a batch."""
+        self.sentences = [[w[:WORD_CHARACTERS] for w in s] for s in sentences]
+        self.sizes = [len(ids) - 1 for ids in tokenizer(self.sentences, is_split_into_words=True)["input_ids"]]
+        self.firsts = [i for i, begins in enumerate(starts) if begins or not i]
+        self.words = words
+        self.random = random.Random(seed)
+        self.queue: list[list[Run]] = []
+        self.epochs = 0
+
+    def cut(self, limit: int, *, shift: bool = False) -> list[Run]:
+        """All windows of at most `limit` pieces; with `shift` each text's first window is shorter by chance."""
+        runs = []
+        for first, end in zip(self.firsts, [*self.firsts[1:], len(self.sentences)], strict=True):
+            skip = self.random.randrange(min(5, end - first)) if shift else 0
+            parts = [range(first, first + skip)] if skip else []
+            first += skip
+            cuts = windows(self.sizes[first:end], [False] * (end - first), limit)
+            parts += [range(first + cut.start, first + cut.stop) for cut in cuts]
+            for part in parts:
+                texts = [self.sentences[i] for i in part]
+                runs.append(Run(part, texts, sum(map(len, texts))))
+        return [r for r in runs if sum(self.sizes[i] for i in r.numbers) < 500]
+
+    def next(self) -> list[Run]:
+        """The next batch."""
+        if not self.queue:
+            runs = self.cut(self.random.choice(SHORTER), shift=True)
+            self.random.shuffle(runs)
+            self.queue = grouped(pooled(runs, lambda run: run.words), self.words)
+            self.random.shuffle(self.queue)
+            self.epochs += 1
+        return self.queue.pop()
+
+
+def grouped(runs: Sequence[Run], words: int) -> list[list[Run]]:
+    """The windows in groups of about `words` words."""
+    groups: list[list[Run]] = [[]]
+    total = 0
+    for run in runs:
+        if total >= words:
+            groups.append([])
+            total = 0
+        groups[-1].append(run)
+        total += run.words
+    return groups
+
+
+def pooled(items: Sequence[Item], size: Callable[[Item], int], pool: int = 150) -> list[Item]:
+    """The items, like by like: sorted by size within pools of neighbours, so that batches need little padding."""
+    out: list[Item] = []
+    for at in range(0, len(items), pool):
+        out += sorted(items[at : at + pool], key=size)
+    return out
