@@ -69,6 +69,8 @@ def completing(
     """For each chosen cue or source without a content, the content that it most probably has, though a weak one."""
     served = {span for content in contents for span in joins(linker.linked(content))}
     lonely = {c.span for c in best if c.part in JOINED} - served
+    if not lonely:
+        return
     least = weights["content"].get("completing", math.inf)
     joined = {c: joins(linker.linked(c)) for c in offered if c.part == "content" and c.presence >= least}
     rest = [c for c, spans in joined.items() if spans & lonely]

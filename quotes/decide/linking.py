@@ -33,15 +33,18 @@ class Linker:
         """`pool` holds the cues and sources that may be taken; they do not overlap."""
         self._parse, self._ruled, self._weights = parse, ruled, weights
         self._links = by_content(parse.links or ())
+        self._known: dict[Span, Linked] = {}
         self._pool: dict[Part, list[Candidate]] = {
             part: sorted((c for c in pool if c.part == part), key=lambda c: c.span) for part in ("cue", "source")
         }
 
     def linked(self, content: Candidate) -> Linked:
         """The content with the likeliest of what is offered."""
-        cue, cue_link = self._best(content, "cue")
-        source, source_link = self._best(content, "source")
-        return Linked(content, cue, cue_link, source, source_link)
+        known = self._known.get(content.span)
+        if known is None:
+            known = Linked(content, *self._best(content, "cue"), *self._best(content, "source"))
+            self._known[content.span] = known
+        return known
 
     def _best(self, content: Candidate, part: Part) -> tuple[Candidate | None, float]:
         weights = self._weights[f"{part} link"]

@@ -34,10 +34,15 @@ def load_parser(model: str = "embedded") -> Parser:
         from quotes.parse.crf import quick_names
         from quotes.parse.embedded import embedded_pipeline
         from quotes.parse.heads import quick_heads
+        from quotes.parse.lemmas import quick_lemmas
+        from quotes.parse.letters import quick_letters
 
         pipeline, encoder, tagger = embedded_pipeline()
         quick_heads(pipeline.processors["depparse"].trainer.model)
         quick_names(pipeline.processors["ner"].trainer.model)
+        quick_lemmas(pipeline.processors["lemma"])
+        for name in ("pos", "lemma", "depparse", "ner"):
+            quick_letters(pipeline.processors[name].trainer.vocab["char"])
         return annotator(pipeline, Reader(encoder, tagger))
     from quotes.parse.foreign import foreign_pipeline
 

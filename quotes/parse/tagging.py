@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
@@ -17,6 +18,7 @@ from quotes.values import Link, Part, Sentence, Span, Tagged, Word
 
 LEAST = 0.04
 """Stretches of words and links less probable than this are not told."""
+LEAST_LOG = math.log(LEAST)
 NEAR = 6
 """How many cues, and how many sources, on either side of a content the tagger weighs as its own, as in its training."""
 LINKED: tuple[Part, ...] = ("cue", "source")
@@ -77,50 +79,78 @@ def segments(emissions: Numbers, mask: Numbers, move: Numbers, first: Numbers, l
 
     The probability is the CRF's for "B-role, I-role ... and then no I-role": forward and backward sums around a path.
     """
-    rows, size, _ = emissions.shape
-    forward = np.empty(emissions.shape)
-    forward[:, 0] = first + emissions[:, 0]
-    for t in range(1, size):
-        step = _logsum(forward[:, t - 1, :, None] + move, 1) + emissions[:, t]
-        forward[:, t] = np.where(mask[:, t, None], step, forward[:, t - 1])
-    total = _logsum(forward[:, -1] + last, 1)
-    backward = np.empty(emissions.shape)
-    backward[:, -1] = last
-    for t in range(size - 2, -1, -1):
-        step = _logsum(move + (emissions[:, t + 1] + backward[:, t + 1])[:, None, :], 2)
-        backward[:, t] = np.where(mask[:, t + 1, None], step, last)
-    found: list[list[Stretch]] = [[] for _ in range(rows)]
+    forward, backward, total = _sums(emissions, mask, move, first, last)
     lengths = mask.sum(1)
-    for number in range(len(ROLES)):
-        begin, inside = 1 + 2 * number, 2 + 2 * number
-        # what may follow a stretch: everything but its own I-label
-        others = [label for label in range(len(LABELS)) if label != inside]
-        chances = np.exp(forward[:, :, begin] + backward[:, :, begin] - total[:, None])
-        for row, start in np.argwhere((chances >= LEAST) & mask):
-            path = forward[row, start, begin]
-            label = begin
-            for at in range(start, lengths[row]):
-                if at > start:
-                    path += move[label, inside] + emissions[row, at, inside]
-                    label = inside
-                    if path + backward[row, at, inside] - total[row] < np.log(LEAST):
-                        break
-                if at + 1 == lengths[row]:
-                    after = last[label]
-                else:
-                    onward = emissions[row, at + 1] + backward[row, at + 1]
-                    after = _logsum((move[label] + onward)[others], 0)
-                chance = float(np.exp(path + after - total[row]))
-                if chance >= LEAST:
-                    found[row].append((number, int(start), int(at), round(chance, 4)))
+    found: list[list[Stretch]] = [[] for _ in lengths]
+    with np.errstate(divide="ignore"):  # log of 0: what cannot follow
+        for number in range(len(ROLES)):
+            begin, inside = 1 + 2 * number, 2 + 2 * number
+            # what may follow a stretch: everything but its own I-label
+            others = [label for label in range(len(LABELS)) if label != inside]
+            ends = {label: _after(label, others, emissions, backward, lengths, move, last) for label in (begin, inside)}
+            steps = (emissions[:, :, inside] + move[inside, inside]).tolist()
+            entry = float(move[begin, inside] - move[inside, inside])
+            chances = np.exp(forward[:, :, begin] + backward[:, :, begin] - total[:, None])
+            for row, start in np.argwhere((chances >= LEAST) & mask).tolist():
+                path, label = float(forward[row, start, begin] - total[row]), begin
+                for at in range(start, int(lengths[row])):
+                    if at > start:
+                        path += steps[row][at] + (entry if label == begin else 0.0)
+                        label = inside
+                        if path + backward[row, at, inside] < LEAST_LOG:
+                            break
+                    chance = math.exp(min(0.0, path + ends[label][row, at]))
+                    if chance >= LEAST:
+                        found[row].append((number, start, at, round(chance, 4)))
     return found
 
 
-def _logsum(values: Numbers, axis: int) -> Numbers:
-    """log(sum(exp(values))) along an axis."""
-    top = values.max(axis, keepdims=True)
-    summed: Numbers = np.log(np.exp(values - top).sum(axis)) + top.squeeze(axis)
-    return summed
+def _sums(
+    emissions: Numbers, mask: Numbers, move: Numbers, first: Numbers, last: Numbers
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Logarithms of the forward and backward sums of each label at each word, and of the sum over all paths.
+
+    Reckoned with probabilities that are scaled to 1 at each word (Rabiner 1989), which is quicker than with logarithms.
+    """
+    size = emissions.shape[1]
+    top = emissions.max(2)
+    heights, moves = np.exp(emissions - top[:, :, None]), np.exp(move)
+    forward, backward = np.empty(emissions.shape), np.empty(emissions.shape)
+    ahead, behind = np.zeros(top.shape), np.zeros(top.shape)
+    now = np.exp(first) * heights[:, 0]
+    scale = top[:, 0].copy()
+    for t in range(size):
+        if t:
+            now = np.where(mask[:, t, None], (now @ moves) * heights[:, t], now)
+            scale = scale + np.where(mask[:, t], top[:, t], 0.0)
+        share = now.sum(1)
+        now = now / share[:, None]
+        scale = scale + np.log(share)
+        forward[:, t], ahead[:, t] = now, scale
+    total = scale + np.log(now @ np.exp(last))
+    ending = np.broadcast_to(np.exp(last), now.shape)
+    now, scale = ending, np.zeros(len(emissions))
+    for t in range(size - 1, -1, -1):
+        backward[:, t], behind[:, t] = now, scale
+        if t:
+            before = (now * heights[:, t]) @ moves.T
+            share = before.sum(1)
+            now = np.where(mask[:, t, None], before / share[:, None], ending)
+            scale = np.where(mask[:, t], scale + top[:, t] + np.log(share), 0.0)
+    with np.errstate(divide="ignore"):  # log of 0: a label that cannot stand there
+        return np.log(forward) + ahead[:, :, None], np.log(backward) + behind[:, :, None], total
+
+
+def _after(
+    label: int, others: list[int], emissions: Numbers, backward: Numbers, lengths: Numbers, move: Numbers, last: Numbers
+) -> Numbers:
+    """For each word, the logarithm of the sum over all that may follow it when a stretch with this label ends there."""
+    onward = emissions[:, 1:, others] + backward[:, 1:, others] + move[label, others]
+    top = onward.max(2, keepdims=True)
+    after = np.full(emissions.shape[:2], last[label])
+    after[:, :-1] = np.log(np.exp(onward - top).sum(2)) + top.squeeze(2)
+    after[np.arange(len(lengths)), lengths - 1] = last[label]
+    return after
 
 
 def _links(
