@@ -38,6 +38,7 @@ from torch.nn import functional as F  # noqa: N812 (its usual name)
 
 from quotes.evaluate import score
 from quotes.parse.attributions import ROLES, AttributionTagger
+from quotes.parse.weights import read_weights
 from quotes.parse.windows import PIECES
 from training.attribution import Article, Feed, predicted, read_articles
 from training.attribution import batch as attribution_batch
@@ -416,8 +417,12 @@ def save(nets: Networks, path: Path) -> None:
 
 
 def resume(nets: Networks, path: Path) -> None:
-    """Take over from a checkpoint all that has the same name and shape; what does not fit starts anew."""
-    kept = torch.load(path, map_location="cpu", weights_only=True)
+    """Take over what has the same name and shape from a checkpoint or a packed model; the rest starts anew."""
+    if path.is_dir():
+        kept = read_weights(path)
+        kept["encoder"] = kept["encoder"]["model"]
+    else:
+        kept = torch.load(path, map_location="cpu", weights_only=True)
     nets.encoder.bert.load_state_dict(kept["encoder"])
     own = {"pos": nets.tagger, "depparse": nets.parser, "ner": nets.namer, "attribution": nets.attributions}
     for name, net in own.items():
@@ -447,7 +452,7 @@ def main() -> None:
     parser.add_argument("--encoder-lr", type=float, default=2e-4)
     parser.add_argument("--evaluate", type=int, default=250)
     parser.add_argument("--seed", type=int, default=1234)
-    parser.add_argument("--resume", type=Path, help="a checkpoint to go on from")
+    parser.add_argument("--resume", type=Path, help="a checkpoint, or the folder of a packed model, to go on from")
     parser.add_argument("--first", type=int, default=0, help="steps done before, when resuming")
     train(parser.parse_args())
 
