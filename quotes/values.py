@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 AttributionType: TypeAlias = Literal["direct", "indirect", "mixed"]
 Part: TypeAlias = Literal["source", "cue", "content"]
+PARTS: tuple[Part, ...] = ("source", "cue", "content")
 SpeakerKind: TypeAlias = Literal[
     "person", "organization", "group", "document", "anonymous", "author", "generic", "unknown"
 ]
@@ -213,7 +214,8 @@ class Content:
 class Cue:
     """The words by which the article attributes: "said", "according to", a colon.
 
-    `sentence` and `word` point to its head word; `frame` names the rule that found it (see `quotes.frames`);
+    `sentence` and `word` point to its head word; `frame` names the rule that found it (see `quotes.frames`), or is
+    `tagged`;
     `content` is what it reports and `share` how probably such a word in such a frame is a cue. `governor` is the
     cue word of the same sentence whose source this one shares ("said ..., adding ..."), if the tree hides it.
     """

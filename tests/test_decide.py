@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.decide import decide
-from quotes.decide.candidates import PARTS
 from quotes.decide.weights import Weights
 from quotes.marks import find_quotations
-from quotes.values import Attribution, Content, Cue, Link, Parse, Part, Source, Span, Tagged
+from quotes.values import PARTS, Attribution, Content, Cue, Link, Parse, Part, Source, Span, Tagged
 from tests.trees import document, parsed, sentence
 
 TRUST = {"tagged": 1.0, "threshold": 0.5}

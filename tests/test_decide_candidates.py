@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.decide.candidates import PARTS, Candidate, candidates, chosen, clashes, presences, proposed
+from quotes.decide.candidates import Candidate, candidates, chosen, clashes, presences, proposed
 from quotes.decide.shapes import shape
 from quotes.decide.weights import load_weights, log_odds, probability
 from quotes.marks import find_quotations
-from quotes.values import Part, Span
+from quotes.values import PARTS, Part, Span
 from tests.test_decide import PARSE, RULES, TEXT, at, rule, tags
 from tests.trees import document, parsed, sentence
 

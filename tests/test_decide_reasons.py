@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from quotes.decide import decide
-from quotes.decide.weights import Features, Weights, log_odds, probability
+from quotes.decide.decide import weighed
+from quotes.decide.weights import Weights, log_odds, probability
 from quotes.marks import find_quotations
 from quotes.values import Span
 from tests.test_decide import PARSE, SAID, SAID_LINKS, TAGGER, TEXT, decided, links, rule, tags, words
@@ -88,14 +89,15 @@ def test_the_warning_of_a_quotation_is_passed_on() -> None:
 
 
 def test_confidence_is_made_of_what_is_told() -> None:
-    heard: list[Features] = []
     weights: Weights = {**TAGGER, "confidence": {"bias": -1.0, "content": 0.5, "no source": -2.0, "rule's source": 1.0}}
     quotations = find_quotations(TEXT, PARSE.paragraphs)
     tagged = SAID + tags(content={"nobody fell": 0.7})
     parse = replace(PARSE, tagged=tagged, links=SAID_LINKS)
     mine = (rule("it held", "said", "Ito"),)
-    one, two = decide(document(TEXT), parse, quotations, mine, weights, heard.append)
-    assert [a.confidence for a in (one, two)] == [probability(weights["confidence"], seen) for seen in heard]
+    made = weighed(document(TEXT), parse, quotations, mine, weights)
+    assert [a.confidence for a, _ in made] == [probability(weights["confidence"], seen) for _, seen in made]
+    one, two = decide(document(TEXT), parse, quotations, mine, weights)
+    assert [a for a, _ in made] == [one, two]
     assert one.confidence == pytest.approx(probability({"x": 1.0}, {"x": 0.5 * log_odds(0.8)}))  # -1 + 1
     assert two.confidence == pytest.approx(probability({"x": 1.0}, {"x": -3 + 0.5 * log_odds(0.7)}))
 

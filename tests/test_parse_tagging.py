@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.parse import tagging
-from quotes.parse.attributions import LABELS, ROLES, SIZES, AttributionTagger
+from quotes.parse.attributions import LABELS, SIZES, AttributionTagger
 from quotes.parse.tagging import LEAST, NEAR, OFFERED, Numbers, batch, nearest, segments, tag
-from quotes.values import Span
+from quotes.values import PARTS, Span
 from tests.tiny import WIDTH, attribution_tagger
 from tests.trees import sentence
 
@@ -29,7 +29,7 @@ def stretches(path: tuple[int, ...]) -> list[tuple[int, int, int]] | None:
     before = "O"
     for at, label in enumerate(LABELS[i] for i in path):
         if label.startswith("B-"):
-            found.append((ROLES.index(label[2:]), at, at))
+            found.append((PARTS.index(label[2:]), at, at))
         elif label.startswith("I-"):
             if before[2:] != label[2:]:
                 return None
@@ -82,7 +82,7 @@ def test_a_long_stretch_is_followed_to_its_end() -> None:
     move, first, last = (t.double().detach().numpy() for t in tagger.transitions())
     [found] = segments(emissions, np.ones((1, size), bool), move, first, last)
     [(role, a, b, p)] = found
-    assert (ROLES[role], a, b) == ("content", 0, 19)
+    assert (PARTS[role], a, b) == ("content", 0, 19)
     assert p > 0.99
 
 
@@ -150,7 +150,7 @@ def test_spans_and_links_are_words_of_the_text(seed: int) -> None:
     tagged, links = tag(eager(seed), SENTENCES, FIRSTS, RUNS, states())
     starts = {w.start for s in SENTENCES for w in s.words}
     ends = {w.end for s in SENTENCES for w in s.words}
-    assert {t.role for t in tagged} == set(ROLES)
+    assert {t.role for t in tagged} == set(PARTS)
     assert all(t.span.start in starts and t.span.end in ends and t.span.start < t.span.end for t in tagged)
     assert all(LEAST <= t.probability <= 1 for t in tagged)
     assert len({(t.role, t.span) for t in tagged}) == len(tagged)
@@ -192,7 +192,7 @@ def test_stretches_are_those_of_the_networks_answers() -> None:
     tagged, _ = tag(tagger, SENTENCES, FIRSTS, RUNS[1:], states())
     words = THIRD.words
     assert {(t.role, t.span): t.probability for t in tagged} == {
-        (ROLES[role], Span(words[a].start, words[b].end)): pytest.approx(p, abs=2e-4)
+        (PARTS[role], Span(words[a].start, words[b].end)): pytest.approx(p, abs=2e-4)
         for (role, a, b), p in expected.items()
         if p >= LEAST
     }
@@ -213,7 +213,7 @@ def test_no_window_no_tags() -> None:
 
 
 def test_alternatives_of_a_cue_count_together() -> None:
-    cue, source = ROLES.index("cue"), ROLES.index("source")
+    cue, source = PARTS.index("cue"), PARTS.index("source")
     places = [(cue, 3, 3, 0.1), (cue, 3, 4, 0.12), (cue, 7, 7, 0.19), (source, 9, 9, 0.9)]
     assert tagging._likely(places, "cue") == [3]
     assert tagging._likely(places, "source") == [9]

@@ -23,13 +23,11 @@ from tests.tiny import WIDTH, attribution_tagger, bert, tokenizer
 from tests.trees import parsed, sentence
 from training import attribution
 from training.attribution import (
-    NEAR,
     OUTSIDE,
     Article,
     Example,
     Feed,
     batch,
-    candidates,
     examples,
     loss,
     predicted,
@@ -175,12 +173,6 @@ def test_spans_are_read_back_from_labels(parts: list[tuple[str, int] | None]) ->
     assert list(spans_of(labels)) == expected
 
 
-@given(st.integers(0, 50), st.lists(st.integers(0, 50), unique=True))
-def test_the_same_candidates_are_offered_in_training_and_in_use(first: int, places: list[int]) -> None:
-    assert candidates(first, places) == tagging.nearest(first, sorted(places))
-    assert NEAR == tagging.NEAR
-
-
 # --- windows
 
 
@@ -190,7 +182,7 @@ def test_windows_hold_every_word_once() -> None:
         found = list(examples(own, limit, skip=skip))
         assert [i for e in found for i in e.run] == [0, 1, 2]
         assert [w for e in found for w in e.words] == [(w.start, w.end) for s in own.sentences for w in s.words]
-        assert all(len(e.labels) == len(e.words) == len(e.features.upos) for e in found)
+        assert all(len(e.labels) == len(e.words) for e in found)
         assert not skip or found[0].run == range(skip)
 
 
@@ -203,11 +195,10 @@ def test_what_the_encoder_cannot_read_is_left_out() -> None:
 
 def test_an_epoch_holds_every_sentence_once() -> None:
     feed = Feed([article(), article((FIRST,))], 10, 7)
-    for number in (1, 2, 3):
+    for _ in range(3):
         batches = [feed.next()]
         while feed.queue:
             batches.append(feed.next())
-        assert feed.epochs == number
         counts = sorted(s for chosen in batches for e in chosen for s in e.run)
         assert counts == [0, 0, 1, 2]
         assert len(batches) > 1
@@ -267,7 +258,7 @@ def test_the_loss_is_the_labels_and_the_links_unlikeliness() -> None:
     for row, example in enumerate(chosen):
         for content, (cue, source) in zip(example.spans.contents, example.spans.of, strict=True):
             kinds = (example.spans.cues, example.spans.sources)
-            near = [candidates(content[0], [c[0] for c in kind]) for kind in kinds]
+            near = [tagging.nearest(content[0], sorted(c[0] for c in kind)) for kind in kinds]
             scores = tagger.links(out[row : row + 1], torch.tensor([0]), torch.tensor([content]), torch.tensor([near]))
             for which, (kind, number) in enumerate(zip(kinds, (cue, source), strict=True)):
                 assert number is not None

@@ -8,18 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from quotes.decide.candidates import PARTS
 from quotes.decide.weights import probability
-from quotes.evaluate import Annotated, Attributed, Bounds
+from quotes.evaluate import Annotated, Attributed, Bounds, calibrated
 from quotes.parse.saved import parse_to_json
-from quotes.values import Content, Cue, Link, Source, Span, Tagged
+from quotes.values import PARTS, Content, Cue, Link, Source, Span, Tagged
 from tests.test_decide import PARSE, TAGGER, TEXT, at, rule
 from tests.trees import document
 from training.decisions import (
     SEEN,
     Article,
     attributed,
-    calibration_error,
     confidence_examples,
     decided,
     fit,
@@ -66,6 +64,12 @@ def test_a_learnt_regression_is_calibrated() -> None:
 
 
 # --- calibration
+
+
+def calibration_error(chances: list[float], rights: list[bool], bins: int = 10) -> float:
+    """The error of confidences that came true or not; of none it is nothing."""
+    found = calibrated(list(zip(chances, rights, strict=True)), bins)
+    return 0.0 if found is None else found.error
 
 
 def test_the_calibration_error_is_the_distance_to_the_share_that_is_right() -> None:

@@ -12,18 +12,17 @@ import torch
 from torch.nn import functional as F  # noqa: N812 (its usual name)
 from torch.nn.utils.rnn import pad_sequence
 
-from quotes.evaluate import Annotated, Attributed, Bounds, read_annotation
-from quotes.parse.attributions import LABELS, ROLES, AttributionTagger, Windows, marginals
-from quotes.parse.encoder import WORD_CHARACTERS, CappedTokenizer
-from quotes.parse.features import Features, features
-from quotes.parse.saved import parse_from_json
+from quotes.evaluate import Annotated, Attributed, Bounds
+from quotes.parse import tagging
+from quotes.parse.attributions import LABELS, AttributionTagger, Windows
+from quotes.parse.encoder import CappedTokenizer
+from quotes.parse.tagging import LINKED, NEAR, nearest
 from quotes.parse.windows import PIECES, windows
-from quotes.values import Sentence
-from training.batches import pooled
+from quotes.values import PARTS, Sentence
+from training.batches import LONGEST, grouped, pooled
+from training.data import annotated_parses
 from training.encoder import SharedEncoder
 
-NEAR = 6
-"""How many cues and sources on either side of a content are offered as its own."""
 OUTSIDE = -1
 """The number of a cue or source that stands in another window than its content: nothing can be learnt of the link."""
 UNKNOWN = -100
@@ -62,7 +61,6 @@ class Example:
     article: Article
     run: range
     words: list[tuple[int, int]]  # their bounds in the text
-    features: Features
     labels: list[int]
     spans: Spans
 
@@ -70,11 +68,7 @@ class Example:
 def read_articles(polnear: Path, parses: Path, tokenizer: CappedTokenizer) -> list[Article]:
     """The annotated articles of a PolNeAR part that have a parse in `parses`."""
     found = []
-    for name, gold in sorted(read_annotation(polnear).items()):
-        path = parses / f"{name}.json"
-        if not path.exists():
-            continue
-        parse = parse_from_json(path.read_text(encoding="utf-8"))
+    for name, gold, parse in annotated_parses(polnear, parses):
         pieces = tokenizer([[w.text for w in s.words] for s in parse.sentences], is_split_into_words=True)
         sizes = tuple(len(ids) - 1 for ids in pieces["input_ids"])
         paragraphs = [s.paragraph for s in parse.sentences]
@@ -88,15 +82,12 @@ def examples(article: Article, limit: int = PIECES, *, skip: int = 0) -> Iterato
     runs = windows(article.sizes[skip:], article.firsts[skip:], limit)
     runs = [range(r.start + skip, r.stop + skip) for r in runs]
     for run in ([range(skip)] if skip else []) + runs:
-        # a sentence longer than the encoder can read is left out: rows of numbers, lists
-        if sum(article.sizes[i] for i in run) > 500:
+        if sum(article.sizes[i] for i in run) > LONGEST:
             continue
-        sentences = [article.sentences[i] for i in run]
-        words = [(w.start, w.end) for s in sentences for w in s.words]
+        words = [(w.start, w.end) for i in run for w in article.sentences[i].words]
         if words:
             labels, spans = _labelled(words, article.gold.attributions)
-            seen = features(sentences, [article.firsts[i] for i in run])
-            yield Example(article, run, words, seen, labels, spans)
+            yield Example(article, run, words, labels, spans)
 
 
 def _labelled(words: Sequence[Bounds], gold: Sequence[Attributed]) -> tuple[list[int], Spans]:
@@ -104,14 +95,14 @@ def _labelled(words: Sequence[Bounds], gold: Sequence[Attributed]) -> tuple[list
     starts, labels, spans = [s for s, _ in words], [0] * len(words), Spans([], [], [], [])
     for attribution in gold:
         placed: dict[str, list[tuple[int, int]]] = {}
-        for role in ROLES:
+        for role in PARTS:
             placed[role] = []
             for start, end in attribution.spans[role]:
                 inside = _columns(words, starts, start, end)
                 if inside is None:
                     continue
                 first, last = inside
-                number = 1 + 2 * ROLES.index(role)
+                number = 1 + 2 * PARTS.index(role)
                 labels[first : last + 1] = [number] + [number + 1] * (last - first)
                 placed[role].append(inside)
         one: list[int | None] = [None, None]
@@ -142,19 +133,14 @@ def _columns(words: Sequence[Bounds], starts: Sequence[int], start: int, end: in
 
 def texts(example: Example) -> list[list[str]]:
     """The window's sentences as the encoder reads them."""
-    return [[w.text[:WORD_CHARACTERS] for w in example.article.sentences[i].words] for i in example.run]
+    return [[w.text for w in example.article.sentences[i].words] for i in example.run]
 
 
 def batch(chosen: Sequence[Example], encoder: SharedEncoder) -> Windows:
-    """The examples with their encoder states, one row each."""
-    states = [torch.cat(sentences) for sentences in encoder.read([texts(e) for e in chosen])]
-
-    def column(name: str) -> torch.Tensor:
-        return pad_sequence([torch.tensor(getattr(e.features, name)) for e in chosen], batch_first=True)
-
-    mask = pad_sequence([torch.ones(len(e.words), dtype=torch.bool) for e in chosen], batch_first=True)
-    names = ("upos", "relation", "head", "clause", "governor", "shape", "place", "quoted")
-    return Windows(states=pad_sequence(states, batch_first=True), mask=mask, **{name: column(name) for name in names})
+    """The examples with their encoder states, one row each, as in use."""
+    sentences = [[e.article.sentences[i] for i in e.run] for e in chosen]
+    firsts = [[e.article.firsts[i] for i in e.run] for e in chosen]
+    return tagging.batch(sentences, firsts, encoder.read([texts(e) for e in chosen]))
 
 
 def loss(tagger: AttributionTagger, chosen: Sequence[Example], seen: Windows) -> tuple[torch.Tensor, torch.Tensor]:
@@ -166,7 +152,7 @@ def loss(tagger: AttributionTagger, chosen: Sequence[Example], seen: Windows) ->
     for row, example in enumerate(chosen):
         spans = example.spans
         for content, of in zip(spans.contents, spans.of, strict=True):
-            offered = [candidates(content[0], [c[0] for c in kind]) for kind in (spans.cues, spans.sources)]
+            offered = [nearest(content[0], sorted(c[0] for c in kind)) for kind in (spans.cues, spans.sources)]
             goal = []
             for kind, mine, own in zip((spans.cues, spans.sources), offered, of, strict=True):
                 if own is None:
@@ -184,13 +170,6 @@ def loss(tagger: AttributionTagger, chosen: Sequence[Example], seen: Windows) ->
         return tags, tags.new_zeros(())
     scores = tagger.links(out, torch.tensor(rows), torch.tensor(contents), torch.tensor(near))
     return tags, F.cross_entropy(scores.flatten(0, 1), goals, ignore_index=UNKNOWN)
-
-
-def candidates(first: int, places: Sequence[int]) -> list[int]:
-    """The `NEAR` nearest places on either side of a content's first word, filled up with -1."""
-    before = sorted(p for p in places if p < first)[-NEAR:]
-    after = sorted(p for p in places if p >= first)[:NEAR]
-    return [-1] * (NEAR - len(before)) + before + after + [-1] * (NEAR - len(after))
 
 
 def spans_of(labels: Sequence[int]) -> Iterator[tuple[str, int, int]]:
@@ -245,28 +224,33 @@ def _joined(
     def bounds(stretch: tuple[int, int]) -> Bounds:
         return example.words[stretch[0]][0], example.words[stretch[1]][1]
 
-    by: dict[str, list[tuple[int, int]]] = {role: [(a, b) for r, a, b in spans if r == role] for role in ROLES}
+    by: dict[str, list[tuple[int, int]]] = {role: [(a, b) for r, a, b in spans if r == role] for role in PARTS}
     parts: dict[object, dict[str, list[Bounds]]] = {}
     used: set[tuple[int, int]] = set()
     if by["content"]:
-        near = [[candidates(c[0], [s[0] for s in by[k]]) for k in ("cue", "source")] for c in by["content"]]
-        rows = torch.full((len(near),), row)
-        scores = tagger.links(out, rows, torch.tensor(by["content"]), torch.tensor(near))
+        near = [[nearest(c[0], [s[0] for s in by[k]]) for k in LINKED] for c in by["content"]]
+        rows = torch.zeros(len(near), dtype=torch.long)
+        scores = tagger.links(out[row : row + 1], rows, torch.tensor(by["content"]), torch.tensor(near))
         for content, offered, best in zip(by["content"], near, scores.argmax(2).tolist(), strict=True):
             own: dict[str, list[Bounds]] = {}
-            for role, places, choice in zip(("cue", "source"), offered, best, strict=True):
+            for role, places, choice in zip(LINKED, offered, best, strict=True):
                 hit = [s for s in by[role] if choice < 2 * NEAR and s[0] == places[choice]]
                 own[role] = [bounds(s) for s in hit]
                 used.update(hit)
             key = tuple(own["cue"]) or content
             part = parts.setdefault(key, {"content": [], **own})
             part["content"].append(bounds(content))
-    found = [Attributed("x", {r: tuple(p[r]) for r in ROLES}) for p in parts.values()]
-    for role in ("cue", "source"):
+    found = [Attributed("x", {r: tuple(p[r]) for r in PARTS}) for p in parts.values()]
+    for role in LINKED:
         for s in by[role]:
             if s not in used:
-                found.append(Attributed("x", {r: ((bounds(s),) if r == role else ()) for r in ROLES}))
+                found.append(Attributed("x", {r: ((bounds(s),) if r == role else ()) for r in PARTS}))
     return found
+
+
+def pieces_in(example: Example) -> int:
+    """The size of a window as batches count it."""
+    return sum(example.article.sizes[i] for i in example.run)
 
 
 class Feed:
@@ -276,7 +260,6 @@ class Feed:
         self.articles, self.pieces = articles, pieces
         self.random = random.Random(seed)
         self.queue: list[list[Example]] = []
-        self.epochs = 0
 
     def next(self) -> list[Example]:
         """The next batch, of about `pieces` word pieces."""
@@ -286,16 +269,6 @@ class Feed:
                 skip = self.random.randrange(min(6, len(article.sizes))) if len(article.sizes) else 0
                 todo += examples(article, self.random.choice((160, 224, PIECES, PIECES)), skip=skip)
             self.random.shuffle(todo)
-            self.queue, total = [[]], 0
-            for example in pooled(todo, lambda e: len(e.words)):
-                if total > self.pieces:
-                    self.queue.append([])
-                    total = 0
-                self.queue[-1].append(example)
-                total += sum(example.article.sizes[i] for i in example.run)
+            self.queue = grouped(pooled(todo, lambda e: len(e.words)), pieces_in, self.pieces)
             self.random.shuffle(self.queue)
-            self.epochs += 1
         return self.queue.pop()
-
-
-__all__ = ["Article", "Attributed", "Example", "Feed", "batch", "loss", "marginals", "predicted", "read_articles"]

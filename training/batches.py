@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from quotes.parse.encoder import WORD_CHARACTERS, CappedTokenizer
+from quotes.parse.encoder import CappedTokenizer
 from quotes.parse.windows import PIECES, windows
 
 Item = TypeVar("Item")
+LONGEST = 500
+"""Word pieces that the encoder can read at once, nearly; longer sentences are rows of numbers, lists: left out."""
 SHORTER = (96, 160, PIECES, PIECES)
 """Sizes that the windows of an epoch are drawn from, so that short articles are no surprise."""
 
@@ -36,13 +38,12 @@ class Runs:
         seed: int,
     ) -> None:
         """`starts` says which sentences begin a text; `words` is the size of a batch."""
-        self.sentences = [[w[:WORD_CHARACTERS] for w in s] for s in sentences]
+        self.sentences = [list(s) for s in sentences]
         self.sizes = [len(ids) - 1 for ids in tokenizer(self.sentences, is_split_into_words=True)["input_ids"]]
         self.firsts = [i for i, begins in enumerate(starts) if begins or not i]
         self.words = words
         self.random = random.Random(seed)
         self.queue: list[list[Run]] = []
-        self.epochs = 0
 
     def cut(self, limit: int, *, shift: bool = False) -> list[Run]:
         """All windows of at most `limit` pieces; with `shift` each text's first window is shorter by chance."""
@@ -56,29 +57,33 @@ class Runs:
             for part in parts:
                 texts = [self.sentences[i] for i in part]
                 runs.append(Run(part, texts, sum(map(len, texts))))
-        return [r for r in runs if sum(self.sizes[i] for i in r.numbers) < 500]
+        return [r for r in runs if sum(self.sizes[i] for i in r.numbers) <= LONGEST]
 
     def next(self) -> list[Run]:
         """The next batch."""
         if not self.queue:
             runs = self.cut(self.random.choice(SHORTER), shift=True)
             self.random.shuffle(runs)
-            self.queue = grouped(pooled(runs, lambda run: run.words), self.words)
+            self.queue = grouped(pooled(runs, words_in), words_in, self.words)
             self.random.shuffle(self.queue)
-            self.epochs += 1
         return self.queue.pop()
 
 
-def grouped(runs: Sequence[Run], words: int) -> list[list[Run]]:
-    """The windows in groups of about `words` words."""
-    groups: list[list[Run]] = [[]]
+def words_in(run: Run) -> int:
+    """The size of a window as batches count it."""
+    return run.words
+
+
+def grouped(items: Sequence[Item], size: Callable[[Item], int], limit: int) -> list[list[Item]]:
+    """The items in groups of about the size `limit`: each ends with the item that reaches it."""
+    groups: list[list[Item]] = [[]]
     total = 0
-    for run in runs:
-        if total >= words:
+    for item in items:
+        if total >= limit:
             groups.append([])
             total = 0
-        groups[-1].append(run)
-        total += run.words
+        groups[-1].append(item)
+        total += size(item)
     return groups
 
 

@@ -1,4 +1,4 @@
-"""Read the treebanks and the name corpus into Stanza documents."""
+"""Read the data sets: treebanks and the name corpus into Stanza documents, annotated articles with their parses."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from typing import Any
 
 from stanza.models.common.doc import Document
 from stanza.utils.conll import CoNLL
+
+from quotes.evaluate import Annotated, read_annotation
+from quotes.parse.saved import parse_from_json
+from quotes.values import Parse
 
 HELD_OUT_TENTH = 0
 
@@ -63,6 +67,14 @@ def newswire_articles(folder: Path, *, held_out: bool) -> Iterator[list[list[tup
             current = []
         if sentences:
             yield sentences
+
+
+def annotated_parses(gold: Path, parses: Path) -> Iterator[tuple[str, Annotated, Parse]]:
+    """Name, annotation and saved parse (`parses`/NAME.json) of the annotated articles that have one."""
+    for name, article in sorted(read_annotation(gold).items()):
+        path = parses / f"{name}.json"
+        if path.exists():
+            yield name, article, parse_from_json(path.read_text(encoding="utf-8"))
 
 
 def chop(words: list[tuple[str, str]], limit: int = 100) -> list[list[tuple[str, str]]]:

@@ -3,9 +3,10 @@
     python -m training.decisions --gold SHARED/data/polnear/dev --parses FOLDER
 
 FOLDER holds saved parses (NAME.json, with the tagger's spans and links) of articles that the tagger did not learn
-from. Each part's regression says how probably a candidate is annotated exactly so; its threshold is the one that gives
-the best exact F. Confidence: how probably an attribution is right, its content by half and its source by half (what
-`joint` counts). Writes quotes/words/decisions.tsv; prints figures of a cross-validation over articles.
+from. Each part's regression says how probably a candidate is annotated exactly so; the thresholds are those that
+give the best sum of the three exact F and of joint F. Confidence: how probably an attribution is right, its content
+by half and its source by half (what `joint` counts). Writes quotes/words/decisions.tsv; prints figures of a
+cross-validation over articles.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ import torch
 from torch.nn import functional as F  # noqa: N812 (its usual name)
 
 from quotes.cues import find_cues
-from quotes.decide.candidates import PARTS, proposed
-from quotes.decide.decide import decide, parts
-from quotes.decide.ruled import Ruled
-from quotes.evaluate import Annotated, Attributed, aligned, overlap, read_annotation, score
+from quotes.decide.candidates import proposed
+from quotes.decide.decide import JOINED, decide, parts, weighed
+from quotes.decide.ruled import Ruled, spans_of
+from quotes.evaluate import Annotated, Attributed, aligned, calibration, overlap, same_source, score
 from quotes.link import attribute
 from quotes.marks import find_quotations
-from quotes.parse.saved import parse_from_json
-from quotes.values import Attribution, Document, Parse, Quotation, Span
+from quotes.values import PARTS, Attribution, Document, Parse, Quotation, Span
+from training.data import annotated_parses
 
 HEADER = """\
 # How what the tagger and the rules say is weighed: logistic regressions (see quotes/decide).
@@ -68,14 +69,11 @@ class Article:
 def read_articles(gold: Path, parses: Path) -> list[Article]:
     """The annotated articles that have a saved parse."""
     out = []
-    for name, article in sorted(read_annotation(gold).items()):
-        path = parses / f"{name}.json"
-        if path.exists():
-            document = Document(name, article.text, "")
-            parse = parse_from_json(path.read_text(encoding="utf-8"))
-            quotations = find_quotations(article.text, parse.paragraphs)
-            found = attribute(document, parse, quotations, find_cues(document, parse, quotations))
-            out.append(Article(document, parse, quotations, found, article))
+    for name, article, parse in annotated_parses(gold, parses):
+        document = Document(name, article.text, "")
+        quotations = find_quotations(article.text, parse.paragraphs)
+        found = attribute(document, parse, quotations, find_cues(document, parse, quotations))
+        out.append(Article(document, parse, quotations, found, article))
     return out
 
 
@@ -112,12 +110,7 @@ def attributed(found: Sequence[Attribution]) -> list[Attributed]:
     """The program's attributions in the form that is scored."""
     return [
         Attributed(
-            "",
-            {
-                "content": tuple((s.start, s.end) for s in a.content.spans),
-                "cue": tuple((s.start, s.end) for s in (a.cue.spans if a.cue else ())),
-                "source": tuple((s.start, s.end) for s in (a.source.spans if a.source else ())),
-            },
+            "", {part: tuple((s.start, s.end) for s in spans_of(a, part)) for part in PARTS}, confidence=a.confidence
         )
         for a in found
     ]
@@ -157,11 +150,11 @@ def link_examples(articles: Sequence[Article], table: Table) -> dict[str, list[E
             rows = [a for span, a in gold if overlap([span], [own]) >= LEAST_OVERLAP]
             if not rows:
                 continue
-            for part, examples in out.items():
+            for part in JOINED:
                 wanted = rows[0].spans[part]
-                for candidate, seen in linker.offered(content, "cue" if part == "cue" else "source"):
+                for candidate, seen in linker.offered(content, part):
                     span = () if candidate is None else ((candidate.span.start, candidate.span.end),)
-                    examples.append(
+                    out[part].append(
                         (seen, overlap(span, wanted) >= LEAST_OVERLAP if span and wanted else not span and not wanted)
                     )
     return out
@@ -180,13 +173,11 @@ def best_threshold(articles: Sequence[Article], table: Table, part: str, name: s
 
 def confidence_examples(articles: Sequence[Article], table: Table) -> list[Example]:
     """What each attribution's confidence is made of, and whether the attribution is right."""
-    seen: list[Mapping[str, float]] = []
     out = []
     for article in articles:
-        made = decide(article.document, article.parse, article.quotations, article.found, table, seen.append)
-        goals = right(article.gold, attributed(made))
-        out += [(dict(s), r) for s, r in zip(seen, goals, strict=True) if s]
-        seen.clear()
+        made = weighed(article.document, article.parse, article.quotations, article.found, table)
+        goals = right(article.gold, attributed([one for one, _ in made]))
+        out += [(dict(seen), goal) for (_, seen), goal in zip(made, goals, strict=True) if seen]
     return out
 
 
@@ -194,41 +185,20 @@ def right(gold: Annotated, found: Sequence[Attributed]) -> list[bool]:
     """Of each attribution found, whether it pairs with an annotated one whose source agrees: what `joint` counts."""
     rows = [a for a in gold.attributions if a.content]
     pairing = {j: i for i, j in aligned(rows, found).items()}
-    out = []
-    for j, one in enumerate(found):
-        other = rows[pairing[j]] if j in pairing else None
-        if other is None:
-            out.append(False)
-        elif one.source and other.source:
-            out.append(overlap(one.source, other.source) >= 0.5)
-        else:
-            out.append(not one.source and not other.source)
-    return out
-
-
-def calibration_error(chances: Sequence[float], rights: Sequence[bool], bins: int = 10) -> float:
-    """The expected calibration error: mean distance of confidence and accuracy over equally wide bins."""
-    total = 0.0
-    for i in range(bins):
-        inside = [k for k, c in enumerate(chances) if i <= c * bins < i + 1 or (i == bins - 1 and c == 1)]
-        if inside:
-            accuracy = sum(rights[k] for k in inside) / len(inside)
-            total += abs(sum(chances[k] for k in inside) / len(inside) - accuracy) * len(inside)
-    return total / max(1, len(chances))
+    return [j in pairing and same_source(rows[pairing[j]], one) for j, one in enumerate(found)]
 
 
 def told(articles: Sequence[Article], found: Mapping[str, Sequence[Attribution]]) -> str:
     """Figures in a line."""
     gold = {a.document.id: a.gold for a in articles}
-    result = score(gold, {name: attributed(row) for name, row in found.items()})
-    chances = [a.confidence for article in articles for a in found[article.document.id]]
-    rights = [r for article in articles for r in right(article.gold, attributed(found[article.document.id]))]
+    records = {name: attributed(row) for name, row in found.items()}
+    result, sure = score(gold, records), calibration(gold, records)
     figures = [f"{p} {result[f'{p}.exact'].f}" for p in PARTS]
     share = ", ".join(f"{k} {v['percent']}" for k, v in result["found"].items())
     joint = result["joint"]
     return (
         f"exact F {', '.join(figures)}; joint {joint.f} (P {joint.precision}, R {joint.recall}); found {share}; "
-        f"calibration error {calibration_error(chances, rights):.3f}; {len(chances)} records"
+        f"calibration error {sure.error if sure else 0:.3f}; {sum(map(len, records.values()))} records"
     )
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +26,7 @@ from quotes.parse.encoder import Encoder
 from training.data import named_document, newswire_articles, text_starts, treebank
 from training.small import Raw, corpus, running_text, sentences
 
+WORDS = "words"
 PERSON_ORGANIZATION_LOCATION = frozenset({"PERSON", "ORGANIZATION", "LOCATION"})
 
 
@@ -41,20 +43,30 @@ def read_texts(encoder: Encoder, sentences: list[list[str]], starts: list[bool])
         encoder.read(sentences[first:end], [False] * (end - first))
 
 
-def gold_tokens(pipeline: stanza.Pipeline, encoder: Encoder, path: Path) -> dict[str, float]:
-    """UPOS, LAS and lemma accuracy on a treebank's own tokens; the encoder reads its texts in windows, as in use."""
+def gold_tokens(pipeline: stanza.Pipeline, encoder: Encoder, path: Path) -> Counter[str]:
+    """Words with the right UPOS, head, head and label, lemma among a treebank's own tokens, and how many there are.
+
+    The encoder reads its texts in windows, as in use.
+    """
     doc = treebank(path)
     gold = [[(w.upos, w.head, w.deprel, w.lemma) for w in s.words] for s in doc.sentences]
     read_texts(encoder, [[w.text for w in s.words] for s in doc.sentences], text_starts(path))
     guess = pipeline.process(treebank(path), processors=["pos", "lemma", "depparse"])
     pairs = [(w, g) for s, row in zip(guess.sentences, gold, strict=True) for w, g in zip(s.words, row, strict=True)]
-    count = len(pairs)
-    return {
-        "UPOS": 100 * sum(w.upos == g[0] for w, g in pairs) / count,
-        "UAS": 100 * sum(w.head == g[1] for w, g in pairs) / count,
-        "LAS": 100 * sum((w.head, w.deprel) == g[1:3] for w, g in pairs) / count,
-        "lemmas": 100 * sum(w.lemma == g[3] for w, g in pairs) / count,
-    }
+    return Counter(
+        {
+            "UPOS": sum(w.upos == g[0] for w, g in pairs),
+            "UAS": sum(w.head == g[1] for w, g in pairs),
+            "LAS": sum((w.head, w.deprel) == g[1:3] for w, g in pairs),
+            "lemmas": sum(w.lemma == g[3] for w, g in pairs),
+            WORDS: len(pairs),
+        }
+    )
+
+
+def shares(right: Counter[str]) -> dict[str, float]:
+    """The counts in percent of the words."""
+    return {name: 100 * count / right[WORDS] for name, count in right.items() if name != WORDS}
 
 
 def raw_text(pipeline: stanza.Pipeline, path: Path) -> dict[str, float]:
@@ -145,15 +157,22 @@ def main() -> None:
         encoder.forget()
 
     with torch.inference_mode():
+        both: Counter[str] = Counter()
         for treebank_name in ("ewt", "gum"):
             path = args.data / "ud" / f"en_{treebank_name}-dev.conllu"
             if args.only in (None, "trees"):
-                report(f"{treebank_name} dev, gold tokens", time.time(), gold_tokens(pipeline, encoder, path))
+                started = time.time()
+                right = gold_tokens(pipeline, encoder, path)
+                both += right
+                report(f"{treebank_name} dev, gold tokens", started, shares(right))
             if args.only in (None, "text"):
                 report(f"{treebank_name} dev, raw text", time.time(), raw_text(pipeline, path))
+        if both:
+            report("both dev, gold tokens", time.time(), shares(both))
         if args.only in (None, "names"):
-            folder = args.data / "ner" / "world-newswire"
-            report("world-newswire, held-out tenth", time.time(), names(pipeline, encoder, folder))
+            started = time.time()
+            found = names(pipeline, encoder, args.data / "ner" / "world-newswire")
+            report("world-newswire, held-out tenth", started, found)
 
 
 if __name__ == "__main__":

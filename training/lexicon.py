@@ -20,11 +20,11 @@ from pathlib import Path
 import torch
 
 from quotes.cues import candidates
-from quotes.evaluate import Attributed, overlap, read_annotation
+from quotes.evaluate import Attributed, overlap
 from quotes.lexicon import Lexicon, Weights
 from quotes.marks import find_quotations
-from quotes.parse.saved import parse_from_json
 from quotes.values import Document, Parse
+from training.data import annotated_parses
 
 HEADER = """\
 # What tells a reporting cue: lemmas (v verb, n noun, a adjective), frames (see quotes/frames.py), forms, subjects.
@@ -115,11 +115,8 @@ def learn(found: Sequence[Example], seed: int = 1) -> tuple[Lexicon, dict[str, t
 
 def read_articles(gold: Path, parses: Path) -> Iterable[Article]:
     """The annotated articles that have a saved parse."""
-    for name, article in read_annotation(gold).items():
-        path = parses / f"{name}.json"
-        if path.exists():
-            parse = parse_from_json(path.read_text(encoding="utf-8"))
-            yield Document(name, article.text, ""), parse, article.attributions
+    for name, article, parse in annotated_parses(gold, parses):
+        yield Document(name, article.text, ""), parse, article.attributions
 
 
 def main() -> None:

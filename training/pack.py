@@ -45,7 +45,7 @@ def head(kept: dict[str, Any], name: str) -> dict[str, Any]:
     vocab = {k: emptied(v) if k in UNUSED_VOCABULARIES else dict(v) for k, v in kept["vocab"].items()}
     return {
         "model": dict(kept["model"]),
-        "vocab": {k: one_layer(v) if k == "tag" else v for k, v in vocab.items()},
+        "vocab": vocab,
         "config": kept["config"] | FOR_USE | {"batch_size": BATCH[name]},
     }
 
@@ -54,15 +54,6 @@ def emptied(vocab: dict[str, Any]) -> dict[str, Any]:
     """A vocabulary of nothing but its special units."""
     units = vocab["_id2unit"][:4]
     return dict(vocab) | {"_id2unit": units, "_unit2id": {u: i for i, u in enumerate(units)}}
-
-
-def one_layer(vocab: dict[str, Any]) -> dict[str, Any]:
-    """The vocabulary of name tags with only the outermost of names inside names.
-
-    A checkpoint trained on all columns of world-newswire knows tags such as "B-Organization<tab>B-Location".
-    """
-    units = {layer: [unit.split("\t")[0] for unit in tags] for layer, tags in vocab["_id2unit"].items()}
-    return dict(vocab) | {"_id2unit": units}
 
 
 def small(path: Path) -> dict[str, Any]:

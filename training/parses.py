@@ -1,4 +1,4 @@
-"""Save the parses of a folder of articles, for learning the cue lists.
+"""Save the parses of a folder of articles, from which the attribution tagger, the cue lists and the decisions learn.
 
     python -m training.parses --texts FOLDER --out FOLDER [--part 0/2]
 

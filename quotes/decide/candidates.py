@@ -6,11 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from quotes.decide.ruled import spans_of
 from quotes.decide.shapes import shape
 from quotes.decide.weights import Weights, log_odds, probability
-from quotes.values import Attribution, Document, Parse, Part, Quotation, Span
-
-PARTS: tuple[Part, ...] = ("source", "cue", "content")
+from quotes.values import PARTS, Attribution, Document, Parse, Part, Quotation, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +73,8 @@ def shares(found: Sequence[Attribution]) -> Mapping[Part, dict[Span, float]]:
     """The spans of the rules' attributions by part, with the attribution's confidence."""
     out: dict[Part, dict[Span, float]] = {part: {} for part in PARTS}
     for attribution in found:
-        parts: tuple[tuple[Part, tuple[Span, ...]], ...] = (
-            ("content", attribution.content.spans),
-            ("cue", attribution.cue.spans if attribution.cue else ()),
-            ("source", attribution.source.spans if attribution.source else ()),
-        )
-        for part, spans in parts:
-            for span in spans:
+        for part in PARTS:
+            for span in spans_of(attribution, part):
                 out[part][span] = max(attribution.confidence, out[part].get(span, 0.0))
     return out
 
@@ -88,7 +82,7 @@ def shares(found: Sequence[Attribution]) -> Mapping[Part, dict[Span, float]]:
 def features(tagged: float, ruled: float | None, clash: bool) -> dict[str, float]:
     """What a candidate's regression sees: the tagger's log-odds; whether the rules say the same, otherwise, nothing."""
     seen = {"bias": 1.0, "tagged": log_odds(tagged)}
-    if tagged < 0.04:
+    if not tagged:
         seen["not tagged"] = 1.0
     if ruled is not None:
         seen |= {"ruled": 1.0, "rule's confidence": log_odds(ruled)}

@@ -7,15 +7,15 @@ Each part (source, cue, content) is chosen by a regression over both, and so are
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quotes.decide.candidates import PARTS, Candidate, candidates, chosen
+from quotes.decide.candidates import Candidate, candidates, chosen
 from quotes.decide.linking import Linked, Linker
 from quotes.decide.making import attribution
 from quotes.decide.ruled import Ruled, spans_of
 from quotes.decide.weights import Features, Weights, load_weights
-from quotes.values import Attribution, Document, Parse, Part, Quotation, Span
+from quotes.values import PARTS, Attribution, Document, Parse, Part, Quotation, Span
 
 UNLEARNT = frozenset({"headline-colon", "speaker-colon", "in-the-words-of"})
 """Frames that the tagger's training texts hardly have (PolNeAR: no headlines, 14 transcript lines in dev)."""
@@ -25,27 +25,34 @@ JOINED: tuple[Part, ...] = ("source", "cue")
 
 def decide(
     document: Document, parse: Parse, quotations: Sequence[Quotation], found: Sequence[Attribution],
-    weights: Weights | None = None, told: Callable[[Features], None] = lambda _: None,
+    weights: Weights | None = None,
 ) -> tuple[Attribution, ...]:  # fmt: skip
     """The document's attributions in the order of the text; `found` are the rules'.
 
-    Where the model has no attribution tagger the rules' are the answer. `told` hears what each confidence is made of,
-    in the same order; of one that is the rules' alone, nothing.
+    Where the model has no attribution tagger the rules' are the answer.
     """
     if parse.tagged is None:
         return tuple(found)
     scales = load_weights() if weights is None else weights
+    return tuple(one for one, _ in weighed(document, parse, quotations, found, scales))
+
+
+def weighed(
+    document: Document, parse: Parse, quotations: Sequence[Quotation], found: Sequence[Attribution], weights: Weights
+) -> list[tuple[Attribution, Features]]:
+    """The document's attributions in the order of the text, each with what its confidence is made of.
+
+    Of those that are the rules' alone it is made of nothing.
+    """
     ruled = Ruled(found)
-    contents, linker = parts(document, parse, quotations, ruled, scales)
+    contents, linker = parts(document, parse, quotations, ruled, weights)
     made = [
-        attribution(document, parse, quotations, ruled, members, scales)
+        attribution(document, parse, quotations, ruled, members, weights)
         for members in together([linker.linked(content) for content in contents], ruled)
     ]
     made += [(rule, {}) for rule in unlearnt(found, [one for one, _ in made])]
     made.sort(key=lambda pair: pair[0].content.spans)
-    for _, seen in made:
-        told(seen)
-    return continuing([one for one, _ in made], ruled)
+    return list(zip(continuing([one for one, _ in made], ruled), (seen for _, seen in made), strict=True))
 
 
 def parts(
@@ -116,12 +123,12 @@ def spans(one: Attribution) -> Iterator[Span]:
 
 def continuing(made: Sequence[Attribution], ruled: Ruled) -> tuple[Attribution, ...]:
     """The attributions, those without cue and source continuing the one that holds what the rules say they continue."""
-    out = []
-    for item in made:
+    out, others = [], Ruled(made)
+    for number, item in enumerate(made):
         rule = ruled.of(item.content.spans[0]) if item.cue is None and item.source is None else None
         if rule is not None and rule.continues is not None:
             before = ruled.found[rule.continues].content.spans
-            places = (i for i, a in enumerate(made) if any(s.overlaps(t) for s in a.content.spans for t in before))
-            item = replace(item, continues=next((i for i in places if made[i] is not item), None))
+            places = (others.number(span) for span in before)
+            item = replace(item, continues=next((i for i in places if i not in {None, number}), None))
         out.append(item)
     return tuple(out)

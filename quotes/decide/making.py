@@ -33,7 +33,8 @@ def attribution(
     first = members[0]
     # a content that names its source tells more than one that lacks it
     surest = max(members, key=lambda one: (one.source is not None and one.source_link >= LIKELY, one.source_link))
-    content = typed(spans, overlapping(quotations, Span(spans[0].start, spans[-1].end)), document.text)
+    near = overlapping(quotations, Span(spans[0].start, spans[-1].end))
+    content = typed(spans, near, document.text)
     rule = ruled.of(spans[0])
     cue = None if first.cue is None else cue_of(parse, first.cue, content, rule)
     source = None if surest.source is None else source_of(parse, surest.source.span)
@@ -42,7 +43,7 @@ def attribution(
     made = Attribution(
         content, cue, source, lemma not in word_list("beliefs"), probability(weights["confidence"], seen),
         evidence(rule, content, cue, source),
-        warnings=tuple(dict.fromkeys(q.warning for q in quotations if q.warning and q.span in content.quoted)),
+        warnings=tuple(dict.fromkeys(q.warning for q in near if q.warning and q.span in content.quoted)),
     )  # fmt: skip
     return made, seen
 

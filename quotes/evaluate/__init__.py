@@ -14,7 +14,7 @@ from quotes.evaluate.measure import measure
 from quotes.evaluate.mistakes import Mistake, mistake_line, mistakes
 from quotes.evaluate.overlap import overlap
 from quotes.evaluate.problems import Unscorable
-from quotes.evaluate.risk import calibration, risk_coverage
+from quotes.evaluate.risk import calibrated, calibration, risk_coverage
 from quotes.evaluate.score import Rates, score
 from quotes.evaluate.table import table
 
@@ -32,6 +32,7 @@ __all__ = [
     "TrueSpeaker",
     "Unscorable",
     "aligned",
+    "calibrated",
     "calibration",
     "measure",
     "mistake_line",

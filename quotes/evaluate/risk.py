@@ -82,18 +82,23 @@ def calibration(gold: Gold, found: Found) -> Calibration | None:
     for name, article in gold.items():
         document = _Document(article.attributions, found[name])
         judged += zip(document.chances, document.right(range(len(document.found))), strict=True)
+    return calibrated(judged)
+
+
+def calibrated(judged: Sequence[tuple[float, bool]], count: int = BINS) -> Calibration | None:
+    """The calibration of pairs of a confidence and whether it came true, over `count` bins; None of no pairs."""
     if not judged:
         return None
     filled: dict[int, list[tuple[float, bool]]] = {}
     for chance, right in judged:
-        filled.setdefault(min(BINS - 1, int(chance * BINS)), []).append((chance, right))
+        filled.setdefault(min(count - 1, int(chance * count)), []).append((chance, right))
     error = 0.0
     bins = []
     for number, some in sorted(filled.items()):
         confidence = sum(chance for chance, _ in some) / len(some)
         share = sum(right for _, right in some) / len(some)
         error += len(some) / len(judged) * abs(share - confidence)
-        bins.append(Bin(number / BINS, (number + 1) / BINS, len(some), round(confidence, 3), round(share, 3)))
+        bins.append(Bin(number / count, (number + 1) / count, len(some), round(confidence, 3), round(share, 3)))
     return Calibration(round(error, 4), tuple(bins))
 
 

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 
 import torch
 from torch import nn
-from torch.nn import functional as F  # noqa: N812 (its usual name)
 
-from quotes.values import Part
+from quotes.values import PARTS
 
-LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-ROLES: tuple[Part, ...] = ("source", "cue", "content")
+LABELS = ("O", *(f"{mark}-{part}" for part in PARTS for mark in "BI"))
 UPOS = (
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
     "SYM", "VERB", "X",
@@ -156,14 +154,3 @@ class AttributionTagger(nn.Module):
 def _at(values: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
     """The values [rows, words, width] of each word's place [rows, words]."""
     return values.gather(1, places.unsqueeze(2).expand(-1, -1, values.size(2)))
-
-
-def marginals(tagger: AttributionTagger, emissions: torch.Tensor) -> torch.Tensor:
-    """Log probabilities of each label at each word of one window [words, labels]."""
-    move, first, last = tagger.transitions()
-    alpha, beta = [first + emissions[0]], [last]
-    for t in range(1, len(emissions)):
-        alpha.append(torch.logsumexp(alpha[-1].unsqueeze(1) + move, 0) + emissions[t])
-        beta.append(torch.logsumexp(move + (emissions[-t] + beta[-1]).unsqueeze(0), 1))
-    total = torch.stack(alpha) + torch.stack(beta[::-1])
-    return F.log_softmax(total, 1)

@@ -12,9 +12,9 @@ import numpy.typing as npt
 import torch
 from torch.nn.utils.rnn import pad_sequence
 
-from quotes.parse.attributions import LABELS, ROLES, AttributionTagger, Windows
+from quotes.parse.attributions import LABELS, AttributionTagger, Windows
 from quotes.parse.features import features
-from quotes.values import Link, Part, Sentence, Span, Tagged, Word
+from quotes.values import PARTS, Link, Part, Sentence, Span, Tagged, Word
 
 LEAST = 0.04
 """Stretches of words and links less probable than this are not told."""
@@ -54,7 +54,7 @@ def tag(
         for row, run in enumerate(runs):
             words = [w for i in run for w in sentences[i].words]
             places = sorted(found[row])
-            tagged += [Tagged(ROLES[r], Span(words[a].start, words[b].end), p) for r, a, b, p in places]
+            tagged += [Tagged(PARTS[r], Span(words[a].start, words[b].end), p) for r, a, b, p in places]
             links += _links(tagger, out, row, words, places)
     return tagged, links
 
@@ -83,7 +83,7 @@ def segments(emissions: Numbers, mask: Numbers, move: Numbers, first: Numbers, l
     lengths = mask.sum(1)
     found: list[list[Stretch]] = [[] for _ in lengths]
     with np.errstate(divide="ignore"):  # log of 0: what cannot follow
-        for number in range(len(ROLES)):
+        for number in range(len(PARTS)):
             begin, inside = 1 + 2 * number, 2 + 2 * number
             # what may follow a stretch: everything but its own I-label
             others = [label for label in range(len(LABELS)) if label != inside]
@@ -157,12 +157,15 @@ def _links(
     tagger: AttributionTagger, out: torch.Tensor, row: int, words: Sequence[Word], places: Sequence[Stretch]
 ) -> Iterator[Link]:
     """The links of a window's contents with cues and sources, each named by its first word."""
-    contents = [(a, b) for role, a, b, _ in places if ROLES[role] == "content"]
+    contents = [(a, b) for role, a, b, _ in places if PARTS[role] == "content"]
     if not contents:
         return
     starts = [_likely(places, role) for role in LINKED]
     near = [[nearest(a, own) for own in starts] for a, _ in contents]
-    scores = tagger.links(out, torch.full((len(contents),), row), torch.tensor(contents), torch.tensor(near))
+    # this window alone: the network looks at every word of what it is given
+    scores = tagger.links(
+        out[row : row + 1], torch.zeros(len(contents), dtype=torch.long), torch.tensor(contents), torch.tensor(near)
+    )
     chances = torch.softmax(scores, 2).tolist()
     for (a, b), offered, own in zip(contents, near, chances, strict=True):
         span = Span(words[a].start, words[b].end)
@@ -176,7 +179,7 @@ def _likely(places: Sequence[Stretch], role: Part) -> list[int]:
     """The first words of the stretches of this role, those that are probable enough together."""
     sums: dict[int, float] = {}
     for number, a, _, chance in places:
-        if ROLES[number] == role:
+        if PARTS[number] == role:
             sums[a] = sums.get(a, 0.0) + chance
     return sorted(a for a, chance in sums.items() if chance >= OFFERED)
 
