@@ -9,15 +9,14 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, BinaryIO, Never
 
 import typer
 
 from quotes import __version__
-from quotes.errors import BrokenRecord, ModelMissing, UnreadableDocument
+from quotes.errors import ModelMissing, UnreadableDocument, WorkersLost
 from quotes.evaluate import (
     SAMPLES,
     SEED,
@@ -32,11 +31,11 @@ from quotes.evaluate import (
     table,
     text_names,
 )
-from quotes.pipeline import document_records, parser_for, sure_records
+from quotes.pipeline import parser_for
 from quotes.progress import Progress
-from quotes.read import STDIN, InputFile, find_files, read_document
-from quotes.values import Document, Record
-from quotes.write import output_file, write_records
+from quotes.read import STDIN, InputFile, find_files
+from quotes.run import TIME_LIMIT, Outcome, Tally, Wanted, counted, outcomes, room
+from quotes.write import output_file
 
 ALL_READ, SOME_NOT, WRONG_USAGE = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 128 + 2, 128 + 13  # as a shell reports a program ended by SIGINT or SIGPIPE
@@ -51,26 +50,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to be extracted, and how."""
-
-    model: str
-    rules_only: bool
-    min_confidence: float
-    quiet: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What was done: documents read, records written, files that could not be read, documents the program failed on."""
-
-    documents: int = 0
-    records: int = 0
-    unreadable: int = 0
-    failed: int = 0
 
 
 def main() -> None:
@@ -140,6 +119,26 @@ def extract(
     ] = 0.0,
     rules_only: RulesOnly = False,
     model: Model = "embedded",
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            show_default=False,
+            help="Work in N processes of one thread each; less where there is little to do. Default: one for each "
+            "core, as far as the memory reaches.",
+        ),
+    ] = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            metavar="SECONDS",
+            min=0,
+            show_default=False,
+            help=f"Give up a document that takes longer, name it, and go on; 0: never. Default: {TIME_LIMIT:g} where "
+            "worker processes are used; a limit that is asked for has one used always.",
+        ),
+    ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress bar, notes and summary; errors are still told.")
     ] = False,
@@ -152,13 +151,18 @@ def extract(
     files = find_files(paths)
     target = None if output == STDIN else output
     _refuse_output(target, [file.path for file in files if isinstance(file, InputFile)], "-o")
+    if workers == 1:
+        os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch is loaded
+    wanted = Wanted(parser_for, model, rules_only, min_confidence)
+    limit = TIME_LIMIT if time_limit is None else time_limit or None
+    made = outcomes(files, wanted, workers=workers or room(), time_limit=limit, apart=bool(time_limit))
     with _endings(target), _output(target) as stream:
-        tally = _extract_all(files, stream, Wanted(model, rules_only, min_confidence, quiet))
+        tally = _extract_all(files, made, stream, quiet)
         if not quiet:
-            _tell(_summary(tally, time.perf_counter() - started))
+            _tell(tally.summary(time.perf_counter() - started))
         if not tally.documents:
             raise typer.Exit(SOME_NOT)  # inside the block: no file is made of nothing
-    raise typer.Exit(SOME_NOT if tally.unreadable or tally.failed else ALL_READ)
+    raise typer.Exit(ALL_READ if tally.complete else SOME_NOT)
 
 
 @app.command()
@@ -208,7 +212,7 @@ def evaluate(
         if not quiet:
             _tell_notes([note for article in gold.values() for note in article.notes])
         with _endings(None):
-            found, wrong, code = _found(gold, gold_dir, records, Wanted(model, rules_only, 0.0, quiet))
+            found, wrong, code = _found(gold, gold_dir, records, Wanted(parser_for, model, rules_only), quiet)
     except Unscorable as error:
         _stop(str(error), WRONG_USAGE)
     figures = measure(gold, found, wrong=wrong, samples=bootstrap, seed=seed)
@@ -222,16 +226,17 @@ def evaluate(
     raise typer.Exit(code)
 
 
-def _found(gold: Gold, folder: Path, records: Path | None, wanted: Wanted) -> tuple[Found, int, int]:
+def _found(gold: Gold, folder: Path, records: Path | None, wanted: Wanted, quiet: bool) -> tuple[Found, int, int]:
     """The records of the annotated articles, how many of their words are not the file's, and the exit code.
 
     Raises Unscorable.
     """
     if records is None:
         stream = io.BytesIO()
-        tally = _extract_all([InputFile(str(folder / "text" / f"{n}.txt"), f"{n}.txt") for n in gold], stream, wanted)
+        files = [InputFile(str(folder / "text" / f"{n}.txt"), f"{n}.txt") for n in gold]
+        tally = _extract_all(files, outcomes(files, wanted), stream, quiet)
         found, wrong = read_records(stream.getvalue().splitlines(), gold, where="the extraction's")
-        return found, wrong, SOME_NOT if tally.unreadable or tally.failed else ALL_READ
+        return found, wrong, ALL_READ if tally.complete else SOME_NOT
     try:
         with records.open("rb") as lines:
             found, wrong = read_records(lines, gold, where=str(records), others=text_names(folder))
@@ -245,52 +250,32 @@ def _tell_notes(notes: Sequence[str]) -> None:
     for note in notes[:NOTES_SHOWN]:
         _tell(f"note: {note}")
     if len(notes) > NOTES_SHOWN:
-        _tell(f"note: {_count(len(notes) - NOTES_SHOWN, 'more note')} of this kind")
+        _tell(f"note: {counted(len(notes) - NOTES_SHOWN, 'more note')} of this kind")
 
 
-def _extract_all(files: Sequence[InputFile | UnreadableDocument], stream: BinaryIO, wanted: Wanted) -> Tally:
-    """Read, extract and write file by file; what goes wrong with one is told, counted, and the others go on."""
+def _extract_all(
+    files: Sequence[InputFile | UnreadableDocument], made: Generator[Outcome], stream: BinaryIO, quiet: bool
+) -> Tally:
+    """Write what was made of each file as it comes; what went wrong with one is told, counted, and the others go on."""
     tally = Tally()
-    progress = Progress(len(files), sys.stderr, wanted=not wanted.quiet)
-    for done, file in enumerate(files):
-        name = file.id if isinstance(file, InputFile) else ""
-        progress.show(done, name)
-        records: tuple[Record, ...] = ()
-        messages: list[str] = []
-        try:
-            document = _document(file)
-            if not wanted.quiet:
-                messages += [f"note: {name}: {warning}" for warning in document.warnings]
-            records = document_records(document, parser_for(wanted.model), rules_only=wanted.rules_only)
-            records = sure_records(records, wanted.min_confidence)
-            tally = replace(tally, documents=tally.documents + 1, records=tally.records + len(records))
-        except UnreadableDocument as error:
-            messages.append(str(error))
-            tally = replace(tally, unreadable=tally.unreadable + 1)
-        except ModelMissing as error:
+    progress = Progress(len(files), sys.stderr, wanted=not quiet)
+    with contextlib.closing(made):
+        for done, file in enumerate(files):
+            progress.show(done, file.id if isinstance(file, InputFile) else "")
+            try:
+                outcome = next(made)
+            except (ModelMissing, WorkersLost) as error:
+                progress.clear()
+                _stop(str(error), WRONG_USAGE if isinstance(error, ModelMissing) else SOME_NOT)
             progress.clear()
-            _stop(str(error), WRONG_USAGE)
-        except BrokenRecord as error:
-            messages.append(f"{error}: a bug in the program; no record of this file is written: please report it")
-            tally = replace(tally, failed=tally.failed + 1)
-        except Exception as error:  # one document must not cost the others
-            what = f"{type(error).__name__}: {error}".rstrip(": ")
-            messages.append(
-                f"{name}: {what}: a bug in the program; no record of this file is written: please report it"
-            )
-            tally = replace(tally, failed=tally.failed + 1)
-        progress.clear()
-        for message in messages:
-            _tell(message)
-        write_records(records, stream)
+            for note in () if quiet else outcome.notes:
+                _tell(f"note: {note}")
+            if outcome.problem:
+                _tell(outcome.problem)
+            tally.add(outcome)
+            stream.write(outcome.lines)
+            stream.flush()
     return tally
-
-
-def _document(file: InputFile | UnreadableDocument) -> Document:
-    """The document of a file found. Raises UnreadableDocument."""
-    if isinstance(file, UnreadableDocument):
-        raise file
-    return read_document(file)
 
 
 def _refuse_output(output: str | None, inputs: Sequence[str], option: str) -> None:
@@ -338,24 +323,6 @@ def _endings(output: str | None) -> Iterator[None]:
         _stop(f"{where} cannot be written ({error.strerror or error}): the records are not complete", SOME_NOT)
     except KeyboardInterrupt:
         _stop("interrupted" + (f": {output} is not written" if output else ""), INTERRUPTED)
-
-
-def _summary(tally: Tally, seconds: float) -> str:
-    """The line at the end."""
-    parts = [
-        _count(tally.documents, "document"),
-        _count(tally.records, "record"),
-        f"{seconds:.1f} seconds",
-        _count(tally.unreadable, "unreadable file"),
-    ]
-    if tally.failed:
-        parts.append(_count(tally.failed, "document") + " lost to a bug")
-    return ", ".join(parts)
-
-
-def _count(number: int, thing: str) -> str:
-    """A number and the right form of the noun."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _tell(message: str) -> None:

@@ -17,3 +17,7 @@ class ModelMissing(QuotesError):  # noqa: N818
 
 class BrokenRecord(QuotesError):  # noqa: N818
     """A record's span does not hold the words it claims: a bug in the program, never the user's fault."""
+
+
+class WorkersLost(QuotesError):  # noqa: N818
+    """The worker processes end before they are ready for work."""

@@ -23,7 +23,11 @@ from quotes.records import make_records
 from quotes.resolve import resolve
 from quotes.values import Document, Record
 
-parser_for = cache(load_parser)  # one model a process
+
+@cache  # one model a process
+def parser_for(model: str) -> Parser:
+    """The parser of a model; `quotes.parse.load_parser` says which models there are. Raises ModelMissing."""
+    return load_parser(model)
 
 
 def extract(
@@ -70,6 +74,17 @@ def document_records(document: Document, parser: Parser, *, rules_only: bool = F
         attributions = decide(document, parse, quotations, attributions)
     speakers = resolve(document, parse, attributions)
     return make_records(document, parse, attributions, speakers)
+
+
+def many_records(
+    documents: Sequence[Document], parser: Parser, *, rules_only: bool = False
+) -> Iterator[tuple[Record, ...] | Exception]:
+    """For each document, in order, its records, or the error that making them ended in: one costs no other its own."""
+    for document in documents:
+        try:
+            yield document_records(document, parser, rules_only=rules_only)
+        except Exception as error:
+            yield error
 
 
 def sure_records(records: Sequence[Record], min_confidence: float) -> tuple[Record, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
+import zlib
 from unittest.mock import patch
 
 from quotes import cli
@@ -18,13 +21,44 @@ def slow_parser(document: Document) -> Parse:
     return stub_parser(document)
 
 
+def poisonable_parser(document: Document) -> Parse:
+    """A parser with documents that end its process, never end, or take all memory: the text's first word says so."""
+    match document.text.split()[0]:
+        case "KILL":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "CRASH":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "EXIT":
+            os._exit(3)
+        case "ENDLESS":
+            while True:
+                time.sleep(0.1)
+        case "MEMORY":
+            raise MemoryError
+    return stub_parser(document)
+
+
+def uneven_parser(document: Document) -> Parse:
+    """A parser that takes longer for some documents than for others, so that the later are done first."""
+    time.sleep(0.02 * (zlib.crc32(document.text.encode()) % 3))
+    return stub_parser(document)
+
+
+PARSERS: dict[str, Parser] = {
+    "embedded": stub_parser,
+    "slow": slow_parser,
+    "poisonable": poisonable_parser,
+    "uneven": uneven_parser,
+}
+
+
 def stub_for(model: str) -> Parser:
-    """`embedded` is the stub, `slow` a slow one, and nothing else is there."""
-    if model == "embedded":
-        return stub_parser
-    if model == "slow":
-        return slow_parser
-    raise ModelMissing(f"No model {model!r}")
+    """`embedded` is the stub, the others are as their functions say, and nothing else is there."""
+    if model == "stillborn":
+        os._exit(7)
+    if model not in PARSERS:
+        raise ModelMissing(f"No model {model!r}")
+    return PARSERS[model]
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import quotes
 
 PACKAGE = Path(quotes.__file__).parent
 STEPS = ("read", "parse", "marks", "cues", "link", "decide", "resolve", "records", "write")
-ENDS = ("__init__", "__main__", "cli", "pipeline")  # these know the steps and their order
+ENDS = ("__init__", "__main__", "cli", "pipeline", "run")  # these know the steps and their order
 KNOWN_BY = {
     "stanza": "parse",
     "torch": "parse",
@@ -22,6 +22,8 @@ KNOWN_BY = {
     "charset_normalizer": "read",
     "orjson": "write",
     "typer": "cli",
+    "multiprocessing": "run",
+    "sqlite3": "run",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -1,0 +1,43 @@
+"""What became of each file, in the order of the files, whoever did the work."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from contextlib import closing
+from itertools import chain, islice
+
+from quotes.errors import UnreadableDocument
+from quotes.read import InputFile
+from quotes.run.chunks import chunks
+from quotes.run.values import Outcome, Wanted
+from quotes.run.work import work
+
+TIME_LIMIT = 600.0
+"""Seconds for a document where nothing else is said: a text of a million characters takes some 200 on one core."""
+
+
+def outcomes(
+    files: Iterable[InputFile | UnreadableDocument],
+    wanted: Wanted,
+    *,
+    workers: int = 1,
+    time_limit: float | None = TIME_LIMIT,
+    apart: bool = False,
+) -> Generator[Outcome]:
+    """An outcome for each file, in order, the same however many `workers` there are: never more than are chunks.
+
+    One worker is this process itself, unless the work is to be done `apart` from it; then, and with several, a
+    document that crashes its worker or takes more than `time_limit` seconds (None: no limit) is given up alone.
+    Raises ModelMissing, and WorkersLost where worker processes do not start. Close the iterator to end the workers.
+    """
+    all_chunks = chunks(files)
+    first = list(islice(all_chunks, workers))
+    together = chain(first, all_chunks)
+    if len(first) <= 1 and not apart:
+        for chunk in together:
+            yield from work(chunk, wanted)
+        return
+    from quotes.run.pool import pooled
+
+    with closing(pooled(together, wanted, max(1, len(first)), time_limit)) as answers:
+        yield from answers

@@ -1,0 +1,52 @@
+"""What a run did, in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from quotes.run.values import Outcome, Result
+
+
+class Tally:
+    """Counts outcomes as they come."""
+
+    def __init__(self) -> None:
+        self.records = 0
+        self.results: Counter[Result] = Counter()
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one more."""
+        self.records += outcome.records
+        self.results[outcome.result] += 1
+
+    @property
+    def documents(self) -> int:
+        """How many were read, now or in an earlier run."""
+        return self.results["read"] + self.results["kept"]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every file was read and has its records."""
+        return self.documents == sum(self.results.values())
+
+    def summary(self, seconds: float) -> str:
+        """The line at the end."""
+        kept: Mapping[Result, str] = {
+            "failed": " lost to a bug",
+            "given up": " given up",
+            "kept": " kept from an earlier run",
+        }
+        parts = [
+            counted(self.documents, "document"),
+            counted(self.records, "record"),
+            f"{seconds:.1f} seconds",
+            counted(self.results["unreadable"], "unreadable file"),
+            *(counted(self.results[name], "document") + what for name, what in kept.items() if self.results[name]),
+        ]
+        return ", ".join(parts)
+
+
+def counted(number: int, thing: str) -> str:
+    """A number and the right form of the noun."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

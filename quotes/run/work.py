@@ -1,0 +1,59 @@
+"""The work itself: a chunk of files in, one outcome for each. The same in this process and in a worker's."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from quotes.errors import BrokenRecord, UnreadableDocument
+from quotes.pipeline import many_records, sure_records
+from quotes.read import InputFile, read_document
+from quotes.run.values import Chunk, Item, Outcome, Wanted
+from quotes.values import Document, Record
+from quotes.write import write_records
+
+A_BUG = "a bug in the program; no record of this file is written: please report it"
+NO_MEMORY = "needs more memory than there is; no record of this file is written"
+
+
+def work(chunk: Chunk, wanted: Wanted) -> Iterator[Outcome]:
+    """Read and extract: an outcome for each item, in order. What goes wrong with one is its outcome.
+
+    The model is loaded when the first chunk with a text comes. Raises ModelMissing.
+    """
+    items = [_document(item) for item in chunk]
+    documents = [item for item in items if isinstance(item, Document)]
+    made = many_records(documents, wanted.load(wanted.model), rules_only=wanted.rules_only) if documents else iter(())
+    for asked, item in zip(chunk, items, strict=True):
+        if isinstance(item, Document):
+            yield _outcome(item, next(made), wanted.min_confidence)
+        else:
+            yield Outcome(asked.id if isinstance(asked, InputFile) else "", "unreadable", problem=str(item))
+
+
+def _document(item: Item) -> Document | UnreadableDocument:
+    """The document of a file, or why there is none."""
+    if not isinstance(item, InputFile):
+        return item
+    try:
+        return read_document(item)
+    except UnreadableDocument as error:
+        return error
+
+
+def _outcome(document: Document, made: tuple[Record, ...] | Exception, min_confidence: float) -> Outcome:
+    """What became of a document that was read."""
+    notes = tuple(f"{document.id}: {warning}" for warning in document.warnings)
+    if isinstance(made, Exception):
+        return Outcome(document.id, "failed", sha256=document.sha256, notes=notes, problem=_problem(document.id, made))
+    lines = io.BytesIO()
+    count = write_records(sure_records(made, min_confidence), lines)
+    return Outcome(document.id, "read", lines.getvalue(), count, document.sha256, notes)
+
+
+def _problem(name: str, error: Exception) -> str:
+    """The sentence for an error in the program."""
+    if isinstance(error, MemoryError):
+        return f"{name}: {NO_MEMORY}"
+    what = str(error) if isinstance(error, BrokenRecord) else f"{name}: {type(error).__name__}: {error}".rstrip(": ")
+    return f"{what}: {A_BUG}"
