@@ -16,7 +16,7 @@ from typing import Annotated, BinaryIO, Never
 import typer
 
 from quotes import __version__
-from quotes.errors import ModelMissing, UnreadableDocument, WorkersLost
+from quotes.errors import ModelMissing, UnreadableDocument, UnusableManifest, WorkersLost
 from quotes.evaluate import (
     SAMPLES,
     SEED,
@@ -139,6 +139,14 @@ def extract(
             "worker processes are used; a limit that is asked for has one used always.",
         ),
     ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume",
+            help="Go on where a run that ended early left off: what is done is kept in FILE.manifest, and only new and "
+            "changed files are done.",
+        ),
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress bar, notes and summary; errors are still told.")
     ] = False,
@@ -155,13 +163,14 @@ def extract(
         os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch is loaded
     wanted = Wanted(parser_for, model, rules_only, min_confidence)
     limit = TIME_LIMIT if time_limit is None else time_limit or None
-    made = outcomes(files, wanted, workers=workers or room(), time_limit=limit, apart=bool(time_limit))
-    with _endings(target), _output(target) as stream:
-        tally = _extract_all(files, made, stream, quiet)
-        if not quiet:
-            _tell(tally.summary(time.perf_counter() - started))
-        if not tally.documents:
-            raise typer.Exit(SOME_NOT)  # inside the block: no file is made of nothing
+    if resume:
+        tally = _resume(files, wanted, target, (workers or room(), limit), quiet)
+        _end(tally, started, quiet)
+    else:
+        made = outcomes(files, wanted, workers=workers or room(), time_limit=limit, apart=bool(time_limit))
+        with _endings(target), _output(target) as stream:
+            tally = _extract_all(files, made, stream, quiet)
+            _end(tally, started, quiet)  # inside the block: no file is made of nothing
     raise typer.Exit(ALL_READ if tally.complete else SOME_NOT)
 
 
@@ -254,7 +263,7 @@ def _tell_notes(notes: Sequence[str]) -> None:
 
 
 def _extract_all(
-    files: Sequence[InputFile | UnreadableDocument], made: Generator[Outcome], stream: BinaryIO, quiet: bool
+    files: Sequence[InputFile | UnreadableDocument], made: Generator[Outcome], stream: BinaryIO | None, quiet: bool
 ) -> Tally:
     """Write what was made of each file as it comes; what went wrong with one is told, counted, and the others go on."""
     tally = Tally()
@@ -273,9 +282,44 @@ def _extract_all(
             if outcome.problem:
                 _tell(outcome.problem)
             tally.add(outcome)
-            stream.write(outcome.lines)
-            stream.flush()
+            if stream:
+                stream.write(outcome.lines)
+                stream.flush()
     return tally
+
+
+def _resume(
+    files: Sequence[InputFile | UnreadableDocument],
+    wanted: Wanted,
+    output: str | None,
+    how: tuple[int, float | None],
+    quiet: bool,
+) -> Tally:
+    """Do what the manifest beside the output lacks, then write the output from it. `how`: workers and time limit."""
+    if output is None or (os.path.exists(output) and not os.path.isfile(output)):
+        _stop("--resume needs a file to go on with: name one with -o", WRONG_USAGE)
+    path = f"{output}.manifest"
+    _refuse_output(path, [file.path for file in files if isinstance(file, InputFile)], "-o")
+    from quotes.run.manifest import open_manifest
+    from quotes.run.resume import assemble, resumed, settings_of
+
+    with _endings(output, kept=True), open_manifest(path, settings_of(wanted)) as manifest:
+        if (others := manifest.others()) and not quiet:
+            _tell(f"note: {path}: {counted(others, 'document')} of another model, version or options: done again")
+        made = resumed(files, wanted, manifest, workers=how[0], time_limit=how[1])
+        tally = _extract_all(files, made, None, quiet)
+        if tally.documents:
+            with _output(output, alone=True) as stream:
+                assemble(files, manifest, stream)
+    return tally
+
+
+def _end(tally: Tally, started: float, quiet: bool) -> None:
+    """The line at the end; where no file could be read it is the end."""
+    if not quiet:
+        _tell(tally.summary(time.perf_counter() - started))
+    if not tally.documents:
+        raise typer.Exit(SOME_NOT)
 
 
 def _refuse_output(output: str | None, inputs: Sequence[str], option: str) -> None:
@@ -293,8 +337,8 @@ def _refuse_output(output: str | None, inputs: Sequence[str], option: str) -> No
 
 
 @contextlib.contextmanager
-def _output(output: str | None) -> Iterator[BinaryIO]:
-    """The stream that records go to."""
+def _output(output: str | None, *, alone: bool = False) -> Iterator[BinaryIO]:
+    """The stream that records go to; `alone`: nobody else writes this file now."""
     if output is None:
         if sys.stdout is None:
             _stop("standard output is closed: name a file with -o", WRONG_USAGE)
@@ -302,14 +346,14 @@ def _output(output: str | None) -> Iterator[BinaryIO]:
         return
     with contextlib.ExitStack() as stack:
         try:
-            stream = stack.enter_context(output_file(output))
+            stream = stack.enter_context(output_file(output, alone=alone))
         except OSError as error:
             _stop(f"{output} cannot be written ({error.strerror}): name another file", WRONG_USAGE)
         yield stream
 
 
 @contextlib.contextmanager
-def _endings(output: str | None) -> Iterator[None]:
+def _endings(output: str | None, *, kept: bool = False) -> Iterator[None]:
     """Turn what can end the writing early into a quiet or clear end."""
     try:
         yield
@@ -321,8 +365,11 @@ def _endings(output: str | None) -> Iterator[None]:
     except OSError as error:
         where = output or "standard output"
         _stop(f"{where} cannot be written ({error.strerror or error}): the records are not complete", SOME_NOT)
+    except UnusableManifest as error:
+        _stop(str(error), WRONG_USAGE)
     except KeyboardInterrupt:
-        _stop("interrupted" + (f": {output} is not written" if output else ""), INTERRUPTED)
+        what = f": {output} is not written" if output else ""
+        _stop(f"interrupted{what}{'; the same command goes on from here' if kept else ''}", INTERRUPTED)
 
 
 def _tell(message: str) -> None:

@@ -21,3 +21,7 @@ class BrokenRecord(QuotesError):  # noqa: N818
 
 class WorkersLost(QuotesError):  # noqa: N818
     """The worker processes end before they are ready for work."""
+
+
+class UnusableManifest(QuotesError):  # noqa: N818
+    """The manifest of a long run is another kind of file, broken, or in use."""

@@ -30,12 +30,13 @@ def write_records(records: Iterable[Record], stream: BinaryIO) -> int:
 
 
 @contextmanager
-def output_file(path: str) -> Iterator[BinaryIO]:
+def output_file(path: str, *, alone: bool = False) -> Iterator[BinaryIO]:
     """A stream whose bytes become the file `path` when the block ends well; otherwise that file stays as it was.
 
     They are written beside it and renamed, so that the file is never there half. An earlier file is replaced and its
     permissions kept; a link stays and what it points to is replaced; a pipe or device (`/dev/null`) is written
-    directly. Raises OSError where the folder cannot be written.
+    directly. Who is `alone` in writing that file leaves no other beside it each time the program is killed.
+    Raises OSError where the folder cannot be written.
     """
     target = Path(os.path.realpath(path))
     mode = target.stat().st_mode if target.exists() else None
@@ -43,7 +44,11 @@ def output_file(path: str) -> Iterator[BinaryIO]:
         with target.open("wb") as stream:
             yield stream
         return
-    handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    if alone:
+        beside = str(target.with_name(f".{target.name}.part"))
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    else:
+        handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream

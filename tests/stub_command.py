@@ -38,6 +38,14 @@ def poisonable_parser(document: Document) -> Parse:
     return stub_parser(document)
 
 
+def steady_parser(document: Document) -> Parse:
+    """The same, taking its time: each document is long enough to be killed in."""
+    time.sleep(0.005)
+    if document.text.startswith("FAIL"):
+        raise RuntimeError("the parser failed")
+    return poisonable_parser(document)
+
+
 def uneven_parser(document: Document) -> Parse:
     """A parser that takes longer for some documents than for others, so that the later are done first."""
     time.sleep(0.02 * (zlib.crc32(document.text.encode()) % 3))
@@ -49,6 +57,7 @@ PARSERS: dict[str, Parser] = {
     "slow": slow_parser,
     "poisonable": poisonable_parser,
     "uneven": uneven_parser,
+    "steady": steady_parser,
 }
 
 

@@ -68,7 +68,7 @@ def test_help_names_every_option_and_exit_code() -> None:
     shown = run("extract", "--help").stdout.decode()
     for word in ("PATH", "-o, --output FILE", "--min-confidence", "--rules-only", "--model", "--quiet", "Exit codes"):
         assert word in shown
-    for word in ("--workers", "--time-limit"):
+    for word in ("--workers", "--time-limit", "--resume"):
         assert word in shown
     shown = run("evaluate", "--help").stdout.decode()
     for word in ("GOLD_DIR", "--records", "--speakers", "--json", "--errors", "--bootstrap", "--seed", "--rules-only"):

@@ -34,7 +34,15 @@ def chunks(files: Iterable[InputFile | UnreadableDocument]) -> Iterator[Chunk]:
 
 def read_here(chunk: Chunk) -> Chunk:
     """The chunk with standard input and pipes read, which are this process's own and can be read only once."""
-    return tuple(_read(item) if isinstance(item, InputFile) and not _regular(item.path) else item for item in chunk)
+    return tuple(_read(item) if isinstance(item, InputFile) and not regular(item.path) else item for item in chunk)
+
+
+def regular(path: str) -> bool:
+    """Whether another process can read the file as well; so too where it is gone: reading it will say so."""
+    try:
+        return path != "-" and stat.S_ISREG(os.stat(path).st_mode)
+    except OSError:
+        return path != "-"
 
 
 def _read(file: InputFile) -> Item:
@@ -51,11 +59,3 @@ def _size(file: InputFile | UnreadableDocument) -> int:
         return os.stat(file.path).st_size if isinstance(file, InputFile) else 0
     except OSError:
         return 0
-
-
-def _regular(path: str) -> bool:
-    """Whether another process can read the file as well; so too where it is gone: reading it will say so."""
-    try:
-        return path != "-" and stat.S_ISREG(os.stat(path).st_mode)
-    except OSError:
-        return path != "-"

@@ -1,0 +1,93 @@
+"""A run that goes on where an earlier one ended, however that ended."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import BinaryIO
+
+from quotes import __version__
+from quotes.errors import UnreadableDocument
+from quotes.parse.digest import model_digest
+from quotes.read import InputFile
+from quotes.run.chunks import regular
+from quotes.run.manifest import Manifest
+from quotes.run.outcomes import TIME_LIMIT, outcomes
+from quotes.run.values import Outcome, Wanted
+
+
+def settings_of(wanted: Wanted) -> str:
+    """All that a document's lines depend on beside its name and bytes."""
+    settings = {
+        "version": __version__,
+        "model": model_digest(wanted.model),
+        "rules_only": wanted.rules_only,
+        "min_confidence": wanted.min_confidence,
+    }
+    return json.dumps(settings)
+
+
+def resumed(
+    files: Sequence[InputFile | UnreadableDocument],
+    wanted: Wanted,
+    manifest: Manifest,
+    *,
+    workers: int = 1,
+    time_limit: float | None = TIME_LIMIT,
+) -> Generator[Outcome]:
+    """An outcome for each file in order, `kept` where the manifest has it unchanged; the others are done and put there.
+
+    Done means done in worker processes, one at least: a document that ends its process would end each run anew.
+    Raises as `outcomes`, and OSError where the manifest cannot be written.
+    """
+    plan: deque[int | None] = deque()  # how many records are kept of the files to come, None: to do
+
+    def left() -> Iterator[InputFile | UnreadableDocument]:
+        for file in files:
+            plan.append(_kept(file, manifest))
+            if plan[-1] is None:
+                yield file
+
+    names = iter(files)
+    with closing(outcomes(left(), wanted, workers=workers, time_limit=time_limit, apart=True)) as made:
+        for outcome in made:
+            yield from _kept_before(plan, names)
+            plan.popleft()
+            next(names)
+            manifest.keep(outcome)
+            yield outcome
+        yield from _kept_before(plan, names)
+
+
+def assemble(files: Sequence[InputFile | UnreadableDocument], manifest: Manifest, stream: BinaryIO) -> None:
+    """Write the lines of all files to `stream`, in order, and forget what is no longer among them."""
+    ids = [file.id for file in files if isinstance(file, InputFile)]
+    for document in ids:
+        stream.write(manifest.lines(document))
+    manifest.drop_others(frozenset(ids))
+
+
+def _kept_before(plan: deque[int | None], names: Iterator[InputFile | UnreadableDocument]) -> Iterator[Outcome]:
+    """The files that are kept, up to the next that is not."""
+    while plan and (records := plan[0]) is not None:
+        plan.popleft()
+        file = next(names)
+        yield Outcome(file.id if isinstance(file, InputFile) else "", "kept", records=records)
+
+
+def _kept(file: InputFile | UnreadableDocument, manifest: Manifest) -> int | None:
+    """How many records the file has in the manifest; None where it is not there, or is another file now."""
+    if isinstance(file, UnreadableDocument) or not regular(file.path):
+        return None
+    done = manifest.kept(file.id)
+    if done is None:
+        return None
+    sha256, records = done
+    try:
+        return records if hashlib.sha256(Path(file.path).read_bytes()).hexdigest() == sha256 else None
+    except OSError:
+        return None
