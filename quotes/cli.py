@@ -118,6 +118,9 @@ def extract(
         ),
     ] = 0.0,
     rules_only: RulesOnly = False,
+    nested: Annotated[
+        bool, typer.Option("--nested", help="Attributions inside others' contents too, each with its parent.")
+    ] = False,
     model: Model = "embedded",
     workers: Annotated[
         int | None,
@@ -161,7 +164,7 @@ def extract(
     _refuse_output(target, [file.path for file in files if isinstance(file, InputFile)], "-o")
     if workers == 1:
         os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch is loaded
-    wanted = Wanted(parser_for, model, rules_only, min_confidence)
+    wanted = Wanted(parser_for, model, rules_only, nested, min_confidence)
     limit = TIME_LIMIT if time_limit is None else time_limit or None
     if resume:
         tally = _resume(files, wanted, target, (workers or room(), limit), quiet)

@@ -47,12 +47,35 @@ class Candidate:
 def find_cues(
     document: Document, parse: Parse, quotations: Sequence[Quotation], lexicon: Lexicon | None = None
 ) -> tuple[Cue, ...]:
-    """The outermost cues of the document in order; each with its content. Offsets are into `document.text`."""
+    """All cues of the document, those inside others' contents too. Offsets are into `document.text`."""
     counts = load_lexicon() if lexicon is None else lexicon
     found: list[Cue] = list(phrase_cues(document, parse, quotations))
     for sentence in parse.sentences:
         found += best_of(candidates(document, sentence, quotations), counts)
-    return outermost(parted(document, parse, quotations, found))
+    return tuple(parted(document, parse, quotations, found))
+
+
+def spoken_cues(
+    document: Document, parse: Parse, quotations: Sequence[Quotation], lexicon: Lexicon | None = None
+) -> tuple[Cue, ...]:
+    """The cues within quotation marks, "the mayor told me ...", judged as if there were no marks.
+
+    `find_cues` hardly knows such: annotators mark the quotation as a whole and nothing inside it.
+    """
+    counts = load_lexicon() if lexicon is None else lexicon
+    found: list[Cue] = []
+    for sentence in parse.sentences:
+        near = overlapping(quotations, sentence.span)
+        if near:
+            own = (c for c in candidates(document, sentence, ()) if any(q.inner.contains(at(c)) for q in near))
+            found += best_of(own, counts)
+    return tuple(found)
+
+
+def at(candidate: Candidate) -> Span:
+    """Where the candidate's word stands."""
+    word = candidate.sentence.words[candidate.word]
+    return Span(word.start, word.end)
 
 
 def candidates(document: Document, sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[Candidate]:

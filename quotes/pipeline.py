@@ -13,10 +13,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from quotes.cues import find_cues
+from quotes.cues import find_cues, outermost, spoken_cues
 from quotes.decide import decide
 from quotes.errors import UnreadableDocument
-from quotes.link import attribute
+from quotes.link import attribute, nest
 from quotes.marks import find_quotations
 from quotes.parse import Parser, load_parser
 from quotes.records import make_records
@@ -36,6 +36,7 @@ def extract(
     model: str = "embedded",
     parser: Parser | None = None,
     rules_only: bool = False,
+    nested: bool = False,
     min_confidence: float = 0.0,
 ) -> Iterator[Record]:
     """The attributions in a text or in documents, one record each, document by document in the order of the text.
@@ -43,7 +44,8 @@ def extract(
     A `str` is the text of an article, never a path (`quotes.read_documents` reads files); its document's id is "text".
     `model` is "embedded" (the model in this package), "stanza" (the one that Stanza downloads) or the path of a folder
     with Stanza models; it is loaded once a process. `parser` takes its place: any function from Document to Parse.
-    With `rules_only` what the learned tagger says is left out. Records whose confidence is below `min_confidence`
+    With `rules_only` what the learned tagger says is left out; with `nested` attributions inside others' contents come
+    too, with their `parent`. Records whose confidence is below `min_confidence`
     (0 to 1) are left out too.
 
     Raises ValueError at once for a `min_confidence` that is none; while reading ModelMissing, UnreadableDocument for a
@@ -52,37 +54,50 @@ def extract(
     if not 0 <= min_confidence <= 1:
         raise ValueError(f"min_confidence is {min_confidence}, which is not between 0 and 1")
     items = [source] if isinstance(source, str | Document) else source
-    return _extracted(items, model, parser, rules_only, min_confidence)
+    return _extracted(items, model, parser, rules_only, nested, min_confidence)
 
 
 def _extracted(
-    items: Iterable[str | Document], model: str, parser: Parser | None, rules_only: bool, min_confidence: float
+    items: Iterable[str | Document],
+    model: str,
+    parser: Parser | None,
+    rules_only: bool,
+    nested: bool,
+    min_confidence: float,
 ) -> Iterator[Record]:
     """The records of `extract`; the model is loaded when the first is asked for."""
     parse = parser_for(model) if parser is None else parser
     for item in items:
-        yield from sure_records(document_records(as_document(item), parse, rules_only=rules_only), min_confidence)
+        records = document_records(as_document(item), parse, rules_only=rules_only, nested=nested)
+        yield from sure_records(records, min_confidence)
 
 
-def document_records(document: Document, parser: Parser, *, rules_only: bool = False) -> tuple[Record, ...]:
-    """All records of one document, each verified against its text; `rules_only` leaves out what the tagger says."""
+def document_records(
+    document: Document, parser: Parser, *, rules_only: bool = False, nested: bool = False
+) -> tuple[Record, ...]:
+    """All records of one document, each verified against its text.
+
+    `rules_only` leaves out what the tagger says, `nested` adds attributions inside others' contents.
+    """
     parse = parser(document)
     quotations = find_quotations(document.text, parse.paragraphs)
     cues = find_cues(document, parse, quotations)
-    attributions = attribute(document, parse, quotations, cues)
+    attributions = attribute(document, parse, quotations, outermost(cues))
     if not rules_only:
         attributions = decide(document, parse, quotations, attributions)
+    if nested:
+        attributions = nest(parse, (*cues, *spoken_cues(document, parse, quotations)), attributions)
     speakers = resolve(document, parse, attributions)
     return make_records(document, parse, attributions, speakers)
 
 
 def many_records(
-    documents: Sequence[Document], parser: Parser, *, rules_only: bool = False
+    documents: Sequence[Document], parser: Parser, *, rules_only: bool = False, nested: bool = False
 ) -> Iterator[tuple[Record, ...] | Exception]:
     """For each document, in order, its records, or the error that making them ended in: one costs no other its own."""
     for document in documents:
         try:
-            yield document_records(document, parser, rules_only=rules_only)
+            yield document_records(document, parser, rules_only=rules_only, nested=nested)
         except Exception as error:
             yield error
 

@@ -45,14 +45,19 @@ def make_records(
     """
     if len(attributions) != len(speakers):
         raise BrokenRecord(f"{document.id}: {len(attributions)} attributions but {len(speakers)} speakers")
-    pairs = sorted(zip(attributions, speakers, strict=True), key=lambda pair: _place(pair[0]))
+    order = sorted(range(len(attributions)), key=lambda i: _place(attributions[i]))
     seen: Counter[tuple[Span, ...]] = Counter()
-    records = []
-    for attribution, speaker in pairs:
-        spans = attribution.content.spans
-        record = _record(document, parse, attribution, speaker, record_id(document.sha256, spans, seen[spans]))
-        verify_record(record, document)
+    ids: dict[int, str] = {}
+    for i in order:
+        spans = attributions[i].content.spans
+        ids[i] = record_id(document.sha256, spans, seen[spans])
         seen[spans] += 1
+    records = []
+    for i in order:
+        outer = attributions[i].parent
+        parent = None if outer is None else ids[outer]
+        record = _record(document, parse, attributions[i], speakers[i], ids[i], parent)
+        verify_record(record, document)
         records.append(record)
     return tuple(records)
 
@@ -107,20 +112,26 @@ def joined(spans: Iterable[Span], text: str) -> str:
     return BETWEEN_SPANS.join(span.of(text) for span in spans)
 
 
-def _place(attribution: Attribution) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]:
-    """The order of records: by content, then by cue and source, so that it never depends on the order they came in."""
+def _place(attribution: Attribution) -> tuple[tuple[Span, ...], bool, tuple[Span, ...], tuple[Span, ...]]:
+    """The order of records: by content, then by cue and source, so that it never depends on the order they came in.
+
+    One with a parent stands behind its like, so that ids are the same with and without such.
+    """
     cue, source = attribution.cue, attribution.source
-    return attribution.content.spans, cue.spans if cue else (), source.spans if source else ()
+    inner = attribution.parent is not None
+    return attribution.content.spans, inner, cue.spans if cue else (), source.spans if source else ()
 
 
-def _record(document: Document, parse: Parse, made: Attribution, speaker: Speaker | None, id: str) -> Record:
+def _record(
+    document: Document, parse: Parse, made: Attribution, speaker: Speaker | None, own: str, parent: str | None
+) -> Record:
     """One record, not yet verified."""
     text, content, cue, source = document.text, made.content, made.cue, made.source
     touched = _touched(parse, (*content.spans, *(cue.spans if cue else ()), *(source.spans if source else ())))
     first = _touched(parse, content.spans[:1])
     return Record(
         schema=SCHEMA,
-        id=id,
+        id=own,
         document=Origin(
             id=document.id,
             sha256=document.sha256,
@@ -141,7 +152,7 @@ def _record(document: Document, parse: Parse, made: Attribution, speaker: Speake
         when=None,
         sentences=tuple(SentenceWords(s.index, s.start, s.end, s.span.of(text)) for s in touched) if first else (),
         paragraph=first[0].paragraph if first else -1,
-        parent=None,
+        parent=parent,
         confidence=round(made.confidence, 3),
         evidence=made.evidence,
         group=None,

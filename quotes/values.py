@@ -244,7 +244,8 @@ class Source:
 class Attribution:
     """One content with the cue and the source that the article gives it, and the reasons for them.
 
-    `continues` is the index, in the document's list of attributions, of the one that this continues.
+    `continues` is the index, in the document's list of attributions, of the one that this continues, `parent` of the
+    one inside whose content it stands or whose source cites this one's.
     """
 
     content: Content
@@ -255,6 +256,7 @@ class Attribution:
     evidence: tuple[str, ...]
     continues: int | None = None
     warnings: tuple[str, ...] = ()
+    parent: int | None = None
 
 
 # --- resolve

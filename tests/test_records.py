@@ -83,6 +83,15 @@ def test_a_record_says_everything_that_is_known() -> None:
     assert (record.addressee, record.medium, record.when, record.parent, record.group) == (None,) * 5
 
 
+def test_a_parent_is_named_by_its_id_and_ids_stay_as_they_are_without_children() -> None:
+    alone = make_records(DOCUMENT, PARSE, [GLAD, QUOTED], [None, LEE])
+    cited = replace(QUOTED, cue=None, parent=1)
+    found = make_records(DOCUMENT, PARSE, [GLAD, QUOTED, cited], [None, LEE, None])
+    assert [r.parent for r in found] == [None, found[0].id, None]
+    assert [r.id for r in found if r.parent is None] == [r.id for r in alone]
+    assert len({r.id for r in found}) == 3
+
+
 def test_sentences_are_those_that_content_cue_and_source_touch() -> None:
     assert [s.index for s in one().sentences] == [0, 1]
     assert [s.text for s in one().sentences] == ["“It is over,” said Ann Lee, the mayor.", "“We won.”"]

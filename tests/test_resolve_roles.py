@@ -66,6 +66,30 @@ def test_people_told_something_are_no_title() -> None:
     assert roles("She told reporters Okafor resigned.", rows, "Okafor") == []
 
 
+NOMINEE = """
+    I PRON nsubj 3
+    will AUX aux 3
+    back VERB root 0
+    {article} DET det 6
+    Party PROPN compound 6
+    nominee NOUN obj 3
+    , PUNCT punct 8
+    Jane PROPN vocative 3
+    Okafor PROPN flat 8
+    . PUNCT punct 3
+"""
+
+
+def test_a_noun_before_a_name_that_the_tree_takes_for_one_spoken_to() -> None:
+    text = "I will back the Party nominee, Jane Okafor."
+    assert roles(text, NOMINEE.format(article="the"), "Jane Okafor") == ["Party nominee"]
+
+
+def test_one_spoken_to_has_not_the_role_of_somebody_else() -> None:
+    text = "I will back a Party nominee, Jane Okafor."
+    assert roles(text, NOMINEE.format(article="a"), "Jane Okafor") == []
+
+
 def test_apposition_each_conjunct_by_itself() -> None:
     rows = """
         Jane PROPN nsubj 12

@@ -20,7 +20,7 @@ from pathlib import Path
 import torch
 from torch.nn import functional as F  # noqa: N812 (its usual name)
 
-from quotes.cues import find_cues
+from quotes.cues import find_cues, outermost
 from quotes.decide.candidates import proposed
 from quotes.decide.decide import JOINED, decide, parts, weighed
 from quotes.decide.ruled import Ruled, spans_of
@@ -72,7 +72,7 @@ def read_articles(gold: Path, parses: Path) -> list[Article]:
     for name, article, parse in annotated_parses(gold, parses):
         document = Document(name, article.text, "")
         quotations = find_quotations(article.text, parse.paragraphs)
-        found = attribute(document, parse, quotations, find_cues(document, parse, quotations))
+        found = attribute(document, parse, quotations, outermost(find_cues(document, parse, quotations)))
         out.append(Article(document, parse, quotations, found, article))
     return out
 

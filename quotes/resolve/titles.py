@@ -117,10 +117,26 @@ def introduced(text: str, sentence: Sentence, head: int, first: int) -> Iterator
     """The noun that a name, from word `first` on, stands in apposition to: "the group's chairman, John Doe"."""
     row = sentence.words
     above = row[head].head
-    if row[head].relation == "appos" and 0 <= above < first and is_person_noun(row[above]):
+    if row[head].relation == "vocative" and first > 1 and row[first - 1].text == ",":
+        above = described(sentence, first - 2)
+    elif row[head].relation != "appos":
+        return
+    if 0 <= above < first and is_person_noun(row[above]):
         kept = [i for i in phrase(sentence, above) if i < first]
         if not plural(row[above]) and kept and (found := role(text, sentence, kept, above)):
             yield found
+
+
+def described(sentence: Sentence, last: int) -> int:
+    """The noun, under "the", whose phrase ends with word `last`; -1 where there is none.
+
+    A name in a quotation after such a phrase, "the Republican nominee, Jane Doe", is often parsed as one spoken to.
+    """
+    for word in sentence.words[max(0, last - 5) : last + 1]:
+        the = any(c.text.casefold() == "the" for c in sentence.dependents(word.index, "det"))
+        if the and is_person_noun(word) and max(sentence.subtree(word.index)) == last:
+            return word.index
+    return -1
 
 
 def shared(

@@ -26,6 +26,7 @@ def settings_of(wanted: Wanted) -> str:
         "version": __version__,
         "model": model_digest(wanted.model),
         "rules_only": wanted.rules_only,
+        "nested": wanted.nested,
         "min_confidence": wanted.min_confidence,
     }
     return json.dumps(settings)

@@ -32,6 +32,7 @@ class Wanted:
     load: Load
     model: str = "embedded"
     rules_only: bool = False
+    nested: bool = False
     min_confidence: float = 0.0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotes.errors import BrokenRecord, UnreadableDocument
 from quotes.pipeline import many_records, sure_records
@@ -23,12 +23,18 @@ def work(chunk: Chunk, wanted: Wanted) -> Iterator[Outcome]:
     """
     items = [_document(item) for item in chunk]
     documents = [item for item in items if isinstance(item, Document)]
-    made = many_records(documents, wanted.load(wanted.model), rules_only=wanted.rules_only) if documents else iter(())
+    made = _made(documents, wanted) if documents else iter(())
     for asked, item in zip(chunk, items, strict=True):
         if isinstance(item, Document):
             yield _outcome(item, next(made), wanted.min_confidence)
         else:
             yield Outcome(asked.id if isinstance(asked, InputFile) else "", "unreadable", problem=str(item))
+
+
+def _made(documents: Sequence[Document], wanted: Wanted) -> Iterator[tuple[Record, ...] | Exception]:
+    """The records of each document."""
+    parser = wanted.load(wanted.model)
+    return many_records(documents, parser, rules_only=wanted.rules_only, nested=wanted.nested)
 
 
 def _document(item: Item) -> Document | UnreadableDocument:
