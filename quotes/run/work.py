@@ -19,11 +19,13 @@ NO_MEMORY = "needs more memory than there is; no record of this file is written"
 def work(chunk: Chunk, wanted: Wanted) -> Iterator[Outcome]:
     """Read and extract: an outcome for each item, in order. What goes wrong with one is its outcome.
 
-    The model is loaded when the first chunk with a text comes. Raises ModelMissing.
+    The model is loaded when the first chunk with a text comes. Raises ModelMissing, DeviceMissing.
     """
     items = [_document(item) for item in chunk]
     documents = [item for item in items if isinstance(item, Document)]
-    made = many_records(documents, wanted.load(wanted.model), rules_only=wanted.rules_only) if documents else iter(())
+    made: Iterator[tuple[Record, ...] | Exception] = iter(())
+    if documents:
+        made = many_records(documents, wanted.load(wanted.model, wanted.device), rules_only=wanted.rules_only)
     for asked, item in zip(chunk, items, strict=True):
         if isinstance(item, Document):
             yield _outcome(item, next(made), wanted.min_confidence)
