@@ -21,6 +21,8 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,7 @@ from quotes.pipeline import parser_for
 from quotes.read.decode import decode
 from quotes.run import Wanted
 from quotes.run.work import work
-from quotes.values import Document
+from quotes.values import Document, Parse
 from tests.random_parser import random_parser
 from tests.stub_parser import stub_parser
 
@@ -84,13 +86,24 @@ def check(data: bytes, parsers: Sequence[Parser]) -> int:
     count = 0
     document = Document("fuzz", text, hashlib.sha256(data).hexdigest(), warnings=decoded.warnings)
     for parser in parsers:
-        (outcome,) = work((document,), Wanted({"": parser}.__getitem__, model=""))
+        (outcome,) = work((document,), Wanted(partial(_loaded, parser)))
         if outcome.result != "read":
             raise Untrue(outcome.problem)
         for line in outcome.lines.splitlines():
             _true(json.loads(line), text)
         count += outcome.records
     return count
+
+
+def calm_parser(document: Document) -> Parse:
+    """The stub parser without the words that make it fail."""
+    text = document.text.replace("CRASH", "Crash").replace("OUTSIDE", "Outside")
+    return stub_parser(replace(document, text=text))
+
+
+def _loaded(parser: Parser, _model: str, _device: str) -> Parser:
+    """A parser as a run asks for it."""
+    return parser
 
 
 def _in_order(spans: list[tuple[int, int]], text: str, what: str) -> None:
@@ -174,7 +187,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             continue
         begun = time.perf_counter()
         name = "the embedded model" if real else "stub parsers"
-        parsers = [parser_for("embedded")] if real else [stub_parser, random_parser]
+        parsers = [parser_for("embedded")] if real else [calm_parser, random_parser]
         counts = fuzz(inputs, args.seed, parsers, args.keep)
         tried, records, failed = (counts.pop(what, 0) for what in ("inputs", "records", "failures"))
         seconds = time.perf_counter() - begun

@@ -16,7 +16,7 @@ from typing import Annotated, BinaryIO, Never
 import typer
 
 from quotes import __version__
-from quotes.errors import ModelMissing, UnreadableDocument, UnusableManifest, WorkersLost
+from quotes.errors import DeviceMissing, ModelMissing, UnreadableDocument, UnusableManifest, WorkersLost
 from quotes.evaluate import (
     SAMPLES,
     SEED,
@@ -31,6 +31,7 @@ from quotes.evaluate import (
     table,
     text_names,
 )
+from quotes.parse import Device
 from quotes.pipeline import parser_for
 from quotes.progress import Progress
 from quotes.read import STDIN, InputFile, find_files
@@ -122,6 +123,10 @@ def extract(
         bool, typer.Option("--nested", help="Attributions inside others' contents too, each with its parent.")
     ] = False,
     model: Model = "embedded",
+    device: Annotated[
+        Device,
+        typer.Option(help="Where the model runs; a GPU (cuda) takes another model than the embedded one."),
+    ] = "cpu",
     workers: Annotated[
         int | None,
         typer.Option(
@@ -164,7 +169,7 @@ def extract(
     _refuse_output(target, [file.path for file in files if isinstance(file, InputFile)], "-o")
     if workers == 1:
         os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch is loaded
-    wanted = Wanted(parser_for, model, rules_only, nested, min_confidence)
+    wanted = Wanted(parser_for, model, device, rules_only, nested, min_confidence)
     limit = TIME_LIMIT if time_limit is None else time_limit or None
     if resume:
         tally = _resume(files, wanted, target, (workers or room(), limit), quiet)
@@ -224,7 +229,9 @@ def evaluate(
         if not quiet:
             _tell_notes([note for article in gold.values() for note in article.notes])
         with _endings(None):
-            found, wrong, code = _found(gold, gold_dir, records, Wanted(parser_for, model, rules_only), quiet)
+            found, wrong, code = _found(
+                gold, gold_dir, records, Wanted(parser_for, model, rules_only=rules_only), quiet
+            )
     except Unscorable as error:
         _stop(str(error), WRONG_USAGE)
     figures = measure(gold, found, wrong=wrong, samples=bootstrap, seed=seed)
@@ -276,9 +283,9 @@ def _extract_all(
             progress.show(done, file.id if isinstance(file, InputFile) else "")
             try:
                 outcome = next(made)
-            except (ModelMissing, WorkersLost) as error:
+            except (ModelMissing, DeviceMissing, WorkersLost) as error:
                 progress.clear()
-                _stop(str(error), WRONG_USAGE if isinstance(error, ModelMissing) else SOME_NOT)
+                _stop(str(error), SOME_NOT if isinstance(error, WorkersLost) else WRONG_USAGE)
             progress.clear()
             for note in () if quiet else outcome.notes:
                 _tell(f"note: {note}")

@@ -15,6 +15,10 @@ class ModelMissing(QuotesError):  # noqa: N818
     """The parser's model is not where it was looked for, or is not whole."""
 
 
+class DeviceMissing(QuotesError):  # noqa: N818
+    """There is no such device for the model to run on."""
+
+
 class BrokenRecord(QuotesError):  # noqa: N818
     """A record's span does not hold the words it claims: a bug in the program, never the user's fault."""
 

@@ -143,7 +143,7 @@ def speaker_colon(
         return
     paragraph = parse.paragraphs[sentence.paragraph]
     start = sentence.words[at + 1].start
-    yield colon_cue(document, sentence, at, Span(start, paragraph.end), "speaker-colon", quotations)
+    yield from colon_cue(document, sentence, at, Span(start, paragraph.end), "speaker-colon", quotations)
 
 
 def headline_colon(
@@ -160,12 +160,14 @@ def headline_colon(
         return
     if not names_source(parse, sentence, at + 1, len(words)):
         return
-    yield colon_cue(document, sentence, at, Span(words[0].start, words[at - 1].end), "headline-colon", quotations)
+    yield from colon_cue(document, sentence, at, Span(words[0].start, words[at - 1].end), "headline-colon", quotations)
 
 
 def names_source(parse: Parse, sentence: Sentence, first: int, last: int) -> bool:
     """Whether the words from `first` up to `last` are no more than a name or a noun that can be a source."""
     words = sentence.words[first:last]
+    if all(word.upos == "PUNCT" for word in words):
+        return False
     if words[-1].lemma.lower() in word_list("source_nouns") or words[-1].text.lower() in word_list("source_nouns"):
         return True
     span = Span(words[0].start, words[-1].end)
@@ -177,14 +179,16 @@ def names_source(parse: Parse, sentence: Sentence, first: int, last: int) -> boo
 
 def colon_cue(
     document: Document, sentence: Sentence, at: int, content: Span, frame: str, quotations: Sequence[Quotation]
-) -> Cue:
-    """The cue that the colon at word `at` is, for the content at this span."""
+) -> Iterator[Cue]:
+    """The cue that the colon at word `at` is, for the content at this span; none where that holds full stops only."""
     text = document.text
     start, end = content.start, content.end
     while end > start and (text[end - 1].isspace() or text[end - 1] == "."):
         end -= 1
+    if start == end:
+        return
     mark = sentence.words[at]
-    return Cue(
+    yield Cue(
         (Span(mark.start, mark.end),),
         ":",
         sentence.index,

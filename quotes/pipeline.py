@@ -18,16 +18,16 @@ from quotes.decide import decide
 from quotes.errors import UnreadableDocument
 from quotes.link import attribute, nest
 from quotes.marks import find_quotations
-from quotes.parse import Parser, load_parser
+from quotes.parse import Device, Parser, load_parser
 from quotes.records import make_records
 from quotes.resolve import resolve
 from quotes.values import Document, Record
 
 
 @cache  # one model a process
-def parser_for(model: str) -> Parser:
-    """The parser of a model; `quotes.parse.load_parser` says which models there are. Raises ModelMissing."""
-    return load_parser(model)
+def parser_for(model: str, device: Device = "cpu") -> Parser:
+    """The parser of a model on a device; `quotes.parse.load_parser` says which there are, and what it raises."""
+    return load_parser(model, device)
 
 
 def extract(

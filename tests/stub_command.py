@@ -10,7 +10,8 @@ from unittest.mock import patch
 
 from quotes import cli
 from quotes.errors import ModelMissing
-from quotes.parse import Parser
+from quotes.parse import Device, Parser
+from quotes.parse.device import device_of
 from quotes.values import Document, Parse
 from tests.stub_parser import stub_parser
 
@@ -61,8 +62,9 @@ PARSERS: dict[str, Parser] = {
 }
 
 
-def stub_for(model: str) -> Parser:
+def stub_for(model: str, device: Device = "cpu") -> Parser:
     """`embedded` is the stub, the others are as their functions say, and nothing else is there."""
+    device_of(model, device)
     if model == "stillborn":
         os._exit(7)
     if model not in PARSERS:

@@ -68,7 +68,7 @@ def test_help_names_every_option_and_exit_code() -> None:
     shown = run("extract", "--help").stdout.decode()
     for word in ("PATH", "-o, --output FILE", "--min-confidence", "--rules-only", "--model", "--quiet", "Exit codes"):
         assert word in shown
-    for word in ("--workers", "--time-limit", "--resume"):
+    for word in ("--workers", "--time-limit", "--resume", "--device"):
         assert word in shown
     shown = run("evaluate", "--help").stdout.decode()
     for word in ("GOLD_DIR", "--records", "--speakers", "--json", "--errors", "--bootstrap", "--seed", "--rules-only"):
@@ -150,7 +150,7 @@ def test_rules_only_leaves_out_the_tagger(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "text/a.txt").write_text(GOOD)
     (tmp_path / "attributions").mkdir()
     (tmp_path / "attributions/a_x.ann").write_text("T1\tContent 13 32\tthe bridge was safe\nE1\tA:T1 Content:T1\n")
-    monkeypatch.setattr("quotes.cli.parser_for", lambda _: tagging_parser)
+    monkeypatch.setattr("quotes.cli.parser_for", lambda *_: tagging_parser)
     monkeypatch.setattr("quotes.pipeline.decide", believing)
     arguments = [command, str(tmp_path if command == "evaluate" else tmp_path / "text")]
     arguments += ["--json"] if command == "evaluate" else []

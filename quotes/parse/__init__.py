@@ -11,23 +11,25 @@ from pathlib import Path
 from typing import TypeAlias
 
 from quotes.errors import ModelMissing
+from quotes.parse.device import Device, device_of
 from quotes.values import Document, Parse
 
-__all__ = ["Parser", "load_parser"]
+__all__ = ["Device", "Parser", "load_parser"]
 
 Parser: TypeAlias = Callable[[Document], Parse]
 
 
-def load_parser(model: str = "embedded") -> Parser:
+def load_parser(model: str = "embedded", device: Device = "cpu") -> Parser:
     """A function from a document to its parse.
 
     `model` is `embedded` (the project's own), `stanza` (the English model that Stanza itself has downloaded) or the
     path of a folder in the layout of Stanza's models. Raises ModelMissing where it is not there or not whole.
-    Nothing is downloaded.
+    Nothing is downloaded. `device` is where it runs (`quotes/parse/device.py`); raises DeviceMissing.
     """
     folder = None if model in {"embedded", "stanza"} else Path(model)
     if folder is not None and not folder.is_dir():
         raise ModelMissing(f"No model {model!r}: neither 'embedded' nor 'stanza' nor a folder")
+    place = device_of(model, device)
     from quotes.parse.annotate import Reader, annotator
 
     if model == "embedded":
@@ -46,4 +48,4 @@ def load_parser(model: str = "embedded") -> Parser:
         return annotator(pipeline, Reader(encoder, tagger))
     from quotes.parse.foreign import foreign_pipeline
 
-    return annotator(foreign_pipeline(folder))
+    return annotator(foreign_pipeline(folder, place))

@@ -12,15 +12,18 @@ from quotes.errors import ModelMissing
 PROCESSORS = "tokenize,mwt,pos,lemma,depparse,ner"
 
 
-def foreign_pipeline(folder: Path | None = None) -> stanza.Pipeline:
-    """The pipeline in `folder`, or where Stanza's own download puts it; raises ModelMissing. Downloads nothing."""
+def foreign_pipeline(folder: Path | None = None, device: str = "cpu") -> stanza.Pipeline:
+    """The pipeline in `folder`, or where Stanza's own download puts it, on a torch device. Downloads nothing.
+
+    Raises ModelMissing.
+    """
     place = Path(DEFAULT_MODEL_DIR) if folder is None else folder
     if not (place / "resources.json").is_file():
         how = "run stanza.download('en') first" if folder is None else "it has no resources.json"
         raise ModelMissing(f"No Stanza model in {place}: {how}")
     try:
         return stanza.Pipeline(
-            "en", dir=str(place), processors=PROCESSORS, download_method=None, use_gpu=False, logging_level="ERROR"
+            "en", dir=str(place), processors=PROCESSORS, download_method=None, device=device, logging_level="ERROR"
         )
     except (OSError, KeyError, ValueError, RuntimeError) as error:
         raise ModelMissing(f"The Stanza model in {place} cannot be loaded: {error}") from error

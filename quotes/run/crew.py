@@ -16,7 +16,7 @@ from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import TypeAlias
 
-from quotes.errors import ModelMissing, WorkersLost
+from quotes.errors import WorkersLost
 from quotes.run.values import Item, Outcome, Wanted
 from quotes.run.worker import Missing, Ready, serve
 
@@ -38,6 +38,11 @@ ONE_THREAD = {
     "OMP_WAIT_POLICY": "PASSIVE",
 }
 """A worker is one thread, and does not spin while it waits: that is what the other workers' cores are for."""
+
+
+HELD = (signal.SIGINT, signal.SIGHUP, signal.SIGTERM)
+"""What would end this process while it tells a new one what to be. Workers never hear the first two: those go to all
+processes of a command at once, and this one ends the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ class Crew:
     def events(self) -> Iterator[tuple[int, Outcome] | Lost]:
         """Wait until something happens: answers, and workers that are gone or were ended for taking too long.
 
-        Raises ModelMissing, and WorkersLost where none gets ready.
+        Raises ModelMissing, DeviceMissing, and WorkersLost where none gets ready.
         """
         watched = [end for worker in self.workers for end in (worker.line, worker.process.sentinel)]
         wait(watched, self._patience())
@@ -124,7 +129,7 @@ class Crew:
     def _heard(self, worker: _Worker, message: Outcome | Ready | Missing) -> Iterator[tuple[int, Outcome]]:
         """Take one message."""
         if isinstance(message, Missing):
-            raise ModelMissing(message.why)
+            raise message.error
         worker.since = time.monotonic()
         if isinstance(message, Ready):
             worker.ready, self.false_starts = True, 0
@@ -178,10 +183,9 @@ def _cause(worker: _Worker) -> str:
 
 @contextmanager
 def _surroundings() -> Iterator[None]:
-    """What a new process takes over: one thread, and no notice of Ctrl-C or a closed terminal, which go to all
-    processes of a command at once: this one ends the others."""
+    """What a new process takes over: one thread, and to hold signals back."""
     before = {name: os.environ.get(name) for name in ONE_THREAD}
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, HELD)
     os.environ.update(ONE_THREAD)
     try:
         yield

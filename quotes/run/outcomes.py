@@ -28,7 +28,8 @@ def outcomes(
 
     One worker is this process itself, unless the work is to be done `apart` from it; then, and with several, a
     document that crashes its worker or takes more than `time_limit` seconds (None: no limit) is given up alone.
-    Raises ModelMissing, and WorkersLost where worker processes do not start. Close the iterator to end the workers.
+    Raises ModelMissing, DeviceMissing, and WorkersLost where worker processes do not start. Closing the iterator ends
+    the workers.
     """
     all_chunks = chunks(files)
     first = list(islice(all_chunks, workers))

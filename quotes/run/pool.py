@@ -18,7 +18,7 @@ def pooled(chunks: Iterable[Chunk], wanted: Wanted, workers: int, limit: float |
     """An outcome for each item of the chunks, in order, by `workers` processes; memory does not grow with the chunks.
 
     What a lost worker had not answered is tried again, each document alone; one that a worker is lost on alone is
-    given up, by name. Raises ModelMissing, WorkersLost.
+    given up, by name. Raises as `outcomes`.
     """
     queue = _Queue(chunks)
     with Crew(wanted, limit) as crew:

@@ -25,6 +25,7 @@ def settings_of(wanted: Wanted) -> str:
     settings = {
         "version": __version__,
         "model": model_digest(wanted.model),
+        "device": wanted.device,
         "rules_only": wanted.rules_only,
         "nested": wanted.nested,
         "min_confidence": wanted.min_confidence,

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from quotes.errors import UnreadableDocument
-from quotes.parse import Parser
+from quotes.parse import Device, Parser
 from quotes.read import InputFile
 from quotes.values import Document
 
-Load: TypeAlias = Callable[[str], Parser]
-"""From a model's name to its parser. Worker processes get it by its module and name: no lambda."""
+Load: TypeAlias = Callable[[str, Device], Parser]
+"""From a model's name and its device to its parser. Worker processes get it by its module and name: no lambda."""
 
 Item: TypeAlias = InputFile | Document | UnreadableDocument
 """A file to read, one that was read already (standard input), or why there is none."""
@@ -31,6 +31,7 @@ class Wanted:
 
     load: Load
     model: str = "embedded"
+    device: Device = "cpu"
     rules_only: bool = False
     nested: bool = False
     min_confidence: float = 0.0

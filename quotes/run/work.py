@@ -19,7 +19,7 @@ NO_MEMORY = "needs more memory than there is; no record of this file is written"
 def work(chunk: Chunk, wanted: Wanted) -> Iterator[Outcome]:
     """Read and extract: an outcome for each item, in order. What goes wrong with one is its outcome.
 
-    The model is loaded when the first chunk with a text comes. Raises ModelMissing.
+    The model is loaded when the first chunk with a text comes. Raises ModelMissing, DeviceMissing.
     """
     items = [_document(item) for item in chunk]
     documents = [item for item in items if isinstance(item, Document)]
@@ -33,7 +33,7 @@ def work(chunk: Chunk, wanted: Wanted) -> Iterator[Outcome]:
 
 def _made(documents: Sequence[Document], wanted: Wanted) -> Iterator[tuple[Record, ...] | Exception]:
     """The records of each document."""
-    parser = wanted.load(wanted.model)
+    parser = wanted.load(wanted.model, wanted.device)
     return many_records(documents, parser, rules_only=wanted.rules_only, nested=wanted.nested)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from quotes.errors import ModelMissing
+from quotes.errors import DeviceMissing, ModelMissing
 from quotes.run.values import Wanted
 from quotes.run.work import work
 
@@ -25,21 +26,22 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Its first and last message: there is no such model, and why."""
+    """Its first and last message: there is no such model or device."""
 
-    why: str
+    error: ModelMissing | DeviceMissing
 
 
 def serve(connection: Connection, wanted: Wanted) -> None:
     """Answer each chunk that comes with its outcomes, one message each."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     threading.Thread(target=_follow, daemon=True).start()
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(FIRST_TO_GO)
     with suppress(EOFError, OSError):  # the run has ended
         try:
-            wanted.load(wanted.model)
-        except ModelMissing as error:
-            connection.send(Missing(str(error)))
+            wanted.load(wanted.model, wanted.device)
+        except (ModelMissing, DeviceMissing) as error:
+            connection.send(Missing(error))
             return
         connection.send(Ready())
         while True:

@@ -1,0 +1,60 @@
+"""Colons that stand for a cue, and those that do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.cues import find_cues
+from quotes.link import attribute
+from quotes.marks import find_quotations
+from quotes.values import Attribution, Name, Span
+from tests.trees import document, parsed, sentence
+
+LINE = "MAYOR: The bridge is safe."
+LINE_ROWS = """
+    {name} {tag} root 0
+    : PUNCT punct 1
+    The DET det 4
+    bridge NOUN nsubj 6
+    is AUX cop 6 be
+    safe ADJ parataxis 1
+    . PUNCT punct 1
+"""
+
+
+def found(text: str, rows: str, *names: Name) -> tuple[Attribution, ...]:
+    """What the rules find in a text of one sentence."""
+    parse = parsed(sentence(text, rows), names=names)
+    quotations = find_quotations(text, [Span(0, len(text))])
+    return attribute(document(text), parse, quotations, find_cues(document(text), parse, quotations))
+
+
+def test_a_name_and_a_colon_say_what_follows() -> None:
+    (made,) = found(LINE, LINE_ROWS.format(name="MAYOR", tag="PROPN"), Name(0, 5, "person", 0))
+    assert [span.of(LINE) for span in made.content.spans] == ["The bridge is safe"]
+    assert made.source is not None
+    assert [span.of(LINE) for span in made.source.spans] == ["MAYOR"]
+
+
+@pytest.mark.parametrize("rest", [".", ". ."])
+def test_a_colon_before_nothing_says_nothing(rest: str) -> None:
+    stops = "".join(". PUNCT punct 1\n" for _ in rest.split())
+    assert found(f"MAYOR: {rest}", f"MAYOR PROPN root 0\n: PUNCT punct 1\n{stops}", Name(0, 5, "person", 0)) == ()
+
+
+def test_marks_that_are_called_a_name_are_no_source() -> None:
+    line = LINE.replace("MAYOR", "@")
+    assert found(line, LINE_ROWS.format(name="@", tag="PUNCT"), Name(0, 1, "person", 0)) == ()
+    headline = "Troops have entered town : * *"
+    rows = """
+        Troops NOUN nsubj 3
+        have AUX aux 3
+        entered VERB root 0 enter
+        town NOUN obj 3
+        : PUNCT punct 3
+        * {tag} parataxis 3
+        * PUNCT punct 3
+    """
+    name = Name(27, 30, "organization", 0)
+    assert found(headline, rows.format(tag="PUNCT"), name) == ()
+    assert [a.cue.frame for a in found(headline, rows.format(tag="PROPN"), name) if a.cue] == ["headline-colon"]
