@@ -1,23 +1,20 @@
-"""Quick heads and labels are the ones that Stanza's own code finds."""
+"""Heads and labels are the ones that Stanza's own parser finds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 import pytest
 import torch
-from stanza.models.common.biaffine import DeepBiaffineScorer
 from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
-from stanza.models.common.vocab import VOCAB_PREFIX
-from stanza.models.depparse.model import GraphParser
+from stanza.models.depparse.head_constraints import find_head_constraint_violations
+from torch.nn.utils.rnn import pack_sequence
 
-from quotes.parse.heads import best_heads, is_tree, quick_heads
+from quotes.parse.heads import Heads, Trees, best_heads, is_tree
+from tests.loaded import loaded
 
-LABELS = [*VOCAB_PREFIX, "nsubj", "obj", "root", "det", "csubj"]
-LENGTHS = [9, 7, 4, 2]
+LENGTHS = [17, 9, 9, 4, 1]
 
 
 @pytest.mark.parametrize(
@@ -43,41 +40,32 @@ def test_best_heads_are_those_of_the_full_search(seed: int) -> None:
     assert best_heads(scores).tolist() == chuliu_edmonds_one_root(scores).tolist()
 
 
-@pytest.mark.parametrize("repair", [False, True])
-@pytest.mark.parametrize("seed", range(5))
-def test_trees_are_those_of_the_stock_parser(seed: int, repair: bool) -> None:
-    parser = stub_parser(seed)
-    inputs = [torch.zeros(len(LENGTHS), max(LENGTHS), dtype=torch.long)] * 12 + [LENGTHS, None, None]
-    inputs[9] = torch.zeros(len(LENGTHS), max(LENGTHS) - 1, dtype=torch.long)
-    with torch.no_grad():
-        parser.forward_scores = lambda *given: GraphParser.forward_scores(parser, *given)
-        _, scores = GraphParser.forward(parser, *inputs)
-        stock = GraphParser.decode_graph_predictions(
-            parser.vocab["deprel"], len(LENGTHS), scores, LENGTHS, resolve_head_constraints=repair
-        )
-        quick_heads(parser)
-        assert parser.predict(*inputs, resolve_head_constraints=repair) == stock
+def stock(states: torch.Tensor, repair: bool) -> Trees:
+    """What Stanza's parser makes of the same states, its encoder left out."""
+    parser = loaded()[0].processors["depparse"].trainer.model
+    sizes = [length + 1 for length in LENGTHS]
+    rows = list(torch.split(states, sizes))
+    begin = [h.expand(2, len(rows), -1).contiguous() for h in (parser.parserlstm_h_init, parser.parserlstm_c_init)]
+    packed, _ = parser.parserlstm(pack_sequence(rows), sizes, hx=begin)
+    read, _ = torch.nn.utils.rnn.pad_packed_sequence(packed, batch_first=True)
+    words = torch.zeros(len(rows), max(sizes), dtype=torch.long)
+    inputs = [words, *[None] * 8, words[:, 1:], None, None, sizes, None, None]
+    embed, parser.embed = parser.embed, lambda *_: read
+    try:
+        found = parser.predict(*inputs, resolve_head_constraints=repair)
+    finally:
+        parser.embed = embed
+    return [([head for head, _ in tree], [label for _, label in tree]) for tree in found]
 
 
-def stub_parser(seed: int) -> Any:
-    """The scoring layers of a graph parser with random weights, reading random states."""
-    torch.manual_seed(seed)
-
-    def scorer(outputs: int) -> DeepBiaffineScorer:
-        layers = DeepBiaffineScorer(6, 6, 5, outputs)
-        torch.nn.init.normal_(layers.scorer.W_bilin.weight)
-        return layers.eval()
-
-    states = torch.randn(len(LENGTHS), max(LENGTHS), 6)
-    units = SimpleNamespace(unmap=lambda ids: [LABELS[i] for i in ids])
-    return SimpleNamespace(
-        args={"linearization": True, "distance": True},
-        vocab={"deprel": units},
-        training=False,
-        drop=lambda x: x,
-        embed=lambda *_: states,
-        unlabeled=scorer(1),
-        deprel=scorer(len(LABELS) - len(VOCAB_PREFIX)),
-        linearization=scorer(1),
-        distance=scorer(1),
-    )
+def test_trees_are_those_of_the_stock_parser() -> None:
+    heads = Heads(loaded()[0].processors["depparse"].trainer)
+    repaired = 0
+    for seed in range(6):
+        torch.manual_seed(seed)
+        states = torch.randn(sum(LENGTHS) + len(LENGTHS), 384) / 2
+        with torch.inference_mode():
+            raw, expected = (stock(states, repair) for repair in (False, True))
+            assert heads(states, LENGTHS) == expected
+        repaired += sum(bool(find_head_constraint_violations([0, *tree], labels)) for tree, labels in raw)
+    assert repaired
