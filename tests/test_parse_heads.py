@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import torch
 from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
-from stanza.models.depparse.head_constraints import find_head_constraint_violations
+from stanza.models.common.vocab import VOCAB_PREFIX
+from stanza.models.depparse.head_constraints import (
+    find_head_constraint_violations,
+    resolve_head_constraint_violations,
+)
 from torch.nn.utils.rnn import pack_sequence
 
+from quotes.parse.arborescence import best_tree
 from quotes.parse.heads import Heads, Trees, best_heads, is_tree
+from quotes.parse.repair import repaired
 from tests.loaded import loaded
 
+LABELS = ["nsubj", "obj", "root", "det", "csubj", "nsubj:outer"]
+SINGLE = [1, 3, 0, 0, 1, 2]
+"""The kind of each label that a head has once: subject, outer subject, object."""
 LENGTHS = [17, 9, 9, 4, 1]
 
 
@@ -37,7 +47,34 @@ def test_best_heads_are_those_of_the_full_search(seed: int) -> None:
     generator = np.random.default_rng(seed)
     scores = np.log(generator.dirichlet(np.ones(8) / 4, 8).astype(np.float32) + 1e-9)
     np.fill_diagonal(scores, -np.inf)
-    assert best_heads(scores).tolist() == chuliu_edmonds_one_root(scores).tolist()
+    expected = chuliu_edmonds_one_root(scores).tolist()
+    assert best_heads(scores).tolist() == best_tree(scores).tolist() == expected
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_trees_of_many_cycles_are_those_of_stanza(seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    size = int(generator.integers(2, 40))
+    scores = np.log(generator.dirichlet(np.ones(size) / 20, size).astype(np.float32) + 1e-9)
+    np.fill_diagonal(scores, -np.inf)
+    assert best_tree(scores).tolist() == chuliu_edmonds_one_root(scores).tolist()
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_conflicts_are_repaired_as_by_stanza(seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    size = int(generator.integers(6, 20))
+    scores = np.log(generator.dirichlet(np.ones(size), size).astype(np.float32) + 1e-9)
+    np.fill_diagonal(scores, -np.inf)
+    table = np.log(generator.dirichlet(np.ones(len(LABELS)) / 2, (size, size)).astype(np.float32) + 1e-9)
+    heads = best_tree(scores)
+    names = [*VOCAB_PREFIX, *LABELS]
+    vocab = SimpleNamespace(unmap=lambda ids: [names[i] for i in ids])
+    tree, labels = resolve_head_constraint_violations(scores, table, heads, vocab)
+    own_tree, own_labels = repaired(scores, table, heads, np.array(SINGLE))
+    assert (own_tree.tolist(), own_labels[1:].tolist()) == (list(tree), list(labels))
+    stock_labels = [LABELS[label] for label in table[np.arange(size), heads].argmax(1)[1:]]
+    assert find_head_constraint_violations(heads, stock_labels) or own_tree is heads
 
 
 def stock(states: torch.Tensor, repair: bool) -> Trees:

@@ -12,14 +12,15 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import torch
-from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
-from stanza.models.depparse.head_constraints import SINGLETON_DEPREL_GROUPS, resolve_head_constraint_violations
+from stanza.models.depparse.head_constraints import SINGLETON_DEPREL_GROUPS
 from torch.nn import functional as F  # noqa: N812 (its usual name)
 
+from quotes.parse.arborescence import best_tree
 from quotes.parse.highway import Highway
 from quotes.parse.mixing import mix_of
 from quotes.parse.products import Product
+from quotes.parse.repair import repaired
 
 Whole: TypeAlias = npt.NDArray[np.int64]
 Trees: TypeAlias = list[tuple[list[int], list[str]]]
@@ -36,8 +37,7 @@ class Heads:
     def __init__(self, trainer: Any) -> None:
         model = trainer.model
         self.mix = mix_of(model)
-        self.vocab = trainer.vocab["deprel"]
-        self.names: list[str] = self.vocab._id2unit[VOCAB_PREFIX_SIZE:]
+        self.names: list[str] = trainer.vocab["deprel"]._id2unit[VOCAB_PREFIX_SIZE:]
         groups = {label: i for i, own in enumerate(SINGLETON_DEPREL_GROUPS.values(), 1) for label in own}
         self.single = np.array([groups.get(name, 0) for name in self.names])
         self.lstm = Highway(model.parserlstm, model.parserlstm_h_init, model.parserlstm_c_init)
@@ -120,15 +120,15 @@ class Heads:
         one, two = (torch.cat([end, end.new_ones(len(end), 1)], 1) for end in ends.unbind(1))
         every = torch.einsum("lmo,nm->lno", torch.einsum("li,imo->lmo", one, self.table), two) + self.label_bias
         log = F.log_softmax(every, 2).numpy()
-        tree, labels = resolve_head_constraint_violations(scores, log, heads, self.vocab)
-        return tree, np.asarray(labels)
+        tree, labels = repaired(scores, log, heads, self.single)
+        return tree, labels[1:]
 
 
 def best_heads(scores: Any) -> Any:
     """The heads of the best tree with one root; `scores[i, j]` says how likely j is the head of i, 0 the root."""
     heads = scores.argmax(1)
     heads[0] = 0
-    return heads if is_tree(heads.tolist()) else chuliu_edmonds_one_root(scores)
+    return heads if is_tree(heads.tolist()) else best_tree(scores)
 
 
 def is_tree(heads: Sequence[int]) -> bool:
