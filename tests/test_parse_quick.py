@@ -1,33 +1,177 @@
-"""The quick ways to lemmas and letters give what Stanza's own give."""
+"""The quick ways through Stanza's networks give what Stanza's own give."""
 
 from __future__ import annotations
 
 import copy
+from typing import Any
 
-from stanza.models.common.doc import LEMMA
+import pytest
+import torch
+from stanza.models.common.doc import LEMMA, TEXT, UPOS
+from stanza.models.common.doc import Document as StanzaDocument
+from torch import nn
+from torch.nn import functional as F  # noqa: N812 (its usual name)
+from transformers import BertModel
 
-from quotes.parse.embedded import embedded_pipeline
-from quotes.parse.lemmas import quick_lemmas
-from quotes.parse.letters import quick_letters
+from quotes.parse import products, recurrent, transformer
+from quotes.parse.encoder import LAYERS, lay_out
+from quotes.parse.lemmas import Lemmas
+from quotes.parse.letters import Letters
+from quotes.parse.pieces import Pieces
+from quotes.parse.products import Product
+from quotes.parse.recurrent import Recurrent, passes
+from quotes.parse.splitting import Splitter
+from quotes.parse.transformer import Transformer
+from tests.loaded import loaded
+from tests.tiny import bert, tokenizer
 
-TEXT = (
-    "The zorbing quokkas flummoxed Krzyżewski’s brigadiers. The zorbing went on; the quokkas' snorkelings did not.\n\n"
-    "“We haven't flummoxed anyone,” he said."
+TEXT_ = (
+    "The zorbing quokkas flummoxed Krzyżewski’s brigadiers. The zorbing went on; the quokkas' snorkelings did not."
+    " “We haven't flummoxed anyone,” he said. 一二"
 )
+TEXTS = [
+    TEXT_,
+    "See www.example.org/a,b.html or  write to ann.lee@example.org. They can't, cannot, and dunno why.",
+    "He said so  again. " * 80,
+    "word, " * 170,
+    "x" * 1300,
+    "—",
+]
 
 
-def test_the_same_lemmas_and_letters() -> None:
-    pipeline, _, _ = embedded_pipeline()
-    seen = pipeline.process(pipeline.process(TEXT, processors="tokenize"), processors=["pos"])
+# --- products and LSTMs
+
+
+@pytest.mark.parametrize("laid", [True, False])
+@pytest.mark.parametrize("function", ["none", "relu", "gelu", "sigmoid", "tanh"])
+def test_products_are_those_of_a_linear_layer(laid: bool, function: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not laid:
+        monkeypatch.setattr(products, "_one_dnn", lambda: False)
+    torch.manual_seed(0)
+    weight, bias, rows = torch.randn(7, 5), torch.randn(7), torch.randn(3, 2, 5)
+    expected = F.linear(rows, weight, bias)
+    if function != "none":
+        expected = getattr(F, function)(expected)
+    assert torch.allclose(Product(weight, bias, function=function)(rows), expected, atol=1e-6)
+    assert torch.allclose(Product(weight)(rows), F.linear(rows, weight), atol=1e-6)
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_sequences_are_read_as_each_alone(both: bool) -> None:
+    torch.manual_seed(0)
+    lstm = nn.LSTM(6, 4, batch_first=True, bidirectional=both)
+    start, memory = torch.randn(1 + both, 1, 4), torch.randn(1 + both, 1, 4)
+    quick = Recurrent(lstm, start, memory)
+    lengths = [5, 1, 9, 9, 3, 2, 40]
+    rows = torch.randn(sum(lengths), 6)
+    with torch.inference_mode():
+        found = torch.split(quick(rows, lengths), lengths)
+        for own, answer in zip(torch.split(rows, lengths), found, strict=True):
+            assert torch.allclose(lstm(own[None], (start, memory))[0][0], answer, atol=1e-6)
+            assert torch.equal(quick(own, [len(own)]), answer)
+
+
+def test_passes_hold_each_sequence_once_and_little_filling(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recurrent, "ROWS", 1)
+    sizes = torch.randint(1, 60, (200,), generator=torch.manual_seed(0)).numpy()
+    groups = [group.tolist() for group in passes(sizes)]
+    assert sorted(i for group in groups for i in group) == list(range(200))
+    assert all(min(sizes[group]) >= recurrent.FULL * max(sizes[group]) for group in groups)
+    monkeypatch.setattr(recurrent, "PLACES_AT_ONCE", 60)
+    assert all(len(group) * max(sizes[group]) <= 60 for group in passes(sizes))
+
+
+# --- transformer and word pieces
+
+
+@pytest.mark.parametrize("positions", [512, 16])
+def test_states_are_those_of_the_transformer(positions: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole: BertModel = bert(positions=positions)
+    rows = [torch.randint(5, 30, (size,), generator=torch.manual_seed(size)) for size in (9, 24, 3, 16)]
+    quick = Transformer(whole, bf16=False)
+    with torch.inference_mode():
+        found = [torch.cat(layer) for layer in zip(*quick.passes(rows), strict=True)]
+        monkeypatch.setattr(transformer, "PIECES_AT_ONCE", 5)
+        apart = [torch.cat(layer) for layer in zip(*quick.passes(rows), strict=True)]
+        parts = [part for row in rows for part in torch.split(row, positions)]
+        expected = [whole(part[None], output_hidden_states=True).hidden_states[-LAYERS:] for part in parts]
+    for number in range(LAYERS):
+        assert torch.allclose(found[number], torch.cat([own[number][0] for own in expected]), atol=1e-5)
+        assert torch.allclose(found[number], apart[number], atol=1e-6)
+
+
+def test_words_stand_where_the_tokenizer_itself_puts_them() -> None:
+    sentences = [["Ito", "said", "\u2003", "so", "."], ["\u2003", "It"], ["a" * 90, "held"], ["So"]]
+    firsts = [True, False, True, True]
+    layout = Pieces(tokenizer()).lay_out([(sentences[:3], firsts[:3]), (sentences[3:], firsts[3:])])
+    assert layout.runs == [range(3), range(3, 4)]
+    laid = lay_out(tokenizer(), sentences, layout.runs)
+    assert [row.tolist() for row in layout.rows] == [row.tolist() for row in laid.rows]
+    starts = [0, 0, 0, len(laid.rows[0])]
+    expected = [
+        start + place.start + at
+        for start, place, words in zip(starts, laid.places, laid.words, strict=True)
+        for at in (0, *words)
+    ]
+    assert layout.places == expected
+
+
+# --- words, letters and lemmas
+
+
+def test_words_are_those_of_stanzas_tokenizer() -> None:
+    pipeline, _, _ = loaded()
+    splitter = Splitter(pipeline.processors["tokenize"], pipeline.processors["mwt"])
+    with torch.inference_mode():
+        found = splitter(TEXTS)
+        assert [splitter([text])[0] for text in TEXTS] == found
+    assert splitter([""]) == [[]]
+    for text, sentences in zip(TEXTS, found, strict=True):
+        expected = pipeline.process(text, processors="tokenize").to_dict()
+        assert plain(sentences) == plain(expected)
+    words = {row["text"] for sentence in found[1] for row in sentence}
+    assert {"www.example.org/a,b.html", "ann.lee@example.org", "ca", "n't"} <= words
+
+
+def plain(sentences: list[list[dict[str, Any]]]) -> list[list[tuple[Any, ...]]]:
+    """The rows' numbers, words and places, those of a multi-word token's words left out."""
+    found = []
+    for sentence in sentences:
+        rows = []
+        inside = 0
+        for row in sentence:
+            number = row["id"] if isinstance(row["id"], tuple) else (row["id"],)
+            places = (None, None) if inside else (row.get("start_char"), row.get("end_char"))
+            rows.append((number, row["text"], *places))
+            inside = max(0, inside - 1) if len(number) == 1 else number[1] - number[0] + 1
+        found.append(rows)
+    return found
+
+
+def test_the_same_letters() -> None:
+    words = ["The", "quokkas", "flummoxed", "Krzyżewski", "a", "The", "一二"]
+    for name in ("pos", "ner"):
+        trainer = loaded()[0].processors[name].trainer
+        model, vocab = trainer.model.charmodel, trainer.vocab["char"]
+        order = sorted(range(len(words)), key=lambda i: -len(words[i]))
+        ids = [torch.tensor(vocab.map(list(words[i]))) for i in order]
+        lengths = [len(own) for own in ids]
+        with torch.inference_mode():
+            expected = model(nn.utils.rnn.pad_sequence(ids, batch_first=True), None, order, [len(words)], lengths).data
+            found = Letters(model, vocab)(words)
+        assert torch.allclose(found, expected, atol=1e-6)
+
+
+def test_the_same_lemmas() -> None:
+    pipeline, _, _ = loaded()
+    seen = pipeline.process(pipeline.process(TEXT_, processors="tokenize"), processors=["pos"])
     lemmatizer = pipeline.processors["lemma"]
     expected = lemmatizer.process(copy.deepcopy(seen)).get([LEMMA])
-    known = lemmatizer.trainer.skip_seq2seq([(w.text, w.upos) for s in seen.sentences for w in s.words])
+    pairs = [(word, tag) for word, tag in seen.get([TEXT, UPOS])]
+    known = lemmatizer.trainer.skip_seq2seq(pairs)
     assert any(known)
     assert not all(known)
-    quick_lemmas(lemmatizer)
-    assert lemmatizer.process(seen).get([LEMMA]) == expected
-    for name in ("pos", "lemma", "ner"):
-        letters = pipeline.processors[name].trainer.vocab["char"]
-        before = letters.map(list(TEXT + "\u4e00"))
-        quick_letters(letters)
-        assert letters.map(list(TEXT + "\u4e00")) == before
+    lemmas = Lemmas(lemmatizer)
+    assert lemmas(pairs) == expected
+    assert lemmas(pairs[::-1]) == expected[::-1]
+    assert isinstance(seen, StanzaDocument)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from itertools import pairwise, product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,12 +15,20 @@ from hypothesis import strategies as st
 
 from quotes.parse import tagging
 from quotes.parse.attributions import LABELS, SIZES, AttributionTagger
-from quotes.parse.tagging import LEAST, NEAR, OFFERED, Numbers, batch, nearest, segments, tag
-from quotes.values import PARTS, Span
+from quotes.parse.tagging import LEAST, NEAR, OFFERED, Numbers, batch, nearest, segments
+from quotes.values import PARTS, Link, Span, Tagged
 from tests.tiny import WIDTH, attribution_tagger
 from tests.trees import sentence
 
 COUNT = len(LABELS)
+
+
+def tag(*given: Any) -> tuple[list[Tagged], list[Link]]:
+    """What is tagged in all windows together, and the links."""
+    found = list(tagging.tag(*given))
+    return [t for own, _ in found for t in own], [link for _, own in found for link in own]
+
+
 B_CUE, B_CONTENT, I_CONTENT = LABELS.index("B-cue"), LABELS.index("B-content"), LABELS.index("I-content")
 
 

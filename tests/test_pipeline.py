@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 import quotes
-from quotes import Document, ModelMissing, UnreadableDocument, extract
-from quotes.pipeline import as_document, document_records
+from quotes import Document, ModelMissing, UnreadableDocument, extract, pipeline
+from quotes.errors import BrokenRecord
+from quotes.pipeline import as_document, document_records, many_records
 from quotes.values import Parse
 from tests.stub_parser import stub_parser
 from tests.stub_tagger import believing, tagging_parser
@@ -43,7 +44,8 @@ def test_a_document_is_taken_as_it_is() -> None:
     assert (record.document.id, record.document.sha256, record.document.title) == ("d", "sha", "T")
 
 
-def test_several_are_read_in_order_one_after_the_other() -> None:
+def test_several_are_read_in_order_no_more_than_are_parsed_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotes.pipeline.CHARACTERS_AT_ONCE", len(TEXT))
     seen: list[str] = []
 
     def parser(document: Document) -> Parse:
@@ -58,6 +60,13 @@ def test_several_are_read_in_order_one_after_the_other() -> None:
     assert next(records).document.id == "text"
     assert seen == ["text"]
     assert [r.document.id for r in records] == ["text", "second", "second"]
+
+
+def test_what_stands_before_a_text_that_is_none_is_done_first() -> None:
+    records = extract([TEXT, "half a pair \ud800"], parser=stub_parser)
+    assert next(records).document.id == "text"
+    with pytest.raises(UnreadableDocument):
+        list(records)
 
 
 def test_the_records_are_those_of_the_command() -> None:
@@ -110,3 +119,66 @@ def test_the_library_is_imported_without_torch() -> None:
     code = "import sys; from quotes import extract; print({'torch', 'stanza', 'transformers'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+# --- many at once
+
+
+class Many:
+    """A parser that keeps which documents it is given together; with CRASH among them it fails."""
+
+    def __init__(self) -> None:
+        self.seen: list[list[str]] = []
+
+    def __call__(self, document: Document) -> Parse:
+        self.seen.append([document.id])
+        return stub_parser(document)
+
+    def many(self, documents: Sequence[Document]) -> list[Parse]:
+        self.seen.append([document.id for document in documents])
+        return [stub_parser(document) for document in documents]
+
+
+def some(*texts: str) -> list[Document]:
+    return [Document(f"d{i}", text, "") for i, text in enumerate(texts)]
+
+
+def test_many_give_what_each_alone_gives() -> None:
+    documents = some(TEXT, "The bridge was safe.", TEXT + " Ann Lee said the sky was blue.")
+    expected = [document_records(d, stub_parser) for d in documents]
+    parser = Many()
+    assert list(many_records(documents, parser)) == list(many_records(documents, stub_parser)) == expected
+    assert parser.seen == [["d0", "d1", "d2"]]
+    assert list(many_records([], parser)) == []
+
+
+def test_only_so_many_are_taken_as_are_parsed_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "CHARACTERS_AT_ONCE", len(TEXT) + 5)
+    taken: list[str] = []
+
+    def documents() -> Iterator[Document]:
+        for document in some(TEXT, "So.", TEXT, TEXT * 3, "So."):
+            taken.append(document.id)
+            yield document
+
+    parser = Many()
+    outcomes = many_records(documents(), parser)
+    next(outcomes)
+    assert taken == ["d0", "d1", "d2"]
+    assert len(list(outcomes)) == 4
+    assert parser.seen == [["d0", "d1"], ["d2"], ["d3"], ["d4"]]
+
+
+def test_one_that_fails_spoils_no_other() -> None:
+    first, second, third, fourth = many_records(some(TEXT, "CRASH", "OUTSIDE. " + TEXT, TEXT), Many())
+    assert isinstance(second, RuntimeError)
+    assert isinstance(third, BrokenRecord)
+    assert isinstance(first, tuple)
+    assert isinstance(fourth, tuple)
+    assert len(first) == len(fourth) == 2
+
+
+def test_the_rules_alone_where_that_is_asked_for_of_many() -> None:
+    [outcome] = many_records(some(TEXT), tagging_parser, rules_only=True)
+    assert outcome == document_records(some(TEXT)[0], tagging_parser, rules_only=True)
+    assert [outcome] != list(many_records(some(TEXT), tagging_parser))

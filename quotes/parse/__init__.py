@@ -6,7 +6,7 @@ once, and what works on saved parses needs no model. `load_parser` imports them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,7 +14,7 @@ from quotes.errors import ModelMissing
 from quotes.parse.device import Device, device_of
 from quotes.values import Document, Parse
 
-__all__ = ["Device", "Parser", "load_parser"]
+__all__ = ["Device", "Parser", "load_parser", "parse_many"]
 
 Parser: TypeAlias = Callable[[Document], Parse]
 
@@ -30,22 +30,33 @@ def load_parser(model: str = "embedded", device: Device = "cpu") -> Parser:
     if folder is not None and not folder.is_dir():
         raise ModelMissing(f"No model {model!r}: neither 'embedded' nor 'stanza' nor a folder")
     place = device_of(model, device)
-    from quotes.parse.annotate import Reader, annotator
-
     if model == "embedded":
-        from quotes.parse.crf import quick_names
         from quotes.parse.embedded import embedded_pipeline
-        from quotes.parse.heads import quick_heads
-        from quotes.parse.lemmas import quick_lemmas
-        from quotes.parse.letters import quick_letters
+        from quotes.parse.together import Together
 
-        pipeline, encoder, tagger = embedded_pipeline()
-        quick_heads(pipeline.processors["depparse"].trainer.model)
-        quick_names(pipeline.processors["ner"].trainer.model)
-        quick_lemmas(pipeline.processors["lemma"])
-        for name in ("pos", "lemma", "depparse", "ner"):
-            quick_letters(pipeline.processors[name].trainer.vocab["char"])
-        return annotator(pipeline, Reader(encoder, tagger))
+        return Together(*embedded_pipeline())
+    from quotes.parse.annotate import annotator
     from quotes.parse.foreign import foreign_pipeline
 
     return annotator(foreign_pipeline(folder, place))
+
+
+def parse_many(parser: Parser, documents: Sequence[Document]) -> list[Parse | Exception]:
+    """The parse of each document; in place of it what went wrong with that document.
+
+    A parser that has a method `many` (as the embedded model's has) gets all at once, which is quicker; the parses are
+    those of each alone. Where it goes wrong with all at once, each is parsed alone.
+    """
+    many: Callable[[Sequence[Document]], list[Parse]] | None = getattr(parser, "many", None)
+    if many is not None and len(documents) > 1:
+        try:
+            return list(many(documents))
+        except Exception:  # one of them did it: which one shows below
+            pass
+    found: list[Parse | Exception] = []
+    for document in documents:
+        try:
+            found.append(parser(document))
+        except Exception as error:
+            found.append(error)
+    return found

@@ -101,18 +101,21 @@ class AttributionTagger(nn.Module):
     def forward(self, w: Windows) -> tuple[torch.Tensor, torch.Tensor]:
         """Emissions [rows, words, labels] and the BiLSTM's states [rows, words, 2 * hidden]."""
         own = self.norm((w.states * torch.softmax(self.mix, 0)[:, None]).sum(2))
-        near = self.near(self.dropout(own)).chunk(3, 2)
-        places = (w.head, w.clause, w.governor)
-        around = [_at(n, place) for n, place in zip(near, places, strict=True)]
-        upos, relation = self.upos(w.upos), self.relation(w.relation)
-        tags = [upos, relation, _at(upos, w.head), *(_at(relation, place) for place in places)]
-        forms = [self.shape(w.shape), self.place(w.place), self.quoted(w.quoted)]
-        x = self.dropout(torch.cat([own, *around, *tags, *forms], 2))
+        x = self.dropout(self.beside(own, self.near(self.dropout(own)), w))
         lengths = w.mask.sum(1).cpu()
         packed = nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
         out, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], batch_first=True, total_length=w.mask.size(1))
         out = self.dropout(out)
         return self.emit(out), out
+
+    def beside(self, own: torch.Tensor, near: torch.Tensor, w: Windows) -> torch.Tensor:
+        """What the BiLSTM reads: each word's `own` state, those `near` it in the tree, tags and forms."""
+        places = (w.head, w.clause, w.governor)
+        around = [_at(n, place) for n, place in zip(near.chunk(3, 2), places, strict=True)]
+        upos, relation = self.upos(w.upos), self.relation(w.relation)
+        tags = [upos, relation, _at(upos, w.head), *(_at(relation, place) for place in places)]
+        forms = [self.shape(w.shape), self.place(w.place), self.quoted(w.quoted)]
+        return torch.cat([own, *around, *tags, *forms], 2)
 
     def transitions(self) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """Scores of going from label to label, of starting and of ending with a label; what BIO forbids is `NONE`."""

@@ -1,34 +1,35 @@
-"""Lemmas from Stanza's lemmatizer, each word that its dictionary lacks asked for once."""
+"""Lemmas from Stanza's lemmatizer: its dictionary first, its network for what the dictionary lacks, each word once."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from stanza.models.common.doc import LEMMA, TEXT, UPOS
+from stanza.models.common.doc import LEMMA
 from stanza.models.common.doc import Document as StanzaDocument
 
-UNKNOWN = "_"
-"""What Stanza gives a word whose lemma would be empty."""
+KNOWN = 50_000
+"""Forms with their tags whose lemmas are kept."""
 
 
-def quick_lemmas(processor: Any) -> None:
-    """Give a loaded lemma processor (dictionary before network, no contextual parts) the quick `process`.
+class Lemmas:
+    """Stanza's lemma processor (dictionary before network, no contextual parts) for words with their tags."""
 
-    Stanza spells out every word for its network and then asks it for those alone that the dictionary lacks. Here only
-    these are spelt out, and the same form with the same tag once. The lemmas are the same.
-    """
-    process, trainer = processor.process, processor.trainer
+    def __init__(self, processor: Any) -> None:
+        self.processor = processor
+        self.known: dict[tuple[str, str], str] = {}
 
-    def quick(document: Any) -> Any:
-        pairs = [tuple(pair) for pair in document.get([TEXT, UPOS])]
-        known = trainer.skip_seq2seq(pairs)
-        rest = list(dict.fromkeys(pair for pair, there in zip(pairs, known, strict=True) if not there))
+    def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[str]:
+        """The lemma of each form with its universal tag; empty where there is none."""
+        if len(self.known) > KNOWN:
+            self.known.clear()
+        known = self.known
+        new = list(dict.fromkeys(pair for pair in pairs if pair not in known))
+        trainer = self.processor.trainer
+        rest = [pair for pair, there in zip(new, trainer.skip_seq2seq(new), strict=True) if not there]
         made: dict[tuple[str, str], str] = {}
         if rest:
             rows = [{"id": (i,), "text": text, "upos": tag} for i, (text, tag) in enumerate(rest, 1)]
-            made = dict(zip(rest, process(StanzaDocument([rows])).get([LEMMA]), strict=True))
-        lemmas = trainer.ensemble(pairs, [made.get(pair, "") for pair in pairs])
-        document.set([LEMMA], [lemma or UNKNOWN for lemma in lemmas])
-        return document
-
-    processor.process = quick
+            made = dict(zip(rest, self.processor.process(StanzaDocument([rows])).get([LEMMA]), strict=True))
+        known.update(zip(new, trainer.ensemble(new, [made.get(pair, "") for pair in new]), strict=True))
+        return [known[pair] for pair in pairs]

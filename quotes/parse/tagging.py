@@ -14,6 +14,7 @@ from torch.nn.utils.rnn import pad_sequence
 
 from quotes.parse.attributions import LABELS, AttributionTagger, Windows
 from quotes.parse.features import features
+from quotes.parse.marking import Marker
 from quotes.values import PARTS, Link, Part, Sentence, Span, Tagged, Word
 
 LEAST = 0.04
@@ -31,17 +32,15 @@ Stretch: TypeAlias = tuple[int, int, int, float]
 
 
 def tag(
-    tagger: AttributionTagger,
+    tagger: AttributionTagger | Marker,
     sentences: Sequence[Sentence],
     firsts: Sequence[bool],
     runs: Sequence[range],
     states: Sequence[torch.Tensor],
-) -> tuple[list[Tagged], list[Link]]:
-    """What the tagger sees in the windows `runs` of the sentences, whose words have these encoder `states`."""
-    tagged: list[Tagged] = []
-    links: list[Link] = []
+) -> Iterator[tuple[list[Tagged], list[Link]]]:
+    """What the tagger sees in each of the windows `runs` of the sentences, whose words have these `states`."""
     if not runs:
-        return tagged, links
+        return
     seen = batch(
         [[sentences[i] for i in run] for run in runs],
         [[firsts[i] for i in run] for run in runs],
@@ -54,9 +53,8 @@ def tag(
         for row, run in enumerate(runs):
             words = [w for i in run for w in sentences[i].words]
             places = sorted(found[row])
-            tagged += [Tagged(PARTS[r], Span(words[a].start, words[b].end), p) for r, a, b, p in places]
-            links += _links(tagger, out, row, words, places)
-    return tagged, links
+            tagged = [Tagged(PARTS[r], Span(words[a].start, words[b].end), p) for r, a, b, p in places]
+            yield tagged, list(_links(tagger, out, row, words, places))
 
 
 def batch(
@@ -154,7 +152,7 @@ def _after(
 
 
 def _links(
-    tagger: AttributionTagger, out: torch.Tensor, row: int, words: Sequence[Word], places: Sequence[Stretch]
+    tagger: AttributionTagger | Marker, out: torch.Tensor, row: int, words: Sequence[Word], places: Sequence[Stretch]
 ) -> Iterator[Link]:
     """The links of a window's contents with cues and sources, each named by its first word."""
     contents = [(a, b) for role, a, b, _ in places if PARTS[role] == "content"]

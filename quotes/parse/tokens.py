@@ -42,7 +42,7 @@ def _parts(sentence: Tokens) -> Iterator[Tokens]:
 
 
 def _short(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"text": row["text"][:TOKEN_CHARACTERS]}
+    return row if len(row["text"]) <= TOKEN_CHARACTERS else row | {"text": row["text"][:TOKEN_CHARACTERS]}
 
 
 def _moved(number: Any, before: int) -> Any:

@@ -1,0 +1,32 @@
+"""The attribution tagger for use: the same network on states that are mixed already, its LSTM on sequences unfilled."""
+
+from __future__ import annotations
+
+import torch
+
+from quotes.parse.attributions import AttributionTagger, Windows
+from quotes.parse.products import Product
+from quotes.parse.recurrent import Recurrent
+
+
+class Marker:
+    """An `AttributionTagger` in evaluation mode. The states of its windows are mixed: [rows, words, width]."""
+
+    def __init__(self, tagger: AttributionTagger) -> None:
+        self.tagger = tagger
+        self.mix = torch.softmax(tagger.mix, 0).tolist()
+        self.near = Product(tagger.near.weight, tagger.near.bias)
+        self.lstm = Recurrent(tagger.lstm)
+        self.emit = Product(tagger.emit.weight, tagger.emit.bias)
+        self.transitions = tagger.transitions
+        self.links = tagger.links
+
+    def __call__(self, w: Windows) -> tuple[torch.Tensor, torch.Tensor]:
+        """Emissions [rows, words, labels] and the BiLSTM's states [rows, words, 2 * hidden]."""
+        own = self.tagger.norm(w.states)
+        flat = self.lstm(self.tagger.beside(own, self.near(own), w)[w.mask], w.mask.sum(1).tolist())
+        out = flat.new_zeros(*w.mask.shape, flat.size(1))
+        out[w.mask] = flat
+        emissions = flat.new_zeros(*w.mask.shape, len(self.emit.bias if self.emit.bias is not None else ()))
+        emissions[w.mask] = self.emit(flat)
+        return emissions, out

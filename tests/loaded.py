@@ -1,0 +1,27 @@
+"""The embedded model, loaded once for all tests that look into its networks."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import stanza
+
+from quotes.parse.attributions import AttributionTagger
+from quotes.parse.embedded import embedded_pipeline
+from quotes.parse.encoder import Encoder
+from quotes.parse.together import Together
+
+
+@cache
+def loaded() -> tuple[stanza.Pipeline, Encoder, AttributionTagger]:
+    """Stanza's pipeline of the embedded model, its encoder and its attribution tagger."""
+    pipeline, encoder, tagger = embedded_pipeline()
+    for name in ("tokenize", "pos", "lemma", "depparse", "ner"):
+        pipeline.processors[name].trainer.model.eval()  # Stanza does so when it is first asked
+    return pipeline, encoder, tagger
+
+
+@cache
+def together() -> Together:
+    """The embedded model's own way through the same networks."""
+    return Together(*loaded())

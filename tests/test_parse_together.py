@@ -1,0 +1,107 @@
+"""Many documents through the embedded model's own path: what Stanza's processors say, whatever else is in the batch."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from quotes.parse import blocks
+from quotes.parse import together as module
+from quotes.pipeline import document_records
+from quotes.read import read_documents
+from quotes.values import Document, Parse, Sentence, Speaker
+from tests.loaded import loaded, together
+from tests.saved import ARTICLES
+from tests.stock import stock_parser
+
+ODD = [
+    "",
+    "\n\n \n",
+    "He said so. " * 300,
+    "-" * 3000,
+    "x" * 5000 + "\n\nHe said so.",
+    "a, " * 700,
+    "🙂🙂 she said 👩‍👩‍👧.",
+]
+NEAR = 0.02
+"""How far probabilities may differ: torch adds up in another order where no row of a batch is filled up."""
+
+
+def articles() -> list[Document]:
+    """The fixtures' articles."""
+    return [d for d in read_documents([str(ARTICLES)]) if isinstance(d, Document)]
+
+
+def odd() -> list[Document]:
+    """Texts that no journalist would write."""
+    return [Document(f"odd{i}", text, "") for i, text in enumerate(ODD)]
+
+
+@pytest.fixture(scope="module")
+def parses() -> list[Parse]:
+    """The articles' parses, all together."""
+    return together().many(articles())
+
+
+def known(document: Document, parse: Parse) -> list[tuple[str, Speaker | None]]:
+    """The ids, which content gives, and the speakers of the records from this parse."""
+    return [(r.id, r.speaker) for r in document_records(document, lambda _: parse)]
+
+
+def once(parse: Parse) -> list[Sentence]:
+    """The sentences whose words no other sentence of the document has.
+
+    Stanza's networks know a sentence by its words alone: those of two equal ones both have the first one's neighbours.
+    """
+    texts = [tuple(w.text for w in s.words) for s in parse.sentences]
+    counts = Counter(texts)
+    return [s for s, text in zip(parse.sentences, texts, strict=True) if counts[text] == 1]
+
+
+def test_trees_names_and_records_are_those_of_stanzas_processors(parses: list[Parse]) -> None:
+    stock = stock_parser(*loaded())
+    compared = 0
+    for document, ours in zip(articles(), parses, strict=True):
+        theirs = stock(document)
+        assert [s.span for s in ours.sentences] == [s.span for s in theirs.sentences]
+        assert once(ours) == once(theirs)
+        compared += len(once(ours))
+        alone = {s.index for s in once(ours)}
+        assert [n for n in ours.names if n.sentence in alone] == [n for n in theirs.names if n.sentence in alone]
+        assert ours.tagged is not None
+        assert theirs.tagged is not None
+        found = {(t.role, t.span): t.probability for t in ours.tagged}
+        assert found == pytest.approx({(t.role, t.span): t.probability for t in theirs.tagged}, abs=NEAR)
+        if len(alone) == len(ours.sentences):
+            assert known(document, ours) == known(document, theirs)
+    assert compared > 200
+
+
+def test_a_document_has_the_same_parse_alone_and_among_others(parses: list[Parse]) -> None:
+    for document, parse in list(zip(articles(), parses, strict=True))[::3]:
+        assert together()(document) == parse
+    strange = odd()
+    assert [together()(document) for document in strange] == together().many(strange)
+
+
+def test_the_same_in_small_portions(parses: list[Parse], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CHARACTERS_AT_ONCE", 3000)
+    assert together().many(articles()[:4]) == parses[:4]
+
+
+def test_a_long_document_is_numbered_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "AT_ONCE", 300)
+    document = articles()[0]
+    parse = together()(document)
+    assert [s.index for s in parse.sentences] == list(range(len(parse.sentences)))
+    assert len({s.paragraph for s in parse.sentences}) > 3
+    assert parse.names
+    for name in parse.names:
+        assert parse.sentences[name.sentence].span.contains(name.span)
+
+
+def test_nothing_gives_nothing() -> None:
+    assert together().many([]) == []
+    parse = together()(Document("empty", " \n\n", ""))
+    assert (parse.sentences, parse.names, parse.tagged, parse.links) == ((), (), (), ())
