@@ -1,10 +1,10 @@
 """The steps in order: read this file first.
 
-    files -> Document -> Parse -> Quotation, Cue -> Attribution -> Attribution -> Speaker -> Record -> lines
-    read     parse       marks    cues   link (contents)  decide         resolve     records   write
+    files -> Document -> Parse -> Quotation, Cue -> Attribution -> Attribution -> Speaker, Circumstances -> Record
+    read     parse       marks    cues   link (contents)  decide         resolve, circumstances    records
 
 The rules make attributions (link); where the model has an attribution tagger both are weighed (decide). Reading and
-writing are the two ends and belong to the caller (`quotes/cli.py` for the command).
+writing (records as lines) are the two ends and belong to the caller (`quotes/cli.py` for the command).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from quotes.circumstances import find_circumstances
 from quotes.cues import find_cues
 from quotes.decide import decide
 from quotes.errors import UnreadableDocument
@@ -69,7 +70,8 @@ def document_records(document: Document, parser: Parser, *, rules_only: bool = F
     if not rules_only:
         attributions = decide(document, parse, quotations, attributions)
     speakers = resolve(document, parse, attributions)
-    return make_records(document, parse, attributions, speakers)
+    circumstances = find_circumstances(document, parse, attributions)
+    return make_records(document, parse, attributions, speakers, circumstances)
 
 
 def sure_records(records: Sequence[Record], min_confidence: float) -> tuple[Record, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from quotes.errors import BrokenRecord
 from quotes.values import (
     Attribution,
+    Circumstances,
     CueWords,
     Document,
     Origin,
@@ -33,8 +34,10 @@ def make_records(
     parse: Parse,
     attributions: Sequence[Attribution],
     speakers: Sequence[Speaker | None],
+    circumstances: Sequence[Circumstances],
 ) -> tuple[Record, ...]:
-    """The document's records in the order of their contents; `speakers` has one entry for each attribution.
+    """The document's records in the order of their contents; `speakers` and `circumstances` have one entry for
+    each attribution.
 
     A record's warnings are the attribution's, then the document's. Its id depends on the file's bytes and the
     content's spans alone, not on where the file lies: the same file and the same content span have the same id on
@@ -43,14 +46,15 @@ def make_records(
 
     Raises BrokenRecord where a span does not hold the words it claims, or lies outside the document.
     """
-    if len(attributions) != len(speakers):
-        raise BrokenRecord(f"{document.id}: {len(attributions)} attributions but {len(speakers)} speakers")
-    pairs = sorted(zip(attributions, speakers, strict=True), key=lambda pair: _place(pair[0]))
+    for name, entries in (("speakers", speakers), ("circumstances", circumstances)):
+        if len(attributions) != len(entries):
+            raise BrokenRecord(f"{document.id}: {len(attributions)} attributions but {len(entries)} {name}")
+    made = sorted(zip(attributions, speakers, circumstances, strict=True), key=lambda one: _place(one[0]))
     seen: Counter[tuple[Span, ...]] = Counter()
     records = []
-    for attribution, speaker in pairs:
+    for attribution, speaker, said in made:
         spans = attribution.content.spans
-        record = _record(document, parse, attribution, speaker, record_id(document.sha256, spans, seen[spans]))
+        record = _record(document, parse, attribution, speaker, said, record_id(document.sha256, spans, seen[spans]))
         verify_record(record, document)
         seen[spans] += 1
         records.append(record)
@@ -113,7 +117,9 @@ def _place(attribution: Attribution) -> tuple[tuple[Span, ...], tuple[Span, ...]
     return attribution.content.spans, cue.spans if cue else (), source.spans if source else ()
 
 
-def _record(document: Document, parse: Parse, made: Attribution, speaker: Speaker | None, id: str) -> Record:
+def _record(
+    document: Document, parse: Parse, made: Attribution, speaker: Speaker | None, said: Circumstances, id: str
+) -> Record:
     """One record, not yet verified."""
     text, content, cue, source = document.text, made.content, made.cue, made.source
     touched = _touched(parse, (*content.spans, *(cue.spans if cue else ()), *(source.spans if source else ())))
@@ -136,9 +142,9 @@ def _record(document: Document, parse: Parse, made: Attribution, speaker: Speake
         cue=CueWords(joined(cue.spans, text), cue.spans, cue.lemma, cue.negated) if cue else None,
         source=Words(joined(source.spans, text), source.spans) if source else None,
         speaker=speaker,
-        addressee=None,
-        medium=None,
-        when=None,
+        addressee=said.addressee,
+        medium=said.medium,
+        when=said.when,
         sentences=tuple(SentenceWords(s.index, s.start, s.end, s.span.of(text)) for s in touched) if first else (),
         paragraph=first[0].paragraph if first else -1,
         parent=None,
