@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from quotes.circumstances.addressees import addressees
 from quotes.circumstances.dates import day_of, iso_date
-from quotes.circumstances.media import issues, issuing, media, source_text
-from quotes.circumstances.phrases import Saying, noun_words, saying, strays
+from quotes.circumstances.media import media, source_text
+from quotes.circumstances.phrases import Saying, noun_words, saying
 from quotes.circumstances.times import Expression, expressions
+from quotes.circumstances.when import time_of
 from quotes.spans import word_span
 from quotes.values import Attribution, Circumstances, Document, Name, Parse, Span, Time, Word, Words
 
 NOTHING = Circumstances()
-TIME_RELATIONS = frozenset(
-    {"obl", "nmod", "advmod", "obj", "dep", "advcl", "iobj", "appos", "parataxis", "xcomp", "conj"}
-)
-MODIFIERS = frozenset({"compound", "nmod:poss", "nummod", "amod", "nmod", "obl", "advmod", "acl", "dep", "appos"})
 
 
 def find_circumstances(
@@ -86,64 +82,6 @@ def words(
     if name is not None and name.kind != "date":
         span = Span(span.start, name.end)
     return Words(span.of(document.text), (span,))
-
-
-def time_of(
-    told: Saying, times: Sequence[Expression], heads: Sequence[Word], spoken: Sequence[Word]
-) -> Expression | None:
-    """The time of the saying: one that hangs on the cue, else on the medium or those spoken to; a date first."""
-    ranked = []
-    for number, time in enumerate(times):
-        rank = attached(told, time, heads, spoken)
-        if rank is not None:
-            ranked.append((time.loose, rank, number, trimmed_time(told, time)))
-    return min(ranked, key=lambda r: r[:3])[3] if ranked else None
-
-
-def trimmed_time(told: Saying, time: Expression) -> Expression:
-    """The time without a preposition that belongs to the noun after it ("*at* Tuesday's rally")."""
-    words = told.sentence.words
-    first = time.first
-    while first < time.last and words[first].relation == "case" and not time.first <= words[first].head <= time.last:
-        first += 1
-    return replace(time, first=first, span=Span(words[first].start, time.span.end))
-
-
-def attached(told: Saying, time: Expression, heads: Sequence[Word], spoken: Sequence[Word]) -> int | None:
-    """How near a time hangs to the cue, 0 the nearest; None where it does not belong to it."""
-    sentence = told.sentence
-    inside = range(time.first, time.last + 1)
-    verbs, stray = issuing(told), {w.index for w in strays(told)}
-    texts = [h.index for h in heads]
-    if any(i in told.content for i in inside):
-        return None
-    near = [*told.anchors, *verbs, *(w.index for w in spoken), *texts]
-    ranks = []
-    for i in inside:
-        word = sentence.words[i]
-        if word.head in inside or word.head < 0 or word.relation in {"case", "punct", "cc"}:
-            continue
-        above = sentence.words[word.head]
-        released = above.index not in near and above.relation == "acl" and above.head in texts and issues(above)
-        adverbial = word.relation in TIME_RELATIONS and word.deprel != "nmod:poss" and not time.bare
-        if (above.index in near and adverbial) or (above.index in texts and word.deprel in MODIFIERS):
-            ranks.append(near.index(above.index))
-        elif released:
-            ranks.append(len(near))
-        elif fronted(told, above, word) or (adverbial and word.index in stray):
-            ranks.append(len(near) + 1)
-    if not ranks or (any(i in told.source for i in inside) and not any(t in told.source for t in texts)):
-        return None
-    return min(ranks)
-
-
-def fronted(told: Saying, above: Word, word: Word) -> bool:
-    """Whether a time stands before the subject of a verb that the cue goes on with: "On Friday she came and said"."""
-    cue = told.sentence.words[told.anchors[0]]
-    if cue.relation != "conj" or cue.head != above.index or any(told.sentence.dependents(cue.index, "nsubj")):
-        return False
-    first = min((c.index for c in told.sentence.dependents(above.index, "nsubj")), default=-1)
-    return word.index < first
 
 
 def shared(told: Sequence[Saying | None], own: Sequence[Circumstances]) -> tuple[Circumstances, ...]:
