@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from quotes.circumstances.media import is_text, kind_of
-from quotes.circumstances.phrases import PHRASES, Saying, preposition, strays
+from quotes.circumstances.media import is_text, issuing, kind_of
+from quotes.circumstances.phrases import PHRASES, Saying, hanging, preposition, strays
 from quotes.values import Name, Sentence, Word
 from quotes.wordlist import entries, word_list
 
@@ -62,6 +62,8 @@ def addressees(told: Saying, heads: Sequence[Word], names: Sequence[Name]) -> It
         yield from joined(told, word, names)
     for head in heads:
         yield from joined(told, head, names)
+    for at in issuing(told):  # "sent a letter *to residents* saying ...", where the tree joins them to "sent"
+        yield from (c for c, way in hanging(told, at) if way == "to" and somebody(c, names))
     for word in strays(told):
         if addressed_stray(told, word, names):
             yield word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from quotes.circumstances.phrases import PHRASES, Saying, hanging, preposition, strays
+from quotes.circumstances.phrases import PHRASES, Saying, fronted, hanging, preposition, strays
 from quotes.values import Sentence, Word
 from quotes.wordlist import entries, word_list
 
@@ -79,6 +79,7 @@ def outlet(sentence: Sentence, word: Word, way: str) -> bool:
 def media(told: Saying) -> Iterator[Word]:
     """The nouns of media beside the cue, the nearest to it in the tree first."""
     sentence = told.sentence
+    yield from issued(told)
     for at in told.anchors:
         for child, way in hanging(told, at):
             if carries(told, child, way):
@@ -88,7 +89,11 @@ def media(told: Saying) -> Iterator[Word]:
         for child in sentence.dependents(at, "obj", "iobj"):
             if told.free(child.index):
                 yield from (c for c, w in hanging(told, child.index) if carries(told, c, w))
-    yield from issued(told)
+    cue = sentence.words[told.anchors[0]]
+    if cue.relation == "conj" and cue.head >= 0:
+        yield from (c for c, way in hanging(told, cue.head) if fronted(told, c) and carries(told, c, way))
+    if told.beside is not None:
+        yield from (c for c, way in hanging(told, told.beside) if carries(told, c, way))
     for word in strays(told):
         if word.relation in PHRASES and carries(told, word, preposition(sentence, word.index)):
             yield word

@@ -15,14 +15,15 @@ PHRASES = frozenset({"obl", "nmod"})
 CLAUSES = frozenset({"acl", "advcl", "parataxis", "ccomp", "csubj", "dep", "discourse", "vocative"})
 INSIDE = frozenset({"of", "for", "from", "with", "to", "on", "about", "by", "between"})
 """Prepositions within the name of a person or medium ("an aide of X", "a letter to Congress"); others tell where."""
-LOOSE_ENDS = frozenset({"ADP", "CCONJ", "VERB", "ADV"})
+LOOSE_ENDS = frozenset({"ADP", "CCONJ", "VERB", "ADV", "PART"})
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
     """Where an attribution is told: its sentence, the words that tell it (see `anchors`), and the words of its parts.
 
-    `content` and `source` hold the numbers of the words in this sentence that these parts share a character with.
+    `content` and `source` hold the numbers of the words in this sentence that these parts share a character with;
+    `beside` is the verb of what the source does as it speaks ("He *went* further on Tuesday, saying ..."), if any.
     """
 
     attribution: Attribution
@@ -30,6 +31,7 @@ class Saying:
     anchors: tuple[int, ...]
     content: frozenset[int]
     source: frozenset[int]
+    beside: int | None
 
     def free(self, index: int) -> bool:
         """Whether a word stands in neither content nor source."""
@@ -45,7 +47,8 @@ def saying(attribution: Attribution, sentence: Sentence) -> Saying | None:
     owner = covered(sentence, source.spans) if source else frozenset()
     told = covered(sentence, cue.spans) | {cue.word}
     heads = {source.word} if source is not None and source.sentence == sentence.index else set()
-    return Saying(attribution, sentence, anchors(sentence, cue.word, told, heads, inside), inside, owner)
+    found = anchors(sentence, cue.word, told, heads, inside)
+    return Saying(attribution, sentence, found, inside, owner, accompanied(sentence, cue.word, inside))
 
 
 def covered(sentence: Sentence, spans: Sequence[Span]) -> frozenset[int]:
@@ -63,7 +66,7 @@ def anchors(
     sentence: Sentence, cue: int, told: frozenset[int], sources: set[int], content: frozenset[int]
 ) -> tuple[int, ...]:
     """The words whose dependents tell to whom, in what and when: the cue's head first, then its other words, the verb
-    whose object a noun cue is, and verbs of speaking beside them ("*Speaking* to reporters on Friday, she said ...").
+    whose object a noun cue is and verbs of speaking beside them ("*Speaking* to reporters on Friday, she said ...").
     """
     words = sentence.words
     found = [cue, *sorted(i for i in told - {cue} if words[i].upos in {"VERB", "NOUN", "ADJ"} and i not in content)]
@@ -71,7 +74,8 @@ def anchors(
     if above >= 0 and above not in content:
         relation, verb = words[cue].relation, words[above].upos == "VERB"
         owned = verb and relation in {"obj", "obl"} and any(c.index in sources for c in sentence.dependents(above))
-        if owned or (relation in {"conj", "advcl"} and speaks(words[above])):
+        alone = not any(True for _ in sentence.dependents(cue, "nsubj"))
+        if owned or (relation in {"conj", "advcl"} and alone and speaks(words[above])):
             found.append(above)
     for at in [*found, *sources]:
         found += [
@@ -82,6 +86,14 @@ def anchors(
     if words[0].xpos == "VBG" and speaks(words[0]) and not any(i < cue for i in content):
         found.append(0)  # however the tree joins it: "Speaking in Ohio, ..."
     return tuple(dict.fromkeys(found))
+
+
+def accompanied(sentence: Sentence, cue: int, content: frozenset[int]) -> int | None:
+    """The verb of what the source does as it speaks, of which the cue is a participle."""
+    word = sentence.words[cue]
+    if word.relation != "advcl" or word.xpos != "VBG" or any(sentence.dependents(cue, "nsubj", "mark")):
+        return None
+    return word.head if sentence.words[word.head].upos == "VERB" and word.head not in content else None
 
 
 def speaks(word: Word) -> bool:
@@ -101,6 +113,14 @@ def strays(told: Saying) -> Iterator[Word]:
     for word in words[first:last]:
         if told.free(word.index) and word.head >= 0 and not told.free(word.head):
             yield word
+
+
+def fronted(told: Saying, word: Word) -> bool:
+    """Whether a phrase stands before the subject of a verb that the cue goes on with: "On Friday she came and said"."""
+    cue = told.sentence.words[told.anchors[0]]
+    if cue.relation != "conj" or cue.head != word.head or any(told.sentence.dependents(cue.index, "nsubj")):
+        return False
+    return word.index < min((c.index for c in told.sentence.dependents(cue.head, "nsubj")), default=-1)
 
 
 def preposition(sentence: Sentence, index: int) -> str:

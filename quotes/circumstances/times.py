@@ -151,13 +151,20 @@ def matches(document: Document, sentence: Sentence) -> Iterator[Expression]:
             if (starts[core], ends[last]) != match.span() or astray(words, core, match):
                 continue
             first = led(words, core)
-            if first and words[first - 1].text.lower() in BOUNDS:
+            if bound(words, first):
                 continue
             parts = {name.strip("_"): value for name, value in match.groupdict().items() if value}
             alone = first == core and not TOLD.search(match[0])
             if not (alone and set(parts) <= {"month"}):
                 span = Span(starts[first], match.end())
                 yield Expression(first, last, span, parts, bare=alone and set(parts) == {"year"})
+
+
+def bound(words: Sequence[Word], first: int) -> bool:
+    """Whether a time is a bound, a length or a topic by the preposition before it; "Tuesday of last week" is none."""
+    if first == 0 or words[first - 1].text.lower() not in BOUNDS:
+        return False
+    return not (first > 1 and words[first - 1].text == "of" and words[first - 2].text.lower() in time_words("weekday"))
 
 
 def astray(words: Sequence[Word], core: int, match: re.Match[str]) -> bool:
@@ -185,11 +192,12 @@ def led(words: Sequence[Word], core: int) -> int:
 
 def adverbs(sentence: Sentence) -> Iterator[Expression]:
     """Adverbs that tell a time without a date."""
-    for word, after in zip(sentence.words, [*sentence.words[1:], None], strict=True):
-        if (
-            word.upos == "ADV"
-            and word.text.lower() in word_list("time_adverbs")
-            and (not after or after.text != "than")
+    words = sentence.words
+    for word in words:
+        if word.upos != "ADV" or word.text.lower() not in word_list("time_adverbs"):
+            continue
+        if not bound(words, word.index) and not any(
+            after.text == "than" for after in words[word.index + 1 : word.index + 2]
         ):
             yield Expression(word.index, word.index, Span(word.start, word.end), {}, loose=True)
 

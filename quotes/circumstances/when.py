@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotes.circumstances.media import issues, issuing
-from quotes.circumstances.phrases import Saying, strays
+from quotes.circumstances.phrases import Saying, fronted, strays
 from quotes.circumstances.times import Expression
 from quotes.values import Span, Word
 
@@ -36,7 +36,7 @@ def time_of(
         return None
     nouns = [w.index for w in (*spoken, *texts)]
     near = Near(
-        (*told.anchors, *issuing(told), *nouns),
+        (*told.anchors, *issuing(told), *nouns, *([] if told.beside is None else [told.beside])),
         frozenset(w.index for w in texts),
         frozenset(w.index for w in strays(told)),
     )
@@ -71,7 +71,7 @@ def distance(told: Saying, time: Expression, word: Word, near: Near) -> int | No
         return near.heads.index(above.index)
     if above.relation == "acl" and above.head in near.texts and issues(above):  # "a statement released on Friday"
         return len(near.heads)
-    if fronted(told, above, word) or (adverbial and (word.index in near.stray or ends_source(told, time))):
+    if fronted(told, word) or (adverbial and (word.index in near.stray or ends_source(told, time))):
         return len(near.heads) + 1
     return None
 
@@ -81,15 +81,6 @@ def ends_source(told: Saying, time: Expression) -> bool:
     cue = told.attribution.cue
     after = told.sentence.words[time.last + 1 : time.last + 2]
     return bool(cue and after and after[0].start == cue.spans[0].start and time.last in told.source)
-
-
-def fronted(told: Saying, above: Word, word: Word) -> bool:
-    """Whether a time stands before the subject of a verb that the cue goes on with: "On Friday she came and said"."""
-    cue = told.sentence.words[told.anchors[0]]
-    if cue.relation != "conj" or cue.head != above.index or any(told.sentence.dependents(cue.index, "nsubj")):
-        return False
-    first = min((c.index for c in told.sentence.dependents(above.index, "nsubj")), default=-1)
-    return word.index < first
 
 
 def trimmed(told: Saying, time: Expression) -> Expression:
