@@ -73,7 +73,7 @@ def hears(sentence: Sentence, cue: Word, word: Word, names: Sequence[Name]) -> b
     """Whether an object of the cue is who is spoken to; what it is not is a text that is sent."""
     indirect, spoken = word.relation == "iobj", "obj" in ways(cue)
     if somebody(word, names):
-        return indirect or spoken
+        return spoken or (indirect and bool(ways(cue)))
     return spoken and (kind_of(sentence, word) in HEARING or (indirect and not written(sentence, word)))
 
 

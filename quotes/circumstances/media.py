@@ -15,6 +15,7 @@ WAYS = {
     "talk": frozenset({"in", "during", "at"}),
     "call": frozenset({"in", "during", "on", "over", "via"}),
     "gathering": frozenset({"at", "during", "in"}),
+    "occasion": frozenset({"at", "during"}),
     "channel": frozenset({"on", "via", "over", "through", "in"}),
     "bare": frozenset({"in", "on"}),
 }

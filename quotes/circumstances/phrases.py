@@ -198,4 +198,6 @@ def plain_part(sentence: Sentence, word: Word, times: frozenset[int]) -> bool:
     cases = [c for c in sentence.dependents(word.index, "case") if c.index < word.index]
     if cases and cases[0].index and sentence.words[cases[0].index - 1].text == "-":
         return True  # "Editor-in-Chief"
-    return word.index not in times and (not cases or cases[0].text.lower() in INSIDE)
+    if not cases:
+        return word.index < word.head or word.index not in times  # "a May 2012 message"
+    return word.index not in times and cases[0].text.lower() in INSIDE

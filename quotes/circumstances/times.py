@@ -52,7 +52,7 @@ class Expression:
 
     `parts` holds, by name, what the patterns find: `weekday`, `month`, `day`, `year`, `near`, `relative` ("last"),
     `unit` ("week"), `count`, `way` ("ago"). `loose` is true where it is an adverb without a date ("recently"), `bare`
-    where it is a time only before a noun ("a 2015 interview").
+    where it is a time only before a noun ("a 2015 interview"), `limit` where it is a bound or a length ("until May").
     """
 
     first: int
@@ -61,6 +61,7 @@ class Expression:
     parts: Mapping[str, str]
     loose: bool = False
     bare: bool = False
+    limit: bool = False
 
 
 @cache
@@ -124,21 +125,21 @@ def signs() -> frozenset[str]:
 
 
 def expressions(document: Document, sentence: Sentence) -> tuple[Expression, ...]:
-    """The times in a sentence, in order and apart from each other; parts of one time are put together."""
+    """The times in a sentence, in order and apart; parts of one time are put together, limits left out."""
     found = sorted((*matches(document, sentence), *adverbs(sentence)), key=lambda e: (e.span.start, -e.span.end))
     apart: list[Expression] = []
     for one in found:
         if apart and one.span.start < apart[-1].span.end:
             continue
-        if apart and joinable(document, apart[-1], one):
+        if apart and not one.limit and joinable(document, apart[-1], one):
             apart[-1] = together(apart[-1], one)
         else:
             apart.append(one)
-    return tuple(apart)
+    return tuple(one for one in apart if not one.limit)
 
 
 def matches(document: Document, sentence: Sentence) -> Iterator[Expression]:
-    """What the patterns find, with the words that lead to it, where it is whole words and no bound or length."""
+    """What the patterns find, with the words that lead to it, where it is whole words."""
     words = sentence.words
     if not any(w.text[:1].isdigit() or w.text[1:2].isdigit() or w.text.lower().rstrip(".") in signs() for w in words):
         return
@@ -151,13 +152,12 @@ def matches(document: Document, sentence: Sentence) -> Iterator[Expression]:
             if (starts[core], ends[last]) != match.span() or astray(words, core, match):
                 continue
             first = led(words, core)
-            if bound(words, first):
-                continue
             parts = {name.strip("_"): value for name, value in match.groupdict().items() if value}
             alone = first == core and not TOLD.search(match[0])
             if not (alone and set(parts) <= {"month"}):
                 span = Span(starts[first], match.end())
-                yield Expression(first, last, span, parts, bare=alone and set(parts) == {"year"})
+                limit = bound(words, first) or any(w.relation == "mark" for w in words[core : last + 1])
+                yield Expression(first, last, span, parts, bare=alone and set(parts) == {"year"}, limit=limit)
 
 
 def bound(words: Sequence[Word], first: int) -> bool:
