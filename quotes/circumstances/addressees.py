@@ -17,6 +17,9 @@ NOBODY = frozenset(
 """Pronouns that are not, or not surely, somebody spoken to."""
 HEARING = frozenset({"gathering", "channel"})
 """Kinds of media that stand for those who hear: "told a rally", "told the programme"."""
+TELLING = frozenset({"tell", "assure", "reassure", "remind", "inform", "notify", "brief", "convince", "persuade"})
+"""Verbs whose plural object is who is told, whatever the noun; `TALES` are the few that are what is told."""
+TALES = frozenset({"lie", "tale", "thing", "truth", "fib", "secret"})
 PEOPLE = ("person_nouns", "group_nouns", "organization_nouns", "audience_nouns", "generic_sources", "plain_people")
 
 
@@ -74,7 +77,8 @@ def hears(sentence: Sentence, cue: Word, word: Word, names: Sequence[Name]) -> b
     indirect, spoken = word.relation == "iobj", "obj" in ways(cue)
     if somebody(word, names):
         return spoken or (indirect and bool(ways(cue)))
-    return spoken and (kind_of(sentence, word) in HEARING or (indirect and not written(sentence, word)))
+    several = word.xpos == "NNS" and cue.lemma.lower() in TELLING and word.lemma.lower() not in TALES
+    return spoken and (kind_of(sentence, word) in HEARING or ((indirect or several) and not written(sentence, word)))
 
 
 def addressed_stray(told: Saying, word: Word, names: Sequence[Name]) -> bool:

@@ -20,7 +20,9 @@ WAYS = {
     "bare": frozenset({"in", "on"}),
 }
 """The prepositions of each kind in quotes/words/media.txt. "By" goes with nouns that have no article: "by letter"."""
-ACTS = frozenset({"comment", "remark", "talk", "announcement", "reply", "conversation", "discussion", "exchange"})
+ACTS = frozenset(
+    {"call", "comment", "remark", "talk", "announcement", "reply", "conversation", "discussion", "exchange"}
+)
 """Nouns that are what is said rather than what it is said in, where a verb has them as its object ("made comments")."""
 OUTLET = frozenset({"on", "in", "via"})
 DETERMINED = ("det", "nmod:poss", "det:poss")

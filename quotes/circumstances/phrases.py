@@ -91,7 +91,7 @@ def anchors(
 def accompanied(sentence: Sentence, cue: int, content: frozenset[int]) -> int | None:
     """The verb of what the source does as it speaks, of which the cue is a participle."""
     word = sentence.words[cue]
-    if word.relation != "advcl" or word.xpos != "VBG" or any(sentence.dependents(cue, "nsubj", "mark")):
+    if word.relation != "advcl" or word.xpos != "VBG" or any(sentence.dependents(cue, "nsubj", "mark", "case")):
         return None
     return word.head if sentence.words[word.head].upos == "VERB" and word.head not in content else None
 
