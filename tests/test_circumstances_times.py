@@ -47,6 +47,7 @@ def told(text: str) -> list[str]:
         ("She recently said at the time what she meant.", ["recently", "at the time"]),
         ("She said over the weekend that it was over.", ["over the weekend"]),
         ("She said Tuesday of last week that it was over.", ["Tuesday of last week"]),
+        ("Later in the day, she said it was over.", ["Later in the day"]),
         ("She said on 2016-09-12 that it was over.", ["on 2016-09-12"]),
         # bounds, lengths, names, numbers and other words
         ("She has said since Friday that it was over.", []),
@@ -87,6 +88,7 @@ def meant(text: str, published: date | None, ahead: bool = False) -> str | None:
         ("last night", "2016-09-13"),
         ("this morning", "2016-09-14"),
         ("that night", None),
+        ("earlier in the week", None),
         ("last week", "2016-W36"),
         ("earlier this month", "2016-09"),
         ("late last month", "2016-08"),

@@ -110,7 +110,7 @@ def patterns() -> tuple[re.Pattern[str], ...]:
         rf"\bthe\s+(?:{part}|weekend|time)\b",
         r"\b(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?:(?:1[5-9]|20)\d0|['’]\d0)s\b",
         r"\b(?:\d{1,2}(?::\d\d)?\s*(?:[ap]\.m\.|[ap]m\b|[AP]M\b|[AP]\.M\.)(?:\s+[A-Z]{2,4}\b)?|noon|midnight)",
-        r"\b(?i:earlier|later|early|late)\s+in\s+the\s+(?:day|week|month|year|evening|night|morning)\b",
+        r"\b(?P<way>(?i:earlier|later|early|late))\s+in\s+the\s+(?:day|week|month|year|evening|night|morning)\b",
     )
     return tuple(re.compile(form) for form in forms)
 
