@@ -243,7 +243,7 @@ def noun_start(sentence: Sentence, word: int) -> int:
     first = word
     owned = any(True for _ in sentence.dependents(word, "nmod:poss", "det:poss"))
     above = sentence.words[word].head
-    if sentence.words[word].relation == "obj" and above >= 0 and sentence.words[above].upos == "VERB":
+    if sentence.words[word].relation == "obj" and 0 <= above < word and sentence.words[above].upos == "VERB":
         phrase = {c.index for c in sentence.dependents(word) if c.index < word}
         if set(range(above + 1, word)) <= phrase and any(True for _ in sentence.dependents(above, "nsubj")):
             return stretch_start(sentence, above)

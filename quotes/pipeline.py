@@ -1,10 +1,10 @@
 """The steps in order: read this file first.
 
-    files -> Document -> Parse -> Quotation, Cue -> Attribution -> Attribution -> Speaker -> Record -> lines
-    read     parse       marks    cues   link (contents)  decide         resolve     records   write
+    files -> Document -> Parse -> Quotation, Cue -> Attribution -> Attribution -> Speaker, Circumstances -> Record
+    read     parse       marks    cues   link (contents)  decide         resolve, circumstances    records
 
 The rules make attributions (link); where the model has an attribution tagger both are weighed (decide). Reading and
-writing are the two ends and belong to the caller (`quotes/cli.py` for the command).
+writing (records as lines) are the two ends and belong to the caller (`quotes/cli.py` for the command).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TypeAlias
 
+from quotes.circumstances import find_circumstances
 from quotes.cues import find_cues, outermost, spoken_cues
 from quotes.decide import decide
 from quotes.errors import UnreadableDocument
@@ -152,7 +153,8 @@ def parsed_records(
     if nested:
         attributions = nest(parse, (*cues, *spoken_cues(document, parse, quotations)), attributions)
     speakers = resolve(document, parse, attributions)
-    return make_records(document, parse, attributions, speakers)
+    circumstances = find_circumstances(document, parse, attributions)
+    return make_records(document, parse, attributions, speakers, circumstances)
 
 
 def sure_records(records: Sequence[Record], min_confidence: float) -> tuple[Record, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from quotes.errors import BrokenRecord
 from quotes.values import (
     Attribution,
+    Circumstances,
     CueWords,
     Document,
     Origin,
@@ -33,8 +34,10 @@ def make_records(
     parse: Parse,
     attributions: Sequence[Attribution],
     speakers: Sequence[Speaker | None],
+    circumstances: Sequence[Circumstances],
 ) -> tuple[Record, ...]:
-    """The document's records in the order of their contents; `speakers` has one entry for each attribution.
+    """The document's records in the order of their contents; `speakers` and `circumstances` have one entry for
+    each attribution.
 
     A record's warnings are the attribution's, then the document's. Its id depends on the file's bytes and the
     content's spans alone, not on where the file lies: the same file and the same content span have the same id on
@@ -43,8 +46,9 @@ def make_records(
 
     Raises BrokenRecord where a span does not hold the words it claims, or lies outside the document.
     """
-    if len(attributions) != len(speakers):
-        raise BrokenRecord(f"{document.id}: {len(attributions)} attributions but {len(speakers)} speakers")
+    for name, entries in (("speakers", speakers), ("circumstances", circumstances)):
+        if len(attributions) != len(entries):
+            raise BrokenRecord(f"{document.id}: {len(attributions)} attributions but {len(entries)} {name}")
     order = sorted(range(len(attributions)), key=lambda i: _place(attributions[i]))
     seen: Counter[tuple[Span, ...]] = Counter()
     ids: dict[int, str] = {}
@@ -56,7 +60,7 @@ def make_records(
     for i in order:
         outer = attributions[i].parent
         parent = None if outer is None else ids[outer]
-        record = _record(document, parse, attributions[i], speakers[i], ids[i], parent)
+        record = _record(document, parse, attributions[i], speakers[i], circumstances[i], ids[i], parent)
         verify_record(record, document)
         records.append(record)
     return tuple(records)
@@ -123,7 +127,13 @@ def _place(attribution: Attribution) -> tuple[tuple[Span, ...], bool, tuple[Span
 
 
 def _record(
-    document: Document, parse: Parse, made: Attribution, speaker: Speaker | None, own: str, parent: str | None
+    document: Document,
+    parse: Parse,
+    made: Attribution,
+    speaker: Speaker | None,
+    said: Circumstances,
+    own: str,
+    parent: str | None,
 ) -> Record:
     """One record, not yet verified."""
     text, content, cue, source = document.text, made.content, made.cue, made.source
@@ -147,9 +157,9 @@ def _record(
         cue=CueWords(joined(cue.spans, text), cue.spans, cue.lemma, cue.negated) if cue else None,
         source=Words(joined(source.spans, text), source.spans) if source else None,
         speaker=speaker,
-        addressee=None,
-        medium=None,
-        when=None,
+        addressee=said.addressee,
+        medium=said.medium,
+        when=said.when,
         sentences=tuple(SentenceWords(s.index, s.start, s.end, s.span.of(text)) for s in touched) if first else (),
         paragraph=first[0].paragraph if first else -1,
         parent=parent,

@@ -283,7 +283,7 @@ class Speaker:
     resolved_by: str
 
 
-# --- records
+# --- circumstances
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +292,27 @@ class Words:
 
     text: str
     spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """When something was said: the words, and the day, week, month or year in ISO 8601, None where it is not known."""
+
+    text: str
+    spans: tuple[Span, ...]
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """To whom, in what and when something was said, each None where the article does not say it beside the cue."""
+
+    addressee: Words | None = None
+    medium: Words | None = None
+    when: Time | None = None
+
+
+# --- records
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +372,7 @@ class Record:
     speaker: Speaker | None
     addressee: Words | None
     medium: Words | None
-    when: Words | None
+    when: Time | None
     sentences: tuple[SentenceWords, ...]
     paragraph: int
     parent: str | None

@@ -60,6 +60,6 @@ def known_failures() -> dict[str, dict[str, str]]:
 
 def case_texts() -> Iterator[str]:
     """Every text in the cases whose parses are saved."""
-    for name in ("found", "not_found", "nested", "resolve"):
+    for name in ("found", "not_found", "nested", "resolve", "circumstances"):
         for case in cases(name):
             yield case["text"]

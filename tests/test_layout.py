@@ -11,7 +11,7 @@ import pytest
 import quotes
 
 PACKAGE = Path(quotes.__file__).parent
-STEPS = ("read", "parse", "marks", "cues", "link", "decide", "resolve", "records", "write")
+STEPS = ("read", "parse", "marks", "cues", "link", "decide", "resolve", "circumstances", "records", "write")
 ENDS = ("__init__", "__main__", "cli", "pipeline", "run")  # these know the steps and their order
 KNOWN_BY = {
     "stanza": "parse",

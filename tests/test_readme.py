@@ -15,7 +15,7 @@ from quotes.cli import app
 from quotes.values import Record
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-SHOWN = ("type", "content", "cue", "source", "speaker", "confidence", "evidence")
+SHOWN = ("type", "content", "cue", "source", "speaker", "addressee", "confidence", "evidence")
 
 
 def shown(record: Record) -> dict[str, Any]:

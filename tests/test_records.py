@@ -11,6 +11,7 @@ from quotes.errors import BrokenRecord
 from quotes.records import make_records, record_id, verify_record
 from quotes.values import (
     Attribution,
+    Circumstances,
     Content,
     Cue,
     Document,
@@ -22,6 +23,7 @@ from quotes.values import (
     Source,
     Span,
     Speaker,
+    Time,
     Words,
 )
 
@@ -61,8 +63,13 @@ GLAD = Attribution(Content((at("was glad"),), "indirect"), None, None, False, 0.
 LEE = Speaker("s1", "Ann Lee", "person", (Role("mayor", at("mayor").start, at("mayor").end),), (at("Ann Lee"),), "name")
 
 
-def one(attribution: Attribution = QUOTED, speaker: Speaker | None = LEE) -> Record:
-    (record,) = make_records(DOCUMENT, PARSE, [attribution], [speaker])
+NOTHING = Circumstances()
+
+
+def one(
+    attribution: Attribution = QUOTED, speaker: Speaker | None = LEE, circumstances: Circumstances = NOTHING
+) -> Record:
+    (record,) = make_records(DOCUMENT, PARSE, [attribution], [speaker], [circumstances])
     return record
 
 
@@ -84,9 +91,9 @@ def test_a_record_says_everything_that_is_known() -> None:
 
 
 def test_a_parent_is_named_by_its_id_and_ids_stay_as_they_are_without_children() -> None:
-    alone = make_records(DOCUMENT, PARSE, [GLAD, QUOTED], [None, LEE])
+    alone = make_records(DOCUMENT, PARSE, [GLAD, QUOTED], [None, LEE], [NOTHING] * 2)
     cited = replace(QUOTED, cue=None, parent=1)
-    found = make_records(DOCUMENT, PARSE, [GLAD, QUOTED, cited], [None, LEE, None])
+    found = make_records(DOCUMENT, PARSE, [GLAD, QUOTED, cited], [None, LEE, None], [NOTHING] * 3)
     assert [r.parent for r in found] == [None, found[0].id, None]
     assert [r.id for r in found if r.parent is None] == [r.id for r in alone]
     assert len({r.id for r in found}) == 3
@@ -113,9 +120,9 @@ def test_without_cue_source_and_speaker_they_are_absent() -> None:
 
 def test_records_are_in_the_order_of_their_contents_and_keep_their_speakers() -> None:
     bo = Speaker("s2", "Bo Berg", "person", (), (at("Bo Berg"),), "name")
-    records = make_records(DOCUMENT, PARSE, [GLAD, QUOTED], [bo, LEE])
+    records = make_records(DOCUMENT, PARSE, [GLAD, QUOTED], [bo, LEE], [NOTHING] * 2)
     assert [r.speaker for r in records] == [LEE, bo]
-    assert records == make_records(DOCUMENT, PARSE, [QUOTED, GLAD], [LEE, bo])
+    assert records == make_records(DOCUMENT, PARSE, [QUOTED, GLAD], [LEE, bo], [NOTHING] * 2)
 
 
 def test_the_id_depends_on_file_and_content_alone() -> None:
@@ -123,14 +130,14 @@ def test_the_id_depends_on_file_and_content_alone() -> None:
     assert record.id == record_id("f" * 64, QUOTED.content.spans) == "49364fc8ccd5c522009c"
     assert one(replace(QUOTED, cue=None, confidence=0.9), None).id == record.id
     elsewhere = replace(DOCUMENT, id="other.txt")
-    assert make_records(elsewhere, PARSE, [QUOTED], [LEE])[0].id == record.id
+    assert make_records(elsewhere, PARSE, [QUOTED], [LEE], [NOTHING])[0].id == record.id
     changed = replace(DOCUMENT, sha256="e" * 64)
-    assert make_records(changed, PARSE, [QUOTED], [LEE])[0].id != record.id
+    assert make_records(changed, PARSE, [QUOTED], [LEE], [NOTHING])[0].id != record.id
     assert one(GLAD).id != record.id
 
 
 def test_ids_are_distinct_where_two_attributions_share_a_content() -> None:
-    records = make_records(DOCUMENT, PARSE, [QUOTED, replace(QUOTED, cue=None)], [LEE, LEE])
+    records = make_records(DOCUMENT, PARSE, [QUOTED, replace(QUOTED, cue=None)], [LEE, LEE], [NOTHING] * 2)
     assert len({r.id for r in records}) == 2
     assert records[0].id == one().id
 
@@ -179,7 +186,22 @@ def test_a_content_in_no_sentence_is_loud() -> None:
 
 def test_a_speaker_too_many_is_loud() -> None:
     with pytest.raises(BrokenRecord, match="1 attributions but 2 speakers"):
-        make_records(DOCUMENT, PARSE, [QUOTED], [LEE, LEE])
+        make_records(DOCUMENT, PARSE, [QUOTED], [LEE, LEE], [NOTHING])
+    with pytest.raises(BrokenRecord, match="1 attributions but 0 circumstances"):
+        make_records(DOCUMENT, PARSE, [QUOTED], [LEE], [])
+
+
+def test_circumstances_go_into_the_record_of_their_attribution() -> None:
+    told = Circumstances(
+        Words("Ann Lee", (at("Ann Lee"),)), Words("the mayor", (at("the mayor"),)), Time("We", (at("We"),), "2016")
+    )
+    records = make_records(DOCUMENT, PARSE, [GLAD, QUOTED], [None, LEE], [NOTHING, told])
+    assert [(r.addressee, r.medium, r.when) for r in records] == [
+        (told.addressee, told.medium, told.when),
+        (None, None, None),
+    ]
+    with pytest.raises(BrokenRecord, match="when claims 'Friday'"):
+        one(circumstances=replace(told, when=Time("Friday", (at("We"),), None)))
 
 
 @pytest.mark.parametrize(
@@ -190,7 +212,7 @@ def test_a_speaker_too_many_is_loud() -> None:
         lambda r: replace(r, source=replace(r.source, spans=(Span(0, 4),))),
         lambda r: replace(r, sentences=(SentenceWords(0, 0, 4, "It i"),)),
         lambda r: replace(r, sentences=(*r.sentences, SentenceWords(2, 0, 500, TEXT))),
-        lambda r: replace(r, when=Words("on Friday", (Span(0, 9),))),
+        lambda r: replace(r, when=Time("on Friday", (Span(0, 9),), None)),
         lambda r: replace(r, addressee=Words("AFP", (Span(0, 3),))),
         lambda r: replace(r, medium=Words("memo", (Span(0, 4),))),
     ],

@@ -1,0 +1,125 @@
+"""The circumstances of each attribution: to whom, in what and when it was said."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import date
+
+from quotes.circumstances.addressees import addressees
+from quotes.circumstances.dates import day_of, iso_date
+from quotes.circumstances.media import media, source_text
+from quotes.circumstances.phrases import Saying, noun_words, saying
+from quotes.circumstances.times import Expression, expressions
+from quotes.circumstances.when import time_of
+from quotes.spans import word_span
+from quotes.values import Attribution, Circumstances, Document, Name, Parse, Span, Time, Word, Words
+
+NOTHING = Circumstances()
+
+
+def find_circumstances(
+    document: Document, parse: Parse, attributions: Sequence[Attribution]
+) -> tuple[Circumstances, ...]:
+    """For each attribution, in order: the addressee, the medium and the time of saying that the article gives.
+
+    All hang on the cue or on what is said beside it in its sentence; nothing is taken from the content. An attribution
+    without a cue has none. One that goes on with an earlier one of its sentence ("said ..., adding ...") shares its.
+    """
+    published = day_of(document.published)
+    times: dict[int, tuple[Expression, ...]] = {}
+    told: list[Saying | None] = []
+    own: list[Circumstances] = []
+    for attribution in attributions:
+        cue = attribution.cue
+        one = None if cue is None else saying(attribution, parse.sentences[cue.sentence])
+        told.append(one)
+        if one is None:
+            own.append(NOTHING)
+            continue
+        index = one.sentence.index
+        if index not in times:
+            times[index] = expressions(document, one.sentence)
+        own.append(circumstances(document, one, times[index], names_of(parse, index), published))
+    return shared(told, own)
+
+
+def names_of(parse: Parse, sentence: int) -> Sequence[Name]:
+    """The names in a sentence."""
+    first = bisect_left(parse.names, sentence, key=lambda n: n.sentence)
+    return parse.names[first : bisect_right(parse.names, sentence, key=lambda n: n.sentence)]
+
+
+def circumstances(
+    document: Document, told: Saying, times: Sequence[Expression], names: Sequence[Name], published: date | None
+) -> Circumstances:
+    """What the words beside one cue say."""
+    inside = frozenset(i for t in times for i in range(t.first, t.last + 1))
+    heads = list(media(told))
+    text = source_text(told)
+    spoken = list(addressees(told, [*heads, *([text] if text else [])], names))
+    medium = None if text or not heads else words(document, told, heads[0], inside, names)
+    addressee = words(document, told, spoken[0], inside, names, relative=True) if spoken else None
+    when = time_of(told, times, [*heads, *([text] if text else [])], spoken[:1])
+    ahead = any(c.lemma in {"will", "shall"} for c in told.sentence.dependents(told.anchors[0], "aux"))
+    if when is None:
+        return Circumstances(addressee, medium)
+    date_meant = iso_date(when.parts, published, ahead)
+    return Circumstances(addressee, medium, Time(when.span.of(document.text), (when.span,), date_meant))
+
+
+def words(
+    document: Document,
+    told: Saying,
+    head: Word,
+    times: frozenset[int],
+    names: Sequence[Name],
+    relative: bool = False,
+) -> Words:
+    """A noun phrase as the record has it, with the whole of the name that it ends in."""
+    span = word_span(told.sentence, noun_words(told, head.index, times, relative))
+    name = next((n for n in names if n.start < span.end < n.end and n.start <= head.start), None)
+    if name is not None and name.kind != "date":
+        span = Span(span.start, name.end)
+    return Words(span.of(document.text), (span,))
+
+
+def shared(told: Sequence[Saying | None], own: Sequence[Circumstances]) -> tuple[Circumstances, ...]:
+    """The circumstances with those that an attribution takes over from the one it goes on with in its sentence."""
+    out = list(own)
+    last: dict[int, int] = {}
+    order = sorted((i for i, t in enumerate(told) if t is not None), key=lambda i: (place(told[i]), i))
+    for i in order:
+        one = told[i]
+        assert one is not None
+        before = last.get(one.sentence.index)
+        earlier = None if before is None else told[before]
+        if before is not None and earlier is not None and goes_on(one, earlier):
+            out[i] = taken_over(own[i], out[before])
+        last[one.sentence.index] = i
+    return tuple(out)
+
+
+def place(told: Saying | None) -> tuple[int, int]:
+    """Where a cue's head stands."""
+    return (told.sentence.index, told.anchors[0]) if told else (-1, -1)
+
+
+def goes_on(one: Saying, earlier: Saying) -> bool:
+    """Whether a cue without a subject of its own has the same source as the one before it in the sentence."""
+    source, other = one.attribution.source, earlier.attribution.source
+    word = one.sentence.words[one.anchors[0]]
+    return (
+        source is not None
+        and other is not None
+        and source.spans == other.spans
+        and word.upos == "VERB"
+        and not any(True for _ in one.sentence.dependents(word.index, "nsubj"))
+    )
+
+
+def taken_over(mine: Circumstances, earlier: Circumstances) -> Circumstances:
+    """My own circumstances, and the earlier ones' where I have none; a new addressee or medium is a new occasion."""
+    if mine.addressee or mine.medium:
+        return Circumstances(mine.addressee, mine.medium, mine.when)
+    return Circumstances(earlier.addressee, earlier.medium, mine.when or earlier.when)
