@@ -14,13 +14,16 @@ Whole: TypeAlias = npt.NDArray[np.int64]
 def best_tree(scores: Scores) -> Whole:
     """The heads of the best tree whose root, number 0, has one word below it, as `chuliu_edmonds_one_root` finds it.
 
-    `scores[i, j]` says, as a logarithm, how likely j is the head of i. A second word below the root is made dearer than
-    any other way (Stanojević and Cohen 2021).
+    `scores[i, j]` says, as a logarithm, how likely j is the head of i. Only where the best tree of all has several words
+    below the root is a second one made dearer than any other way (Stanojević and Cohen 2021).
     """
     scores = scores.astype(np.float64)
-    scores[:, 0] += scores[np.isfinite(scores)].min() * len(scores)
     np.fill_diagonal(scores, -np.inf)
-    return _Growth(scores).heads()
+    heads = _Growth(scores).heads()
+    if np.count_nonzero(heads[1:] == 0) > 1:
+        scores[:, 0] += scores[np.isfinite(scores)].min() * len(scores)
+        heads = _Growth(scores).heads()
+    return heads
 
 
 class _Growth:
@@ -35,7 +38,8 @@ class _Growth:
         self.size = size
         self.scores = list(scores)
         self.ways = [np.full(size, i) for i in range(size)]
-        self.node = np.arange(size)  # the outermost node that each word is in
+        self.inside = list(np.eye(size, dtype=bool))
+        self.node = list(range(size))  # the outermost node that each word is in
         self.above = [-1] * size
         self.best: list[tuple[int, int]] = [(-1, -1)] * size
         self.members: list[list[int]] = [[] for _ in range(size)]
@@ -45,7 +49,7 @@ class _Growth:
         settled = {0}
         for word in range(1, self.size):
             path: list[int] = []
-            at = int(self.node[word])
+            at = self.node[word]
             while at not in settled:
                 if at in path:
                     first = path.index(at)
@@ -55,8 +59,7 @@ class _Growth:
                 at = self._choose(path[-1])
             settled.update(path)
         found = np.zeros(self.size, np.int64)
-        outermost = {int(node) for node in self.node[1:]}
-        open_ = [self.best[node] for node in outermost if node]
+        open_ = [self.best[node] for node in {*self.node[1:]}]
         while open_:
             word, head = open_.pop()
             found[word] = head
@@ -72,19 +75,21 @@ class _Growth:
         """Give the node its best head; the outermost node that this is in."""
         head = int(self.scores[node].argmax())
         self.best[node] = (int(self.ways[node][head]), head)
-        return int(self.node[head])
+        return self.node[head]
 
     def _contract(self, cycle: list[int]) -> int:
         """Make one node of the nodes of a cycle."""
         new = len(self.scores)
-        lost = np.stack([self.scores[node] - self.scores[node][self.best[node][1]] for node in cycle])
-        inside = np.isin(self.node, cycle)
-        which = lost.argmax(0)
-        scores = lost[which, np.arange(self.size)]
+        lost = np.array([self.scores[node] - self.scores[node][self.best[node][1]] for node in cycle])
+        inside = np.logical_or.reduce([self.inside[node] for node in cycle])
+        which, every = lost.argmax(0), np.arange(self.size)
+        scores = lost[which, every]
         scores[inside] = -np.inf
         self.scores.append(scores)
-        self.ways.append(np.stack([self.ways[node] for node in cycle])[which, np.arange(self.size)])
-        self.node[inside] = new
+        self.inside.append(inside)
+        self.ways.append(np.array([self.ways[node] for node in cycle])[which, every])
+        for word in np.flatnonzero(inside).tolist():
+            self.node[word] = new
         for node in cycle:
             self.above[node] = new
         self.above.append(-1)

@@ -51,7 +51,7 @@ class Heads:
         self.bias = torch.stack([p.bias.detach()[0] for p in pairs[:-1]])[:, None, None, None]
         label = pairs[-1].weight.detach().transpose(0, 1)  # heads first
         self.label = Product(label[:-1].flatten(1).T, label[-1].flatten())
-        self.table, self.label_bias = pairs[-1].weight.detach(), pairs[-1].bias.detach()
+        self.label_bias = pairs[-1].bias.detach()
 
     def __call__(self, states: torch.Tensor, lengths: Sequence[int]) -> Trees:
         """The trees of sentences of `lengths` words; `states` [words and a root before each sentence, width]."""
@@ -117,9 +117,10 @@ class Heads:
 
     def _repaired(self, scores: Any, ends: torch.Tensor, heads: Whole) -> tuple[Whole, Whole]:
         """Heads and labels after Stanza's repair of a tree where a head has two subjects or two objects."""
-        one, two = (torch.cat([end, end.new_ones(len(end), 1)], 1) for end in ends.unbind(1))
-        every = torch.einsum("lmo,nm->lno", torch.einsum("li,imo->lmo", one, self.table), two) + self.label_bias
-        log = F.log_softmax(every, 2).numpy()
+        one, two = ends.unbind(1)
+        table = self.label(two).view(len(two), self.size + 1, -1)
+        every = torch.matmul(one, table[:, :-1]) + table[:, -1:] + self.label_bias  # heads first
+        log = F.log_softmax(every.transpose(0, 1), 2).numpy()
         tree, labels = repaired(scores, log, heads, self.single)
         return tree, labels[1:]
 

@@ -14,9 +14,7 @@ def mix_of(network: Any) -> list[float]:
     return [1 / len(weights) + weight for weight in weights]
 
 
-def mixed(layers: Sequence[torch.Tensor], weights: Sequence[float]) -> torch.Tensor:
-    """The sum of the layers [rows, width], each by its weight."""
-    out = layers[0] * weights[0]
-    for layer, weight in zip(layers[1:], weights[1:], strict=True):
-        out.add_(layer, alpha=weight)
-    return out
+def mixed(layers: Sequence[torch.Tensor], weights: torch.Tensor) -> torch.Tensor:
+    """Sums of the layers [rows, width], one [rows, width] for each row of `weights`."""
+    flat = torch.stack(list(layers)).view(len(layers), -1)
+    return (weights @ flat).view(len(weights), *layers[0].shape)

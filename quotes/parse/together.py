@@ -70,6 +70,7 @@ class Together:
         self.namer = Namer(own["ner"].trainer)
         self.lemmas = Lemmas(own["lemma"])
         self.marker = Marker(tagger)
+        self.mixes = torch.tensor([each.mix for each in (self.tagger, self.heads, self.namer, self.marker)])
 
     def __call__(self, document: Document) -> Parse:
         """The parse of one document."""
@@ -133,20 +134,17 @@ class Together:
                 yield _Read(number, block, tokens, [w for token in tokens for w in token.words], here != before)
                 before = here
 
-    def _states(self, layout: Layout) -> list[torch.Tensor]:
+    def _states(self, layout: Layout) -> Sequence[torch.Tensor]:
         """For tagger, parser, name tagger and attribution tagger the mixed states at the layout's places."""
-        mixes = [self.tagger.mix, self.heads.mix, self.namer.mix, self.marker.mix]
-        found: list[list[torch.Tensor]] = [[] for _ in mixes]
+        found: list[torch.Tensor] = []
         places = torch.tensor(layout.places)
         start = 0
         for layers in self.transformer.passes(layout.rows):
             end = start + len(layers[0])
             a, b = torch.searchsorted(places, torch.tensor([start, end])).tolist()
-            here = [layer[places[a:b] - start] for layer in layers]
-            for own, weights in zip(found, mixes, strict=True):
-                own.append(mixed(here, weights))
+            found.append(mixed([layer[places[a:b] - start] for layer in layers], self.mixes))
             start = end
-        return [torch.cat(own) for own in found]
+        return torch.cat(found, 1).unbind(0)
 
     def _mark(
         self,
