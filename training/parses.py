@@ -13,9 +13,12 @@ from pathlib import Path
 
 import torch
 
-from quotes.parse import load_parser
+from quotes.parse import load_parser, parse_many
 from quotes.parse.saved import parse_to_json
 from quotes.values import Document
+
+TOGETHER = 8
+"""Articles parsed at once."""
 
 
 def main() -> None:
@@ -29,9 +32,13 @@ def main() -> None:
     torch.set_num_threads(1)
     parser = load_parser()
     args.out.mkdir(parents=True, exist_ok=True)
-    for path in sorted(args.texts.glob("*.txt"))[int(first) :: int(count)]:
-        parse = parser(Document(path.stem, path.read_bytes().decode("utf-8"), ""))
-        (args.out / f"{path.stem}.json").write_text(parse_to_json(parse), encoding="utf-8")
+    paths = sorted(args.texts.glob("*.txt"))[int(first) :: int(count)]
+    for at in range(0, len(paths), TOGETHER):
+        documents = [Document(p.stem, p.read_bytes().decode("utf-8"), "") for p in paths[at : at + TOGETHER]]
+        for document, parse in zip(documents, parse_many(parser, documents), strict=True):
+            if isinstance(parse, Exception):
+                raise parse
+            (args.out / f"{document.id}.json").write_text(parse_to_json(parse), encoding="utf-8")
 
 
 if __name__ == "__main__":
