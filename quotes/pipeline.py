@@ -21,7 +21,7 @@ from quotes.marks import find_quotations
 from quotes.parse import Parser, load_parser
 from quotes.records import make_records
 from quotes.resolve import resolve
-from quotes.values import Document, Record
+from quotes.values import Attribution, Document, Parse, Record
 
 parser_for = cache(load_parser)  # one model a process
 
@@ -63,13 +63,17 @@ def _extracted(
 def document_records(document: Document, parser: Parser, *, rules_only: bool = False) -> tuple[Record, ...]:
     """All records of one document, each verified against its text; `rules_only` leaves out what the tagger says."""
     parse = parser(document)
+    attributions = document_attributions(document, parse, rules_only=rules_only)
+    speakers = resolve(document, parse, attributions)
+    return make_records(document, parse, attributions, speakers)
+
+
+def document_attributions(document: Document, parse: Parse, *, rules_only: bool = False) -> tuple[Attribution, ...]:
+    """What is attributed in a parsed document, before anybody is asked who the speakers are."""
     quotations = find_quotations(document.text, parse.paragraphs)
     cues = find_cues(document, parse, quotations)
     attributions = attribute(document, parse, quotations, cues)
-    if not rules_only:
-        attributions = decide(document, parse, quotations, attributions)
-    speakers = resolve(document, parse, attributions)
-    return make_records(document, parse, attributions, speakers)
+    return attributions if rules_only else decide(document, parse, quotations, attributions)
 
 
 def sure_records(records: Sequence[Record], min_confidence: float) -> tuple[Record, ...]:

@@ -266,6 +266,7 @@ def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Pers
     found = antecedent(reading.scene, sentence, head, "they" if person == "each" else person)
     if found is None:
         return None
+    reading.meant[(sentence.index, head)] = found.key
     reading.scene.note(found.key, sentence, head, share(reading, here.start), SPEAKING)
     return Answer((found.key,), led((here, found.span)), "pronoun")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quotes.resolve.edges import SUFFIXES
+from quotes.resolve.families import told_apart
 from quotes.resolve.lexicon import is_organization_noun, table, words
 from quotes.resolve.mentions import Mention, NameKind
 from quotes.values import SpeakerKind
@@ -31,7 +32,7 @@ def link_names(mentions: Sequence[Mention]) -> tuple[Chain, ...]:
     sorted_out = reclassified(mentions)
     persons = [m for m in sorted_out if m.kind == "person"]
     others = [m for m in sorted_out if m.kind != "person"]
-    groups = [*person_groups(persons), *other_groups(others)]
+    groups = [*(part for group in person_groups(persons) for part in told_apart(group)), *other_groups(others)]
     return tuple(sorted((chain(g) for g in groups), key=lambda c: c.mentions[0].span.start))
 
 

@@ -50,10 +50,12 @@ def agrees(scene: Scene, candidate: Candidate, person: Person) -> float:
     return 0.35 if candidate.kind == "organization" and candidate.sort != "place" else 0.0
 
 
-def antecedent(scene: Scene, sentence: Sentence, head: int, person: Person) -> Candidate | None:
-    """Whom the pronoun at word `head` means, None where nobody fits. What it tells of gender is kept for later."""
+def antecedent(
+    scene: Scene, sentence: Sentence, head: int, person: Person, *, telling: bool = True
+) -> Candidate | None:
+    """Whom the pronoun at word `head` means, None where nobody fits. With `telling` its gender is kept for later."""
     found, _, _ = scene.best(sentence, head, lambda c: agrees(scene, c, person))
-    if found is not None and person in {"m", "f"}:
+    if telling and found is not None and person in {"m", "f"}:
         scene.genders.setdefault(found.key, person)
     return found
 

@@ -10,7 +10,7 @@ from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.nominals import Register, noun_kind, plain
 from quotes.resolve.offices import find_roles
 from quotes.resolve.placing import place_nominal
-from quotes.resolve.pronouns import antecedent, pronoun
+from quotes.resolve.pronouns import Person, antecedent, pronoun
 from quotes.resolve.scene import Candidate, Scene
 from quotes.resolve.state import Reading, add_role, merged, share
 from quotes.values import Attribution, Document, Parse, Sentence
@@ -91,10 +91,8 @@ def mention_in_passing(reading: Reading, sentence: Sentence, index: int) -> None
                 reading.scene.note(both, sentence, index, part)
         return
     person = pronoun(word)
-    if person in {"m", "f"} and share(reading, word.start) == 1.0:
-        found = antecedent(reading.scene, sentence, index, person)
-        if found is not None:
-            reading.scene.note(found.key, sentence, index)
+    if person is not None:
+        pronoun_in_passing(reading, sentence, index, person)
         return
     if word.upos != "NOUN" or word.relation in {"compound", "flat", "appos"} or noun_kind(sentence, index) is None:
         return
@@ -105,3 +103,16 @@ def mention_in_passing(reading: Reading, sentence: Sentence, index: int) -> None
         reading.scene.note(key, sentence, index, part)
     else:
         reading.scene.note(reading.chain_of[name.span], sentence, index, part)
+
+
+def pronoun_in_passing(reading: Reading, sentence: Sentence, index: int, person: Person) -> None:
+    """A pronoun that is no source: he and she, said by the article itself, keep their person on the reader's mind."""
+    if person not in {"m", "f", "they"}:
+        return
+    own = person != "they" and share(reading, sentence.words[index].start) == 1.0
+    found = antecedent(reading.scene, sentence, index, person, telling=own)
+    if found is None:
+        return
+    reading.meant[(sentence.index, index)] = found.key
+    if own:
+        reading.scene.note(found.key, sentence, index)

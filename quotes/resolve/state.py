@@ -35,7 +35,7 @@ class Lead:
 
 @dataclass(slots=True)
 class Reading:
-    """What is known while the article is read."""
+    """What is known while the article is read. `meant` is the candidate of each pronoun so far, by its place."""
 
     document: Document
     parse: Parse
@@ -52,6 +52,7 @@ class Reading:
     joints: dict[tuple[int, ...], int] = field(default_factory=dict)
     answers: dict[int, Answer] = field(default_factory=dict)
     seen: dict[tuple[int, int], Answer] = field(default_factory=dict)
+    meant: dict[tuple[int, int], int] = field(default_factory=dict)
 
 
 def add_role(reading: Reading, key: int, found: Found) -> None:
