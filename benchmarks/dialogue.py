@@ -7,7 +7,7 @@ import csv
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quotes.values import Span
@@ -20,7 +20,10 @@ PRONOUN = re.compile(r"\b(?:he|she|i|they|we)\b", flags=re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A quotation as annotated: its parts in the text, who speaks, the words around it that say so, and their kind."""
+    """A quotation as annotated: its parts in the text, who speaks, the words around it that say so, and their kind.
+
+    The speaker is a character of the cast by its main name, whichever of its names the corpus has here.
+    """
 
     id: str
     spans: tuple[Span, ...]
@@ -71,6 +74,8 @@ def read_novel(folder: Path, name: str, words: int | None = None) -> Novel:
     with open(place / "character_info.csv", encoding="utf-8", newline="") as file:
         cast = {row["Main Name"]: frozenset(ast.literal_eval(row["Aliases"])) for row in csv.DictReader(file)}
     inside = tuple(q for q in quotations if q.spans and q.spans[-1].end <= len(text))
+    mains = {alias: main for main, aliases in cast.items() for alias in aliases} | {main: main for main in cast}
+    inside = tuple(replace(q, speaker=mains.get(q.speaker, q.speaker)) for q in inside)
     return Novel(name, text, inside, cast)
 
 

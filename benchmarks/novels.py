@@ -15,10 +15,11 @@ Its record is the one of type direct or mixed whose quoted words share most char
 speaker has a name of the annotated character: the words of the speaker's name as they stand in the text, with the
 form of address before them ("Mr. Bennet"), are one of the names that the corpus lists for the character. Where they are
 no character's, a name of the character, and of no other, must begin them ("Elizabeth" in "Elizabeth Bennet") or, where
-none begins them, stand in them; forms of address are left out. A speaker without a proper name may be named by any
-of the record's mentions. Case, full stops and articles do not matter. The narrator ("I said", a speaker of kind author)
-is right where the annotated words around the quotation have the pronoun "I". `right` is of all quotations: those
-without a record, or with a record without a speaker, are wrong. Line breaks inside paragraphs are made spaces.
+none begins them, stand in them; forms of address are left out. A speaker without a proper name may be named by any of
+the record's mentions or by its source. Case, full stops and articles do not matter. The narrator ("I said", a speaker
+of kind author) is right where the annotated words around the quotation have the pronoun "I". `right` is of all
+quotations: those without a record, or with a record without a speaker, are wrong. Line breaks inside paragraphs are
+made spaces.
 
 `--parses` names a folder where parses are kept for the next run; `--show` prints each quotation that is not right.
 """
@@ -81,15 +82,16 @@ def addressed(text: str, span: Span) -> str:
     return plain(text[start : span.end])
 
 
-def is_right(novel: Novel, spoken: Spoken, speaker: Speaker) -> bool:
-    """Whether the record's speaker is the annotated one."""
+def is_right(novel: Novel, spoken: Spoken, speaker: Speaker, source: str = "") -> bool:
+    """Whether the record's speaker is the annotated one; `source` are the record's words for the source."""
     if speaker.kind == "author":
         return FIRST.search(spoken.words) is not None
     names = names_of(novel.cast)
     naming = [s for s in speaker.mentions if plain(s.of(novel.text)) == plain(speaker.name)]
+    forms = [addressed(novel.text, s) for s in naming]
     if speaker.kind != "person":
-        naming = list(speaker.mentions)
-    for form in (addressed(novel.text, s) for s in naming):
+        forms += [plain(s.of(novel.text)) for s in speaker.mentions] + [plain(source)]
+    for form in forms:
         if bearers := {who for who, own in names.items() if form in own}:
             return spoken.speaker in bearers
     return bearers_of_words(bare(plain(speaker.name)).split(), names) == {spoken.speaker}
@@ -132,7 +134,8 @@ def heard(novel: Novel, parser: Parser) -> Iterator[Heard]:
         near = [r for r in records if any(q.overlaps(s) for q in r.content.quoted for s in spoken.spans)]
         record = record_of(near, spoken)
         speaker = record.speaker if record else None
-        yield Heard(novel, spoken, record, speaker is not None and is_right(novel, spoken, speaker))
+        source = record.source.text if record is not None and record.source is not None else ""
+        yield Heard(novel, spoken, record, speaker is not None and is_right(novel, spoken, speaker, source))
 
 
 def table(found: Sequence[Heard]) -> list[str]:
