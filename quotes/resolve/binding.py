@@ -11,6 +11,9 @@ REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "themself"
 REFLEXIVE = 20.0
 POSSESSIVE = 2.5
 SUBORDINATE = 3.0
+# The object of a verb whose subject goes without saying is not that subject: "Lind turned on Roe, calling him a liar".
+UNSAID = 0.1
+SHARING = frozenset({"xcomp", "advcl", "conj", "acl", "ccomp"})
 
 
 def subject_above(sentence: Sentence, head: int) -> int | None:
@@ -34,4 +37,6 @@ def bound(scene: Scene, sentence: Sentence, head: int, candidate: Candidate) -> 
     word = sentence.words[head]
     if word.text.casefold() in REFLEXIVES:
         return REFLEXIVE
+    if word.relation in {"obj", "iobj"} and sentence.words[word.head].relation in SHARING:
+        return UNSAID
     return POSSESSIVE if word.deprel == "nmod:poss" else SUBORDINATE

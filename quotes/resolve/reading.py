@@ -167,14 +167,14 @@ def pronoun_in_passing(reading: Reading, sentence: Sentence, index: int, person:
 
 
 def tells_of_somebody(sentence: Sentence, index: int) -> bool:
-    """Whether a word is a noun for persons or for what may speak; with a capital, "Senators", only for persons.
+    """Whether a word is a noun for persons or for what may speak; with a capital, "Senators", only for persons and by itself.
 
     A pronoun that many are meant by counts too, "those who ...", "some said", and a plural that is made from what
     somebody does, "potters".
     """
     word = sentence.words[index]
     if word.upos == "PROPN":
-        return is_person_noun(word)
+        return is_person_noun(word) and not any(c.upos == "PROPN" for c in sentence.dependents(index))
     if word.upos == "PRON":
         return word.text.casefold() in SEVERAL and word.relation in {"nsubj", "obj", "conj"}
     if word.upos != "NOUN":
