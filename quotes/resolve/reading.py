@@ -169,8 +169,8 @@ def pronoun_in_passing(reading: Reading, sentence: Sentence, index: int, person:
 def tells_of_somebody(sentence: Sentence, index: int) -> bool:
     """Whether a word is a noun for persons or for what may speak; with a capital, "Senators", only for persons.
 
-    Then it stands by itself, no title before a name. A pronoun that many are meant by counts too, "those who ...", "some
-    said", and a plural that is made from what somebody does, "potters".
+    Then it stands by itself, no title before a name. A pronoun for several counts too, "those who ...", "some said",
+    and a plural that is made from what somebody does, "potters".
     """
     word = sentence.words[index]
     if word.upos == "PROPN":
