@@ -1,11 +1,14 @@
-"""Cues without a complement in the tree: "according to", and the colon of headlines and transcripts."""
+"""Cues without a complement in the tree: "according to", the colon of headlines and transcripts, a signature's dash."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from quotes.labels import Turn, labelled_turns
 from quotes.reported import merged, typed
+from quotes.signatures import signature_cues
 from quotes.spans import overlapping, runs, trimmed, word_span
 from quotes.values import Cue, Document, Parse, Quotation, Sentence, Span
 from quotes.wordlist import word_list
@@ -23,11 +26,16 @@ NAMED = frozenset({"person", "organization", "norp", "location"})
 
 def phrase_cues(document: Document, parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Cue]:
     """The cues "according to" and the colons that stand for one, with their contents."""
+    yield from signature_cues(document, parse, quotations)
     previous = -1
+    turns = labelled_turns(document, parse)
     for sentence in parse.sentences:
         yield from according_to(document, sentence, quotations)
         yield from in_the_words_of(document, sentence, quotations)
-        if sentence.paragraph != previous:
+        if sentence.paragraph != previous and sentence.paragraph in turns:
+            yield from turn_cue(document, sentence, turns[sentence.paragraph], quotations)
+            previous = sentence.paragraph
+        elif sentence.paragraph != previous:
             yield from speaker_colon(document, parse, sentence, quotations)
             previous = sentence.paragraph
         yield from headline_colon(document, parse, sentence, quotations)
@@ -144,6 +152,13 @@ def speaker_colon(
     paragraph = parse.paragraphs[sentence.paragraph]
     start = sentence.words[at + 1].start
     yield from colon_cue(document, sentence, at, Span(start, paragraph.end), "speaker-colon", quotations)
+
+
+def turn_cue(document: Document, sentence: Sentence, turn: Turn, quotations: Sequence[Quotation]) -> Iterator[Cue]:
+    """The colon after the label of a turn in an interview or a transcript; all the rest of the paragraph is said."""
+    at = next((w.index for w in sentence.words if w.end > turn.colon.start), 0)
+    for cue in colon_cue(document, sentence, at, turn.said, "turn", quotations):
+        yield replace(cue, spans=(turn.colon,), share=SURE)
 
 
 def headline_colon(

@@ -23,7 +23,7 @@ from quotes.marks import find_quotations
 from quotes.parse import Device, Parser, load_parser, parse_many
 from quotes.records import make_records
 from quotes.resolve import resolve
-from quotes.values import Document, Parse, Record
+from quotes.values import Attribution, Document, Parse, Record
 
 
 @cache  # one model a process
@@ -145,6 +145,16 @@ def parsed_records(
     document: Document, parse: Parse, *, rules_only: bool = False, nested: bool = False
 ) -> tuple[Record, ...]:
     """The records of a document that is parsed; see `document_records`."""
+    attributions = document_attributions(document, parse, rules_only=rules_only, nested=nested)
+    speakers = resolve(document, parse, attributions)
+    circumstances = find_circumstances(document, parse, attributions)
+    return make_records(document, parse, attributions, speakers, circumstances)
+
+
+def document_attributions(
+    document: Document, parse: Parse, *, rules_only: bool = False, nested: bool = False
+) -> tuple[Attribution, ...]:
+    """What is attributed in a parsed document, before anybody is asked who the speakers are."""
     quotations = find_quotations(document.text, parse.paragraphs)
     cues = find_cues(document, parse, quotations)
     attributions = attribute(document, parse, quotations, outermost(cues))
@@ -152,9 +162,7 @@ def parsed_records(
         attributions = decide(document, parse, quotations, attributions)
     if nested:
         attributions = nest(parse, (*cues, *spoken_cues(document, parse, quotations)), attributions)
-    speakers = resolve(document, parse, attributions)
-    circumstances = find_circumstances(document, parse, attributions)
-    return make_records(document, parse, attributions, speakers, circumstances)
+    return attributions
 
 
 def sure_records(records: Sequence[Record], min_confidence: float) -> tuple[Record, ...]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from benchmarks import bench
+from tests.stub_parser import stub_parser
 
 FIGURES = {
-    "quotes": {"start_up": 3.0, "seconds": 10.0, "peak_mib": 700, "threads": 2},
-    "stock": {"start_up": 2.0, "seconds": 25.0, "peak_mib": 800, "threads": 2},
+    "quotes": {"start_up": 3.0, "seconds": 10.0, "resolving": 0.25, "peak_mib": 700, "threads": 2},
+    "stock": {"start_up": 2.0, "seconds": 25.0, "resolving": 0.0, "peak_mib": 800, "threads": 2},
 }
 
 
@@ -48,8 +50,18 @@ def test_both_sides_and_their_ratio_are_told(
     bench.main(["--texts", str(articles), "--words", "1000", "--json"])
     result = json.loads(capsys.readouterr().out)
     assert (result["documents"], result["words"], result["ratio"]) == (400, 1000, 2.5)
+    assert result["resolving_percent"] == 2.5
     assert (result["quotes"]["words_per_second"], result["stock"]["words_per_second"]) == (100, 40)
     bench.main(["--texts", str(articles), "--words", "1000"])
     shown = capsys.readouterr().out
     assert "2.5 times as fast" in shown
+    assert "resolution takes 2.5 % of its time" in shown
     assert "stanza.Pipeline           40      25.0       800         2.0\n" in shown
+
+
+def test_the_whole_extraction_is_timed_and_resolution_in_it(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotes.pipeline.parser_for", lambda _model: stub_parser)
+    (articles / "a.txt").write_text("Ann Lee said the bridge was safe.")
+    started = time.perf_counter()
+    spent = bench._quotes()(articles)
+    assert 0 < spent < time.perf_counter() - started

@@ -19,6 +19,8 @@ from quotes.values import PARTS, Attribution, Document, Parse, Part, Quotation, 
 
 UNLEARNT = frozenset({"headline-colon", "speaker-colon", "in-the-words-of"})
 """Frames that the tagger's training texts hardly have (PolNeAR: no headlines, 14 transcript lines in dev)."""
+TOLD = frozenset({"turn", "signature"})
+"""Frames by which the text itself says who speaks, in a label or a signature, whatever the tagger takes it for."""
 JOINED: tuple[Part, ...] = ("source", "cue")
 """The parts that a content is joined with."""
 
@@ -50,7 +52,10 @@ def weighed(
         attribution(document, parse, quotations, ruled, members, weights)
         for members in together([linker.linked(content) for content in contents], ruled)
     ]
-    made += [(rule, {}) for rule in unlearnt(found, [one for one, _ in made])]
+    told = [rule for rule in found if rule.cue is not None and rule.cue.frame in TOLD]
+    said = [span for rule in told for span in spans(rule)]
+    made = [(one, seen) for one, seen in made if not any(s.overlaps(t) for s in spans(one) for t in said)]
+    made += [(rule, {}) for rule in (*told, *unlearnt(found, [one for one, _ in made]))]
     made.sort(key=lambda pair: pair[0].content.spans)
     return list(zip(continuing([one for one, _ in made], ruled), (seen for _, seen in made), strict=True))
 

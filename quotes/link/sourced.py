@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quotes.frames import word_class
 from quotes.phrases import according_head
+from quotes.signatures import signed_source
 from quotes.sources import RELATIVE, noun_phrase, noun_source, subject
 from quotes.spans import runs, word_span
 from quotes.values import Attribution, Cue, Parse, Sentence, Source, Span
@@ -32,6 +33,11 @@ def source_of(sentence: Sentence, cue: Cue) -> tuple[Source, str] | None:
         found = None if head is None else (head, "according-to")
     elif cue.frame == "speaker-colon":
         return named(sentence, 0, cue.word), "before-colon"
+    elif cue.frame == "turn":
+        return label_source(sentence, cue), "label"
+    elif cue.frame == "signature":
+        signed = signed_source(sentence, cue)
+        return None if signed is None else (signed, "signature")
     elif cue.frame == "headline-colon":
         return named(sentence, cue.word + 1, len(sentence.words)), "after-colon"
     elif cue.frame.startswith("subject+"):
@@ -56,6 +62,14 @@ def inverted(sentence: Sentence, cue: Cue) -> tuple[int, str] | None:
         if follows and child.upos in {"NOUN", "PROPN", "PRON"} and not any(s.overlaps(at) for s in cue.content.spans):
             return child.index, "inverted"
     return None
+
+
+def label_source(sentence: Sentence, cue: Cue) -> Source:
+    """The label before a turn's colon, which may be one word with it."""
+    indices = [w.index for w in sentence.words if w.start < cue.spans[0].start and w.upos != "PUNCT"] or [0]
+    head = next((i for i in indices if sentence.words[i].head not in indices), indices[-1])
+    start, end = sentence.words[indices[0]].start, min(sentence.words[indices[-1]].end, cue.spans[0].start)
+    return Source((Span(start, end),), sentence.index, head)
 
 
 def named(sentence: Sentence, first: int, last: int) -> Source:

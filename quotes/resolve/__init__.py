@@ -4,9 +4,10 @@ The article is read once, forward (`reading.py`). Before that `mentions.py`, `ed
 join all names, and `offices.py` finds the roles of persons (`titles.py`, `predicates.py`, `roles.py`). In reading,
 `answers.py` says who a source is, `placing.py` and `nominals.py` whom a noun phrase means, `leads.py` who is described
 before being named, `pronouns.py` whom a pronoun means; `scene.py` weighs the candidates, `state.py` holds what is known
-so far. `speakers.py` makes the answers values.
+so far. `speakers.py` makes the answers values; `meanings.py` tells for every pronoun whom it means, for measuring.
 """
 
+from quotes.resolve.meanings import pronoun_meanings
 from quotes.resolve.speakers import resolve
 
-__all__ = ["resolve"]
+__all__ = ["pronoun_meanings", "resolve"]

@@ -263,9 +263,11 @@ def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Pers
         return None
     if person == "you":
         return Answer((), (here,), "generic")
-    found = antecedent(reading.scene, sentence, head, "they" if person == "each" else person)
+    meant: Person = "they" if person == "each" else person
+    found = antecedent(reading.scene, sentence, head, meant, likelier=reading.likelier)
     if found is None:
         return None
+    reading.meant[(sentence.index, head)] = found.key
     reading.scene.note(found.key, sentence, head, share(reading, here.start), SPEAKING)
     return Answer((found.key,), led((here, found.span)), "pronoun")
 

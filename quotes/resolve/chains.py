@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quotes.resolve.edges import SUFFIXES
+from quotes.resolve.families import told_apart
 from quotes.resolve.lexicon import is_organization_noun, table, words
 from quotes.resolve.mentions import Mention, NameKind
 from quotes.values import SpeakerKind
@@ -26,12 +27,15 @@ class Chain:
     gender: str
 
 
-def link_names(mentions: Sequence[Mention]) -> tuple[Chain, ...]:
-    """The chains that the mentions make, in the order of their first mention."""
+def link_names(mentions: Sequence[Mention], *, talk: bool = False) -> tuple[Chain, ...]:
+    """The chains that the mentions make, in the order of their first mention; `talk` as for `told_apart`."""
     sorted_out = reclassified(mentions)
     persons = [m for m in sorted_out if m.kind == "person"]
     others = [m for m in sorted_out if m.kind != "person"]
-    groups = [*person_groups(persons), *other_groups(others)]
+    groups = [
+        *(part for group in person_groups(persons) for part in told_apart(group, talk=talk)),
+        *other_groups(others),
+    ]
     return tuple(sorted((chain(g) for g in groups), key=lambda c: c.mentions[0].span.start))
 
 

@@ -38,7 +38,8 @@ ACRONYM = re.compile(r"[A-Z]{2,5}")
 class Mention:
     """A name in the text: words `first` to `last` of a sentence, `head` the one that governs them.
 
-    `tokens` is the name in small letters without marks; `gender` is what a form of address says: m, f or empty.
+    `tokens` is the name in small letters without marks; `address` is the word before it where that is a form of
+    address ("Mrs."), in small letters; `gender` is what that says: m, f or empty.
     """
 
     span: Span
@@ -50,6 +51,7 @@ class Mention:
     text: str
     tokens: tuple[str, ...]
     gender: str = ""
+    address: str = ""
 
 
 def find_names(document: Document, parse: Parse, heads: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
@@ -185,8 +187,9 @@ def built(text: str, sentence: Sentence, first: int, last: int, kind: NameKind) 
     address = bare(row[first - 1].text) if first > 0 else ""
     if address == "" and first > 1:
         address = bare(row[first - 2].text)
+    address = address if address in table("honorifics") else ""
     gender = table("honorifics").get(address, "").strip("-")
-    return Mention(Span(start, end), sentence.index, first, last, head, kind, text[start:end], tokens, gender)
+    return Mention(Span(start, end), sentence.index, first, last, head, kind, text[start:end], tokens, gender, address)
 
 
 def name_tokens(text: str) -> Iterator[str]:

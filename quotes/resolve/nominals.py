@@ -96,7 +96,7 @@ def match(scene: Scene, register: Register, sentence: Sentence, head: int, nomin
     """The candidate that the noun phrase means, None where it means nobody met before."""
     definite = nominal.article in POINTING
     if nominal.many:
-        if definite or nominal.article == "both" or "two" in nominal.others:
+        if definite or nominal.article == "both":
             key = by_pair(scene, sentence, head, nominal)
             return by_noun(scene, register, nominal) if key is None and definite else key
         return None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotes.resolve.genders import noun_gender
 from quotes.resolve.leads import described, described_again
-from quotes.resolve.lexicon import table
+from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.nominals import Nominal, match, plain, read_nominal
 from quotes.resolve.phrases import BREAKS, phrase, stretch
 from quotes.resolve.roles import Found, own_role
 from quotes.resolve.scene import Candidate
 from quotes.resolve.state import Reading, add_role, within_spans
-from quotes.values import Sentence, Span
+from quotes.values import Sentence, Span, Word
 
 
 def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> tuple[int, str]:
@@ -70,10 +71,17 @@ def new_nominal(reading: Reading, sentence: Sentence, head: int, nominal: Nomina
     span = stretch(sentence, inside)
     key = len(reading.scene.candidates)
     kind = nominal.kind or ("group" if nominal.many else "unknown")
-    words = plain([row[i].text for i in inside])
+    held = plain([row[i].text for i in inside])
     reading.scene.meet(
         Candidate(
-            key, span.of(reading.document.text), span, kind, "nominal", nominal.many or kind == "group", False, words
+            key,
+            span.of(reading.document.text),
+            span,
+            kind,
+            sort_of(row[head]),
+            nominal.many or kind == "group",
+            False,
+            held,
         ),
         noun_gender(nominal.noun),
     )
@@ -83,6 +91,6 @@ def new_nominal(reading: Reading, sentence: Sentence, head: int, nominal: Nomina
     return key
 
 
-def noun_gender(noun: str) -> str:
-    """The gender that a noun for a person tells: m, f or empty."""
-    return table("gendered_nouns").get(noun, "")
+def sort_of(word: Word) -> str:
+    """`people` for a noun of persons, `nominal` for other nouns."""
+    return "people" if is_person_noun(word) or bare(word.lemma) in words("group_nouns") else "nominal"

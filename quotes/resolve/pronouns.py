@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from quotes.resolve.binding import bound
 from quotes.resolve.scene import Candidate, Scene
 from quotes.values import Sentence, Word
 
@@ -32,6 +36,20 @@ def pronoun(word: Word) -> Person | None:
     return form
 
 
+# How far a candidate can be meant, other things equal. Tuned like the weights in `scene`.
+UNTOLD_GENDER = 0.5
+ANY_VOTE = 0.5
+DESCRIBED = 0.4
+A_SOURCE = 0.3
+A_PLACE = 0.6
+A_THING = 0.4
+PAPERS = 0.05
+NO_PEOPLE = 0.8
+A_BODY = 0.35
+A_PERSON = 0.2
+NAMED_PERSON = 0.02
+
+
 def agrees(scene: Scene, candidate: Candidate, person: Person) -> float:
     """How far a candidate can be meant: 0 not at all, 1 without reserve."""
     if person in {"m", "f"}:
@@ -40,21 +58,51 @@ def agrees(scene: Scene, candidate: Candidate, person: Person) -> float:
         gender = scene.genders.get(candidate.key, "")
         if gender and gender != person:
             return 0.0
-        return (1.0 if gender else 0.8) * (1.0 if candidate.named else 0.3 if "source" in candidate.words else 0.75)
+        told = 1.0 if gender else by_votes(scene.votes.get(candidate.key), person)
+        return told * (1.0 if candidate.named else A_SOURCE if "source" in candidate.words else DESCRIBED)
     if person == "it":
         if candidate.plural or candidate.kind not in {"organization", "document"}:
             return 0.0
-        return {"place": 0.6, "thing": 0.4}.get(candidate.sort, 1.0)
+        return {"place": A_PLACE, "thing": A_THING}.get(candidate.sort, 1.0)
     if candidate.plural or candidate.kind == "group":
-        return 0.3 if candidate.kind == "document" else 1.0
-    return 0.35 if candidate.kind == "organization" and candidate.sort != "place" else 0.0
+        if candidate.kind == "document":
+            return PAPERS
+        return 1.0 if candidate.sort != "nominal" else NO_PEOPLE
+    if candidate.kind in {"anonymous", "person"}:
+        return NAMED_PERSON if candidate.named else A_PERSON
+    return A_BODY if candidate.kind == "organization" and candidate.sort != "place" else 0.0
 
 
-def antecedent(scene: Scene, sentence: Sentence, head: int, person: Person) -> Candidate | None:
-    """Whom the pronoun at word `head` means, None where nobody fits. What it tells of gender is kept for later."""
-    found, _, _ = scene.best(sentence, head, lambda c: agrees(scene, c, person))
-    if found is not None and person in {"m", "f"}:
-        scene.genders.setdefault(found.key, person)
+def by_votes(votes: Counter[str] | None, person: Person) -> float:
+    """How far a candidate whose gender nothing tells can be he or she, by the pronouns that seemed to mean it."""
+    if not votes:
+        return UNTOLD_GENDER
+    share = (votes[person] + ANY_VOTE) / (votes.total() + 2 * ANY_VOTE)
+    return min(1.0, 2 * UNTOLD_GENDER * share)
+
+
+def antecedent(
+    scene: Scene,
+    sentence: Sentence,
+    head: int,
+    person: Person,
+    *,
+    telling: bool = True,
+    likelier: Mapping[int, float] = MappingProxyType({}),
+) -> Candidate | None:
+    """Whom the pronoun at word `head` means, None where nobody fits.
+
+    With `telling` the gender that it tells is kept for later. `likelier` holds factors of candidates by their keys.
+    """
+
+    def fits(candidate: Candidate) -> float:
+        factor = agrees(scene, candidate, person) * likelier.get(candidate.key, 1.0)
+        factor *= scene.prominent.get(candidate.key, 1.0)
+        return factor * bound(scene, sentence, head, candidate) if factor else 0.0
+
+    found, _, _ = scene.best(sentence, head, fits)
+    if telling and found is not None and person in {"m", "f"}:
+        scene.votes.setdefault(found.key, Counter())[person] += 1
     return found
 
 

@@ -5,22 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.resolve.answers import answer_source, named_by, together
-from quotes.resolve.chains import link_names
+from quotes.resolve.chains import Chain, link_names
+from quotes.resolve.genders import gender_beside, gender_votes
+from quotes.resolve.interviews import answer_turn, turns_of
+from quotes.resolve.lexicon import is_person_noun
 from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.nominals import Register, noun_kind, plain
 from quotes.resolve.offices import find_roles
+from quotes.resolve.phrases import conjuncts, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
-from quotes.resolve.pronouns import antecedent, pronoun
+from quotes.resolve.pronouns import Person, antecedent, pronoun
 from quotes.resolve.scene import Candidate, Scene
 from quotes.resolve.state import Reading, add_role, merged, share
+from quotes.resolve.turns import is_talk, likelier_speakers, take_turn
 from quotes.values import Attribution, Document, Parse, Sentence
+
+# Pronouns for several persons, and the endings of nouns for who does something.
+SEVERAL = frozenset({"those", "some", "many", "others"})
+DOERS = ("er", "or", "ist", "ian", "eer")
+# By which power of the number of its names a candidate is likelier to be meant by a pronoun. Tuned as in `pronouns`.
+PROMINENCE = 0.1
 
 
 def read_through(document: Document, parse: Parse, attributions: Sequence[Attribution]) -> Reading:
     """Read the article once; the result's `answers` say by attribution who its source is."""
     heads = [(a.source.sentence, a.source.word) for a in attributions if a.source]
     mentions = find_names(document, parse, heads)
-    chains = link_names(mentions)
+    talk = is_talk(document, parse)
+    chains = link_names(mentions, talk=talk)
     reading = Reading(
         document=document,
         parse=parse,
@@ -33,6 +45,9 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
         quoted=merged(q for a in attributions for q in a.content.quoted),
         reported=merged(s for a in attributions for s in a.content.spans),
         sources={},
+        talk=talk,
+        named=sorted(m.span for m in mentions),
+        labels=turns_of(document, parse),
     )
     for i, attribution in enumerate(attributions):
         if attribution.source:
@@ -45,14 +60,16 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
 
 def introduce(reading: Reading) -> None:
     """Make every bearer of a name a candidate, with all roles that the article gives anywhere."""
+    reading.scene.votes = gender_votes(reading.parse, reading.names, reading.chain_of)
     for i, chain in enumerate(reading.chains):
         name_words = plain([t for m in chain.mentions for t in m.tokens])
         reading.scene.meet(
             Candidate(
                 i, chain.full.text, chain.full.span, chain.kind, chain.sort, chain.kind == "group", True, name_words
             ),
-            chain.gender,
+            chain.gender or gender_of_bearer(reading, chain),
         )
+        reading.scene.prominent[i] = len(chain.mentions) ** PROMINENCE
         if chain.kind == "organization":
             for token in set(chain.full.tokens):
                 reading.register.bodies.setdefault(token, []).append(i)
@@ -63,6 +80,14 @@ def introduce(reading: Reading) -> None:
                     add_role(reading, i, found)
 
 
+def gender_of_bearer(reading: Reading, chain: Chain) -> str:
+    """The gender that nouns beside a person's name tell, where all that tell one tell the same."""
+    if chain.kind != "person":
+        return ""
+    told = {gender_beside(reading.parse.sentences[m.sentence], m) for m in chain.mentions} - {""}
+    return told.pop() if len(told) == 1 else ""
+
+
 def read_sentence(reading: Reading, sentence: Sentence, attributions: Sequence[Attribution]) -> None:
     """Take the sentence's words in their order; a source is answered where its head word stands."""
     for word in sentence.words:
@@ -71,7 +96,11 @@ def read_sentence(reading: Reading, sentence: Sentence, attributions: Sequence[A
         if here:
             source = attributions[here[0]].source
             spans = source.spans if source else ()
-            answer = answer_source(reading, sentence, word.index, spans)
+            said = [attributions[i] for i in here]
+            reading.likelier = likelier_speakers(reading, said) if pronoun(word) else {}
+            answer = answer_turn(reading, sentence, word.index, spans)
+            answer = answer or answer_source(reading, sentence, word.index, spans)
+            take_turn(reading, said, answer.keys[0] if answer is not None and answer.keys else None)
             for i in here:
                 if answer is not None:
                     reading.answers[i] = answer
@@ -83,25 +112,71 @@ def mention_in_passing(reading: Reading, sentence: Sentence, index: int) -> None
     """A word that is no source's head: a name, a noun or a pronoun that keeps somebody on the reader's mind."""
     word = sentence.words[index]
     name = reading.names.get((sentence.index, index))
+    part = share(reading, word.start)
     if name is not None:
         if index == name.head:
-            part = share(reading, word.start)
-            reading.scene.note(reading.chain_of[name.span], sentence, index, part)
+            key = reading.chain_of[name.span]
+            reading.scene.note(key, sentence, index, part)
+            several(reading, sentence, index, key)
             if (both := together(reading, sentence, index)) is not None:
                 reading.scene.note(both, sentence, index, part)
         return
     person = pronoun(word)
-    if person in {"m", "f"} and share(reading, word.start) == 1.0:
-        found = antecedent(reading.scene, sentence, index, person)
-        if found is not None:
-            reading.scene.note(found.key, sentence, index)
+    if person is not None and not tells_of_somebody(sentence, index):
+        pronoun_in_passing(reading, sentence, index, person)
         return
-    if word.upos != "NOUN" or word.relation in {"compound", "flat", "appos"} or noun_kind(sentence, index) is None:
+    if word.relation in {"compound", "flat", "appos"} or not tells_of_somebody(sentence, index):
         return
     name = named_by(reading, sentence, index)
-    part = share(reading, word.start)
-    if name is None:
-        key, _ = place_nominal(reading, sentence, index, ())
-        reading.scene.note(key, sentence, index, part)
-    else:
-        reading.scene.note(reading.chain_of[name.span], sentence, index, part)
+    key = reading.chain_of[name.span] if name is not None else place_nominal(reading, sentence, index, ())[0]
+    reading.scene.note(key, sentence, index, part)
+    several(reading, sentence, index, key)
+
+
+def several(reading: Reading, sentence: Sentence, index: int, key: int) -> None:
+    """With the last of several coordinated nouns for persons, names among them or not, they are one candidate too."""
+    reading.placed[(sentence.index, index)] = key
+    word = sentence.words[index]
+    if word.relation != "conj":
+        return
+    heads = conjuncts(sentence, word.head)
+    keys = [reading.placed.get((sentence.index, h)) for h in heads]
+    known = tuple(dict.fromkeys(reading.scene.real(k) for k in keys if k is not None))
+    candidates = [reading.scene.candidates[k] for k in known]
+    if index != heads[-1] or len(known) < len(heads) or len(known) < 2 or all(c.named for c in candidates):
+        return
+    if all(c.kind in {"person", "anonymous"} or c.sort == "people" for c in candidates):
+        both = len(reading.scene.candidates)
+        span = stretch(sentence, [*phrase(sentence, heads[0]), *phrase(sentence, heads[-1])])
+        text = span.of(reading.document.text)
+        reading.scene.meet(Candidate(both, text, span, "group", "people", True, False, frozenset()))
+        reading.scene.note(both, sentence, word.head, share(reading, word.start))
+
+
+def pronoun_in_passing(reading: Reading, sentence: Sentence, index: int, person: Person) -> None:
+    """A pronoun that is no source: he and she, said by the article itself, keep their person on the reader's mind."""
+    if person not in {"m", "f", "they"}:
+        return
+    own = person != "they" and share(reading, sentence.words[index].start) == 1.0
+    found = antecedent(reading.scene, sentence, index, person, telling=own)
+    if found is None:
+        return
+    reading.meant[(sentence.index, index)] = found.key
+    if own:
+        reading.scene.note(found.key, sentence, index)
+
+
+def tells_of_somebody(sentence: Sentence, index: int) -> bool:
+    """Whether a word is a noun for persons or for what may speak; with a capital, "Senators", only for persons.
+
+    Then it stands by itself, no title before a name. A pronoun for several counts too, "those who ...", "some said",
+    and a plural that is made from what somebody does, "potters".
+    """
+    word = sentence.words[index]
+    if word.upos == "PROPN":
+        return is_person_noun(word) and not any(c.upos == "PROPN" for c in sentence.dependents(index))
+    if word.upos == "PRON":
+        return word.text.casefold() in SEVERAL and word.relation in {"nsubj", "obj", "conj"}
+    if word.upos != "NOUN":
+        return False
+    return noun_kind(sentence, index) is not None or (plural(word) and word.lemma.endswith(DOERS))

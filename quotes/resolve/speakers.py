@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from quotes.resolve.reading import read_through
 from quotes.resolve.state import Answer, Reading
+from quotes.resolve.turns import whose_turn
 from quotes.values import Attribution, Document, Parse, Role, Span, Speaker
 
 # The author's name where the article's byline is not known: the word that he is called by, whatever form stands there.
@@ -21,7 +22,7 @@ def resolve(document: Document, parse: Parse, attributions: Sequence[Attribution
     `resolved_by` say for each attribution how it came to its speaker: `name` (its fullest form in the source),
     `surname`, `acronym` or `short-form` of it, `nominal` (a role or noun met elsewhere), `pronoun`, `joint` (several),
     `source-words` (a noun phrase that stands for itself), `author`, `generic`, `enclosing` (an "I" inside a quotation),
-    `continued`.
+    `continued`, `turn` (whose turn it is, in an interview or in talk told in turns).
     """
     reading = read_through(document, parse, attributions)
     outer = enclosing(attributions)
@@ -32,7 +33,9 @@ def resolve(document: Document, parse: Parse, attributions: Sequence[Attribution
         if answer is not None and not (answer.reason == "author" and i in outer):
             speakers[i] = speaker(reading, answer, numbers)
     for i, attribution in enumerate(attributions):
-        if attribution.continues is not None and attribution.source is None:
+        if attribution.source is None and attribution.cue is None and reading.talk:
+            speakers[i] = whose_turn(reading, attributions, speakers, i)
+        elif attribution.continues is not None and attribution.source is None:
             speakers[i] = continued(attributions, speakers, i)
     for i, around in outer.items():
         answer, quoted = reading.answers.get(i), speakers[around]

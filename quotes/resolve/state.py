@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from quotes.labels import Turn
 from quotes.resolve.chains import Chain
 from quotes.resolve.mentions import Mention
 from quotes.resolve.nominals import Register
@@ -33,9 +34,22 @@ class Lead:
     gender: str
 
 
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """Quoted words in this paragraph were spoken by this candidate, None where it is not known."""
+
+    paragraph: int
+    key: int | None
+
+
 @dataclass(slots=True)
 class Reading:
-    """What is known while the article is read."""
+    """What is known while the article is read.
+
+    By their places: `meant` are the candidates of pronouns so far, `placed` those of names and nouns; `named` are the
+    spans of all names in order. `talk` says that the text is told in turns, `turns` are those so far; `labels` are
+    those of an interview, `interviewed` who answers there. `likelier` are factors for the source being answered.
+    """
 
     document: Document
     parse: Parse
@@ -52,6 +66,14 @@ class Reading:
     joints: dict[tuple[int, ...], int] = field(default_factory=dict)
     answers: dict[int, Answer] = field(default_factory=dict)
     seen: dict[tuple[int, int], Answer] = field(default_factory=dict)
+    meant: dict[tuple[int, int], int] = field(default_factory=dict)
+    placed: dict[tuple[int, int], int] = field(default_factory=dict)
+    named: list[Span] = field(default_factory=list)
+    labels: dict[int, Turn] = field(default_factory=dict)
+    interviewed: int | None = None
+    talk: bool = False
+    turns: list[Spoke] = field(default_factory=list)
+    likelier: dict[int, float] = field(default_factory=dict)
 
 
 def add_role(reading: Reading, key: int, found: Found) -> None:

@@ -1,0 +1,68 @@
+"""Who of one family is meant by a form of address: "Mr. Lind" is not "Mrs. Lind", "Miss Lind" or "Sara Lind"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from quotes.resolve.lexicon import table
+from quotes.resolve.mentions import Mention
+
+# What a form of address says of a woman's place in a family; one text that has both for one name has two women.
+WIFE = frozenset({"mrs", "madame", "mme", "frau", "señora"})
+DAUGHTER = frozenset({"miss", "mademoiselle", "mlle", "señorita"})
+# So often must somebody go by the first name alone to be nobody's "Mr. Lind" in a text told in turns.
+BY_FIRST_NAME = 2
+
+
+def told_apart(group: Sequence[Mention], *, talk: bool = False) -> list[list[Mention]]:
+    """The mentions that share a last name, one list for each person whom forms of address tell apart.
+
+    They do where the text has two that exclude each other: then a full name is the one's that its first name fits. A
+    first name alone tells nobody apart: "Leslie Stone" may well be "Mr. Stone". In a text told in turns (`talk`)
+    whoever goes by the first name does not go by "Mr." and the last name too: there "George" is Mr. Stone's son. A last
+    name by itself stays with the full name, or else with whom it stands for most often; in talk with "Mr.".
+    """
+    women = {side(m) for m in group if m.address in WIFE | DAUGHTER}
+    clash = len({m.gender for m in group if m.gender}) > 1 or len(women) > 1
+    sides = [side(m) for m in group]
+    if talk and by_first_name(group) >= BY_FIRST_NAME:
+        sides = [
+            s if m.address not in DAUGHTER and len(m.tokens) == 1 and m.tokens != first_of(group) else "own"
+            for m, s in zip(group, sides, strict=True)
+        ]
+        clash = True
+    if not clash:
+        return [list(group)]
+    full = Counter(s for s, m in zip(sides, group, strict=True) if len(m.tokens) > 1 and s)
+    told = Counter(s for s in sides if s)
+    usual = "m" if talk and told["m"] else (full or told or Counter([""])).most_common(1)[0][0]
+    women_of = "f:daughter" if len(women) > 1 else next(iter(women), "f")
+    parts: dict[str, list[Mention]] = {}
+    for mention, own in zip(group, sides, strict=True):
+        where = own or usual
+        parts.setdefault(women_of if where == "f" else where, []).append(mention)
+    return list(parts.values())
+
+
+def side(mention: Mention) -> str:
+    """What the mention says of its bearer: `m`, `f`, `f:wife`, `f:daughter`, or nothing."""
+    if mention.address in WIFE:
+        return "f:wife"
+    if mention.address in DAUGHTER:
+        return "f:daughter"
+    if mention.gender or len(mention.tokens) < 2:
+        return mention.gender
+    return table("first_names").get(mention.tokens[0], "")
+
+
+def by_first_name(group: Sequence[Mention]) -> int:
+    """How often the bearer of the group's fullest name goes by the first name alone."""
+    first = first_of(group)
+    return sum(m.tokens == first and not m.address for m in group)
+
+
+def first_of(group: Sequence[Mention]) -> tuple[str, ...]:
+    """The first word of the group's fullest name, nothing where that has one word only."""
+    full = max((m.tokens for m in group), key=len)
+    return full[:1] if len(full) > 1 else ()

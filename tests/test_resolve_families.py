@@ -1,0 +1,45 @@
+"""Persons of one family told apart by forms of address, and those that must stay one."""
+
+from __future__ import annotations
+
+from quotes.resolve.families import told_apart
+from quotes.resolve.mentions import Mention
+from quotes.values import Span
+
+
+def mention(name: str, at: int, address: str = "") -> Mention:
+    """A person's name that stands at character `at`, after this form of address."""
+    genders = {"mr": "m", "mrs": "f", "miss": "f", "ms": "f"}
+    span, tokens = Span(at, at + len(name)), tuple(name.lower().split())
+    return Mention(span, 0, 0, 0, 0, "person", name, tokens, genders.get(address, ""), address)
+
+
+def parts(*mentions: Mention) -> list[list[str]]:
+    """The names as told apart, with their forms of address."""
+    return [[f"{m.address} {m.text}".strip() for m in part] for part in told_apart(mentions)]
+
+
+def test_husband_and_wife_are_two_and_a_full_name_is_the_one_that_fits() -> None:
+    found = parts(
+        mention("Stone", 0, "mr"), mention("Stone", 9, "mrs"), mention("Hillary Stone", 19), mention("Stone", 40)
+    )
+    assert found == [["mr Stone"], ["mrs Stone", "Hillary Stone", "Stone"]]
+
+
+def test_mother_and_daughter_are_two() -> None:
+    found = parts(mention("Stone", 0, "mrs"), mention("Hillary Stone", 9, "miss"), mention("Stone", 30, "miss"))
+    assert found == [["mrs Stone"], ["miss Hillary Stone", "miss Stone"]]
+    found = parts(mention("Stone", 0, "mrs"), mention("Hillary Stone", 9), mention("Stone", 30, "miss"))
+    assert found == [["mrs Stone"], ["Hillary Stone", "miss Stone"]]
+
+
+def test_one_person_stays_one_whatever_the_address() -> None:
+    assert len(parts(mention("Hillary Stone", 0), mention("Stone", 20, "ms"), mention("Stone", 40, "mrs"))) == 1
+    assert len(parts(mention("Hillary Stone", 0), mention("Stone", 20, "mr"))) == 1  # the first name may mislead
+
+
+def test_a_last_name_by_itself_is_whom_it_stands_for_most_often() -> None:
+    found = parts(
+        mention("Stone", 0, "mr"), mention("Stone", 9, "mr"), mention("Stone", 19, "mrs"), mention("Stone", 30)
+    )
+    assert found == [["mr Stone", "mr Stone", "Stone"], ["mrs Stone"]]

@@ -1,0 +1,185 @@
+"""Talk told in turns: what is talk, who speaks next, whom a speaking pronoun does not mean; who is interviewed."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.resolve import resolve
+from quotes.resolve.binding import subject_above
+from quotes.resolve.genders import gender_beside, gender_votes
+from quotes.resolve.mentions import by_word, find_names
+from quotes.resolve.turns import is_talk, left_open
+from quotes.values import Attribution, Content, Cue, Document, Name, Parse, Sentence, Source, Span, Speaker
+from tests.trees import document, parsed, sentence
+
+Turned = tuple[str, str | None]  # what is quoted, and who said it ("she", "Ms. Falk") or None
+
+
+def talk(*turns: Turned, before: str = "Vebi Falk met Drun Adeyemi.") -> list[tuple[str | None, str | None]]:
+    """Name and reason of who speaks each of these paragraphs, `"words" who said`, after a sentence that names two."""
+    opening = sentence(
+        before, "Vebi PROPN nsubj 3\nFalk PROPN flat 1\nmet VERB root 0\nDrun PROPN obj 3\nAdeyemi PROPN flat 4"
+    )
+    text, sentences, attributions = before, [opening], []
+    for number, (quoted, who) in enumerate(turns, 1):
+        start = len(text) + 2
+        line = f'"{quoted}" {who} said.' if who else f'"{quoted}"'
+        text += "\n\n" + line
+        inside = quoted.rstrip(".?").split()
+        forms = [*inside, who, "said"] if who else inside
+        last = len(forms)
+        rows = "\n".join(
+            f"{form} {'PRON' if form in {'he', 'she'} else 'PROPN' if form in NAMES else 'VERB'} "
+            f"{'root 0' if i == last else f'nsubj {last}' if i == last - 1 and who else f'dep {last}'}"
+            for i, form in enumerate(forms, 1)
+        )
+        tree = sentence(line, rows, index=number, start=start, paragraph=number)
+        sentences.append(tree)
+        words = Span(start, start + len(quoted) + 2)
+        content = Content((words,), "direct", (words,))
+        cue, source = None, None
+        if who:
+            verb, named = tree.words[-1], tree.words[-2]
+            cue = Cue((Span(verb.start, verb.end),), "say", number, verb.index, "ccomp", content, 0.9)
+            source = Source((Span(named.start, named.end),), number, named.index)
+        attributions.append(Attribution(content, cue, source, True, 0.9, ()))
+    names = [Name(text.index(n), text.index(n) + len(n), "person", 0) for n in ("Vebi Falk", "Drun Adeyemi")]
+    names += [Name(w.start, w.end, "person", s.index) for s in sentences[1:] for w in s.words if w.upos == "PROPN"]
+    found = resolve(document(text), parsed(*sentences, names=tuple(names)), attributions)
+    return [(s.name, s.resolved_by) if s else (None, None) for s in found]
+
+
+NAMES = frozenset({"Falk", "Adeyemi"})
+EXCHANGE: tuple[Turned, ...] = (("Why?", "Falk"), ("Nobody asked.", "Adeyemi"), ("Who then?", None), ("You.", None))
+
+
+def test_turns_without_a_cue_alternate() -> None:
+    found = talk(*EXCHANGE, ("When?", None), ("In May.", None))
+    assert [name for name, _ in found] == ["Vebi Falk", "Drun Adeyemi"] * 3
+    assert [reason for _, reason in found[2:]] == ["turn"] * 4
+
+
+def test_a_turn_after_one_speaker_only_is_nobodys() -> None:
+    found = talk(("Why?", "Falk"), ("Who?", None), ("When?", None), ("So?", None), ("And?", None))
+    assert found[1:] == [(None, None)] * 4
+
+
+def test_in_talk_the_pronoun_is_not_who_just_spoke() -> None:
+    asked: tuple[Turned, ...] = (("Why?", "Falk"), ("Nobody asked.", "Adeyemi"), ("When?", "Falk"))
+    more: tuple[Turned, ...] = (("And then?", "Falk"), ("So.", "Adeyemi"))
+    assert talk(*asked, ("In May.", "he"), *more)[3] == ("Drun Adeyemi", "pronoun")
+    assert talk(*asked[:2], ("I said.", "Falk"), ("In May.", "he"))[3] == ("Vebi Falk", "pronoun")  # no talk: the news
+
+
+def test_a_pronoun_is_not_whom_its_own_words_name() -> None:
+    assert talk(("Ask Falk.", "she"))[0] == ("Drun Adeyemi", "pronoun")
+    assert talk(("Ask somebody.", "she"))[0] == ("Vebi Falk", "pronoun")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\n\n".join(['"Why?"', '"So."'] * 3), True),
+        ("\n\n".join(["“Why?” he asked.", "“So,” she said."] * 3), True),
+        ("\n\n".join(['"So," he said.', '"It is so," he added.'] * 6), False),  # nothing is asked
+        ("\n\n".join(['"Why?" he asked.', "Nobody answered."] * 6), False),  # nobody answers
+        ("\n\n".join(['"Why?"', '"So."']), False),  # once is no talk
+    ],
+)
+def test_talk_is_questions_that_are_answered(text: str, expected: bool) -> None:
+    spans, at = [], 0
+    for part in text.split("\n\n"):
+        spans.append(Span(at, at + len(part)))
+        at += len(part) + 2
+    assert is_talk(document(text), Parse((), (), tuple(spans))) is expected
+
+
+def test_a_quotation_is_left_open_where_its_last_mark_is_missing() -> None:
+    assert left_open("“It was late. We went on")
+    assert left_open('"It was late. We went on')
+    assert not left_open('"It was late," he said. "We went on."')
+    assert not left_open("“It was late.”")
+
+
+def interview(opening: Sentence, names: tuple[Name, ...]) -> list[Speaker | None]:
+    """Who asks and who answers in an interview after this sentence."""
+    lines = ["Q: Why?", "A: So.", "Q: When?", "A: Now."]
+    text, sentences, attributions = " " * opening.end, [opening], []
+    for number, line in enumerate(lines, 1):
+        start = len(text) + 2
+        text += "\n\n" + line
+        rows = f"{line[0]} PROPN root 0\n: PUNCT punct 1\n{line[3:-1]} NOUN dep 1\n{line[-1]} PUNCT punct 1"
+        sentences.append(sentence(line, rows, index=number, start=start, paragraph=number))
+        label, words = Span(start, start + 1), Span(start + 3, start + len(line))
+        cue = Cue((Span(start + 1, start + 2),), ":", number, 1, "turn", Content((words,), "indirect"), 0.9)
+        attributions.append(Attribution(Content((words,), "indirect"), cue, Source((label,), number, 0), True, 0.9, ()))
+    whole = "".join(
+        w.text + " " * (opening.words[i + 1].start - w.end if i + 1 < len(opening.words) else 0)
+        for i, w in enumerate(opening.words)
+    )
+    return list(resolve(document(whole + text[len(whole) :]), parsed(*sentences, names=names), attributions))
+
+
+def test_the_author_asks_and_the_one_person_introduced_answers() -> None:
+    opening = sentence(
+        "Ada Falk retires.", "Ada PROPN nsubj 3\nFalk PROPN flat 1\nretires VERB root 0\n. PUNCT punct 3"
+    )
+    found = interview(opening, (Name(0, 8, "person", 0),))
+    assert [(s.name, s.kind, s.resolved_by) if s else None for s in found] == [
+        ("I", "author", "author"),
+        ("Ada Falk", "person", "turn"),
+    ] * 2
+
+
+def test_nobody_answers_where_two_are_introduced_alike() -> None:
+    rows = "Ada PROPN nsubj 4\nand CCONJ cc 3\nTom PROPN conj 1\nretire VERB root 0\n. PUNCT punct 4"
+    opening = sentence("Ada and Tom retire.", rows)
+    found = interview(opening, (Name(0, 3, "person", 0), Name(8, 11, "person", 0)))
+    assert [s.kind if s else None for s in found] == ["author", None, "author", None]
+
+
+def test_the_subject_above_a_pronoun() -> None:
+    rows = """
+    Ada PROPN nsubj 2
+    said VERB root 0
+    his PRON nmod:poss 4
+    wife NOUN nsubj 5
+    left VERB ccomp 2
+    him PRON obj 5
+    """
+    tree = sentence("Ada said his wife left him", rows)
+    assert subject_above(tree, 2) == 0  # "wife" holds "his"
+    assert subject_above(tree, 5) == 3
+    assert subject_above(tree, 0) is None
+
+
+def test_a_noun_beside_a_name_tells_the_gender() -> None:
+    rows = """
+    Queen NOUN compound 2
+    Sarn PROPN nsubj 3
+    met VERB root 0
+    Lind PROPN obj 3
+    , PUNCT punct 7
+    her PRON nmod:poss 7
+    uncle NOUN appos 4
+    """
+    tree = sentence("Queen Sarn met Lind, her uncle", rows)
+    text = "Queen Sarn met Lind, her uncle"
+    parse = parsed(tree, names=(Name(6, 10, "person", 0), Name(15, 19, "person", 0)))
+    mentions = find_names(Document("a", text, ""), parse, ())
+    assert [gender_beside(tree, m) for m in mentions] == ["f", "m"]
+
+
+def test_pronouns_vote_where_one_person_only_is_named() -> None:
+    first = sentence(
+        "Sarn said she left.",
+        "Sarn PROPN nsubj 2\nsaid VERB root 0\nshe PRON nsubj 4\nleft VERB ccomp 2\n. PUNCT punct 2",
+    )
+    second = sentence(
+        "Lind met her.", "Lind PROPN nsubj 2\nmet VERB root 0\nher PRON obj 2\n. PUNCT punct 2", index=1, start=20
+    )
+    text = "Sarn said she left. Lind met her."
+    parse = parsed(first, second, names=(Name(0, 4, "person", 0), Name(20, 24, "person", 1)))
+    mentions = find_names(Document("a", text, ""), parse, ())
+    votes = gender_votes(parse, by_word(mentions), {m.span: i for i, m in enumerate(mentions)})
+    assert {k: dict(v) for k, v in votes.items()} == {0: {"f": 1}}  # the second "her" may be either's
