@@ -46,9 +46,13 @@ def told_apart(group: Sequence[Mention], *, talk: bool = False) -> list[list[Men
 
 
 def side(mention: Mention) -> str:
-    """What the mention says of its bearer: `m`, `f`, `f:wife`, `f:daughter`, or nothing."""
+    """What the mention says of its bearer: `m`, `f`, `f:wife`, `f:daughter`, or nothing.
+
+    "Mrs. John Lind", by her husband's name, is somebody else than "Mrs. Lind": `f:wife of john`.
+    """
     if mention.address in WIFE:
-        return "f:wife"
+        his = len(mention.tokens) > 1 and table("first_names").get(mention.tokens[0]) == "m"
+        return f"f:wife of {mention.tokens[0]}" if his else "f:wife"
     if mention.address in DAUGHTER:
         return "f:daughter"
     if mention.gender or len(mention.tokens) < 2:
