@@ -58,3 +58,9 @@ def test_in_talk_the_son_who_goes_by_his_first_name_is_not_mister() -> None:
     ]
     assert len(told_apart(row)) == 1
     assert len(told_apart(row[:3], talk=True)) == 1  # once by the first name is too little
+
+
+def test_in_talk_a_mans_wife_and_sister_are_not_he() -> None:
+    row = [mention("John Stone", 0), mention("John", 20), mention("John", 30)]
+    row += [mention("John Stone", 40, "mrs"), mention("Stone", 60, "miss"), mention("Stone", 80, "mrs")]
+    assert [len(part) for part in told_apart(row, talk=True)] == [3, 1, 1, 1]

@@ -27,10 +27,8 @@ def told_apart(group: Sequence[Mention], *, talk: bool = False) -> list[list[Men
     clash = len({m.gender for m in group if m.gender}) > 1 or len(women) > 1
     sides = [side(m) for m in group]
     if talk and by_first_name(group) >= BY_FIRST_NAME:
-        sides = [
-            s if m.address not in DAUGHTER and len(m.tokens) == 1 and m.tokens != first_of(group) else "own"
-            for m, s in zip(group, sides, strict=True)
-        ]
+        first = first_of(group)
+        sides = [own_side(m, first) for m in group]
         clash = True
     if not clash:
         return [list(group)]
@@ -64,6 +62,13 @@ def by_first_name(group: Sequence[Mention]) -> int:
     """How often the bearer of the group's fullest name goes by the first name alone."""
     first = first_of(group)
     return sum(m.tokens == first and not m.address for m in group)
+
+
+def own_side(mention: Mention, first: tuple[str, ...]) -> str:
+    """The side in talk: `own` for whoever goes by the first name `first`, "Miss Lind" too if it is no man's name."""
+    told = side(mention)
+    daughter = mention.address in DAUGHTER and table("first_names").get(first[0]) != "m"
+    return "own" if daughter or mention.tokens == first or (len(mention.tokens) > 1 and " of " not in told) else told
 
 
 def first_of(group: Sequence[Mention]) -> tuple[str, ...]:
