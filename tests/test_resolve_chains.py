@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quotes.resolve.chains import Chain, link_names
 from quotes.resolve.mentions import Mention, NameKind, name_tokens
 from quotes.values import Span
@@ -91,3 +93,12 @@ def test_gender_by_first_name_unless_an_address_says_otherwise() -> None:
     told = fullest(mention("Hillary Stone", "person", 0), mention("Stone", "person", 1, "m"))
     assert told[0].gender == "m"
     assert fullest(mention("Qwerty Stone", "person", 0))[0].gender == ""
+
+
+def test_a_first_name_goes_to_whom_the_same_address_names() -> None:
+    two = (mention("John Okafor", "person", 0), mention("John Okafor", "person", 1), mention("John Lind", "person", 2))
+    knight = [replace(m, address="sir") for m in (mention("John Lind", "person", 3), mention("John", "person", 4))]
+    assert [[m.text for m in c.mentions] for c in fullest(*two, *knight)] == [
+        ["John Okafor", "John Okafor"],
+        ["John Lind", "John Lind", "John"],
+    ]

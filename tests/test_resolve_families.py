@@ -43,3 +43,24 @@ def test_a_last_name_by_itself_is_whom_it_stands_for_most_often() -> None:
         mention("Stone", 0, "mr"), mention("Stone", 9, "mr"), mention("Stone", 19, "mrs"), mention("Stone", 30)
     )
     assert found == [["mr Stone", "mr Stone", "Stone"], ["mrs Stone"]]
+
+
+def test_by_the_husbands_name_she_is_the_other_wife() -> None:
+    found = parts(mention("Stone", 0, "mrs"), mention("John Stone", 9, "mrs"), mention("Stone", 30, "mrs"))
+    assert found == [["mrs Stone", "mrs Stone"], ["mrs John Stone"]]
+
+
+def test_in_talk_the_son_who_goes_by_his_first_name_is_not_mister() -> None:
+    row = (mention("Stone", 0, "mr"), mention("Leslie Stone", 9), mention("Leslie", 30), mention("Leslie", 40))
+    assert [[m.text for m in part] for part in told_apart(row, talk=True)] == [
+        ["Stone"],
+        ["Leslie Stone", "Leslie", "Leslie"],
+    ]
+    assert len(told_apart(row)) == 1
+    assert len(told_apart(row[:3], talk=True)) == 1  # once by the first name is too little
+
+
+def test_in_talk_a_mans_wife_and_sister_are_not_he() -> None:
+    row = [mention("John Stone", 0), mention("John", 20), mention("John", 30)]
+    row += [mention("John Stone", 40, "mrs"), mention("Stone", 60, "miss"), mention("Stone", 80, "mrs")]
+    assert [len(part) for part in told_apart(row, talk=True)] == [3, 1, 1, 1]

@@ -88,7 +88,8 @@ def person_groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
         fits = homes[m.tokens]
         if len(fits) > 1:
             agreeing = [i for i in fits if not m.gender or genders[i] in {"", m.gender}] or fits
-            fits = [max(agreeing, key=lambda i: (bool(m.gender) and genders[i] == m.gender, weight[i], -i))]
+            alike = {i: sum(bool(m.address) and x.address == m.address for x in sure[i]) for i in agreeing}
+            fits = [max(agreeing, key=lambda i: (m.gender != "" and genders[i] == m.gender, alike[i], weight[i], -i))]
         groups[fits[0]].append(m)
     return [g for g in groups if g]
 

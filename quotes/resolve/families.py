@@ -27,10 +27,8 @@ def told_apart(group: Sequence[Mention], *, talk: bool = False) -> list[list[Men
     clash = len({m.gender for m in group if m.gender}) > 1 or len(women) > 1
     sides = [side(m) for m in group]
     if talk and by_first_name(group) >= BY_FIRST_NAME:
-        sides = [
-            s if m.address not in DAUGHTER and len(m.tokens) == 1 and m.tokens != first_of(group) else "own"
-            for m, s in zip(group, sides, strict=True)
-        ]
+        first = first_of(group)
+        sides = [own_side(m, first) for m in group]
         clash = True
     if not clash:
         return [list(group)]
@@ -46,9 +44,13 @@ def told_apart(group: Sequence[Mention], *, talk: bool = False) -> list[list[Men
 
 
 def side(mention: Mention) -> str:
-    """What the mention says of its bearer: `m`, `f`, `f:wife`, `f:daughter`, or nothing."""
+    """What the mention says of its bearer: `m`, `f`, `f:wife`, `f:daughter`, or nothing.
+
+    "Mrs. John Lind", by her husband's name, is somebody else than "Mrs. Lind": `f:wife of john`.
+    """
     if mention.address in WIFE:
-        return "f:wife"
+        his = len(mention.tokens) > 1 and table("first_names").get(mention.tokens[0]) == "m"
+        return f"f:wife of {mention.tokens[0]}" if his else "f:wife"
     if mention.address in DAUGHTER:
         return "f:daughter"
     if mention.gender or len(mention.tokens) < 2:
@@ -60,6 +62,13 @@ def by_first_name(group: Sequence[Mention]) -> int:
     """How often the bearer of the group's fullest name goes by the first name alone."""
     first = first_of(group)
     return sum(m.tokens == first and not m.address for m in group)
+
+
+def own_side(mention: Mention, first: tuple[str, ...]) -> str:
+    """The side in talk: `own` for whoever goes by the first name `first`, "Miss Lind" too if it is no man's name."""
+    told = side(mention)
+    daughter = mention.address in DAUGHTER and table("first_names").get(first[0]) != "m"
+    return "own" if daughter or mention.tokens == first or (len(mention.tokens) > 1 and " of " not in told) else told
 
 
 def first_of(group: Sequence[Mention]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from quotes.resolve.answers import answer_source, named_by, together
 from quotes.resolve.chains import Chain, link_names
 from quotes.resolve.genders import gender_beside, gender_votes
 from quotes.resolve.interviews import answer_turn, turns_of
-from quotes.resolve.lexicon import is_person_noun
+from quotes.resolve.lexicon import is_person_noun, table
 from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.nominals import Register, noun_kind, plain
 from quotes.resolve.offices import find_roles
@@ -85,6 +85,8 @@ def gender_of_bearer(reading: Reading, chain: Chain) -> str:
     if chain.kind != "person":
         return ""
     told = {gender_beside(reading.parse.sentences[m.sentence], m) for m in chain.mentions} - {""}
+    if not told and reading.talk and len(chain.full.tokens) == 1:  # in talk many go by the first name alone
+        told = {table("first_names").get(chain.full.tokens[0], "")} - {""}
     return told.pop() if len(told) == 1 else ""
 
 
