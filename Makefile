@@ -8,7 +8,7 @@ SPEAKERS ?=
 TEXTS ?=
 OUT ?= out
 
-.PHONY: install demo test check format lint types evaluate bench fixtures wheel clean
+.PHONY: install demo test test-ray check format lint types evaluate bench fixtures wheel clean
 
 install: $(STAMP) ## make .venv with the pinned versions
 
@@ -23,6 +23,10 @@ demo: $(STAMP) ## print the records of the articles in fixtures/
 
 test: $(STAMP) ## run the whole test suite
 	$(BIN)/python -m pytest
+
+test-ray: $(STAMP) ## the tests with a real Ray cluster of two nodes on this machine; installs the extra quotes[ray]
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,ray]'
+	$(BIN)/python -m pytest -m ray
 
 check: $(STAMP) lint types ## format, lint, types, tests, coverage: what CI runs
 	$(BIN)/python -m pytest --cov --cov-report=term

@@ -9,14 +9,15 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
-from typing import Annotated, BinaryIO, Never
+from typing import Annotated, BinaryIO, Literal
 
 import typer
 
 from quotes import __version__
-from quotes.errors import DeviceMissing, ModelMissing, UnreadableDocument, UnusableManifest, WorkersLost
+from quotes.ends import ALL_READ, SOME_NOT, WRONG_USAGE, endings, output_stream, refuse_output, stop, tell
+from quotes.errors import DeviceMissing, EngineMissing, ModelMissing, UnreadableDocument, WorkersLost
 from quotes.evaluate import (
     SAMPLES,
     SEED,
@@ -33,13 +34,11 @@ from quotes.evaluate import (
 )
 from quotes.parse import Device
 from quotes.pipeline import parser_for
+from quotes.places import is_remote
 from quotes.progress import Progress
 from quotes.read import STDIN, InputFile, find_files
 from quotes.run import TIME_LIMIT, Outcome, Tally, Wanted, counted, outcomes, room
-from quotes.write import output_file
 
-ALL_READ, SOME_NOT, WRONG_USAGE = 0, 1, 2
-INTERRUPTED, PIPE_CLOSED = 128 + 2, 128 + 13  # as a shell reports a program ended by SIGINT or SIGPIPE
 NOTES_SHOWN = 5
 
 ABOUT = "Who said what in news articles, in which words, and where exactly: one JSON line for each attribution."
@@ -103,13 +102,17 @@ def extract(
         typer.Argument(
             metavar="PATH",
             show_default=False,
-            help="Folders (every .txt and .md file in them and below) and files to read; - is standard input.",
+            help="Folders (every .txt and .md file in them and below) and files to read, or URLs (s3://...) of such; "
+            "- is standard input.",
         ),
     ],
     output: Annotated[
         str | None,
         typer.Option(
-            "-o", "--output", metavar="FILE", help="Write to FILE, complete or not at all, not to standard output."
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Write to FILE, complete or not at all, not to standard output. A URL (s3://...) is a file too.",
         ),
     ] = None,
     min_confidence: Annotated[
@@ -155,6 +158,18 @@ def extract(
             "changed files are done.",
         ),
     ] = False,
+    engine: Annotated[
+        Literal["local", "ray"],
+        typer.Option(
+            help="Work on this machine, or on those of a Ray cluster: FILE is then a folder, which gets parts."
+        ),
+    ] = "local",
+    address: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="The Ray cluster's address; without it, Ray on this machine.")
+    ] = None,
+    form: Annotated[
+        Literal["jsonl", "parquet"], typer.Option("--format", help="What the parts of --engine ray are.")
+    ] = "jsonl",
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress bar, notes and summary; errors are still told.")
     ] = False,
@@ -166,17 +181,25 @@ def extract(
     started = time.perf_counter()
     files = find_files(paths)
     target = None if output == STDIN else output
-    _refuse_output(target, [file.path for file in files if isinstance(file, InputFile)], "-o")
+    if engine == "local":
+        refuse_output(target, [file.path for file in files if isinstance(file, InputFile)], "-o")
+        if address is not None or form != "jsonl":
+            stop("--address and --format are for --engine ray", WRONG_USAGE)
     if workers == 1:
         os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch is loaded
     wanted = Wanted(parser_for, model, device, rules_only, nested, min_confidence)
     limit = TIME_LIMIT if time_limit is None else time_limit or None
-    if resume:
+    if engine == "ray":
+        if resume or workers:
+            stop("--engine ray takes neither --resume nor --workers", WRONG_USAGE)
+        tally = _on_ray(files, wanted, target, (address, limit, form), quiet)
+        _end(tally, started, quiet)
+    elif resume:
         tally = _resume(files, wanted, target, (workers or room(), limit), quiet)
         _end(tally, started, quiet)
     else:
         made = outcomes(files, wanted, workers=workers or room(), time_limit=limit, apart=bool(time_limit))
-        with _endings(target), _output(target) as stream:
+        with endings(target), output_stream(target) as stream:
             tally = _extract_all(files, made, stream, quiet)
             _end(tally, started, quiet)  # inside the block: no file is made of nothing
     raise typer.Exit(ALL_READ if tally.complete else SOME_NOT)
@@ -221,25 +244,25 @@ def evaluate(
     Exit codes: 0 measured, 1 the same but some articles could not be extracted, 2 wrong usage or a broken file.
     """
     if records is not None and (rules_only or model != "embedded"):
-        _stop("--records are extracted already: leave out --rules-only and --model, or --records", WRONG_USAGE)
+        stop("--records are extracted already: leave out --rules-only and --model, or --records", WRONG_USAGE)
     read = [*gold_dir.glob("*/*"), *(speakers.glob("*") if speakers else ()), *([records] if records else ())]
-    _refuse_output(errors, [str(path) for path in read], "--errors")
+    refuse_output(errors, [str(path) for path in read], "--errors")
     try:
         gold = read_annotation(gold_dir, speakers)
         if not quiet:
             _tell_notes([note for article in gold.values() for note in article.notes])
-        with _endings(None):
+        with endings(None):
             found, wrong, code = _found(
                 gold, gold_dir, records, Wanted(parser_for, model, rules_only=rules_only), quiet
             )
     except Unscorable as error:
-        _stop(str(error), WRONG_USAGE)
+        stop(str(error), WRONG_USAGE)
     figures = measure(gold, found, wrong=wrong, samples=bootstrap, seed=seed)
     if errors is not None:
-        with _endings(errors), _output(errors) as stream:
+        with endings(errors), output_stream(errors) as stream:
             for mistake in mistakes(gold, found):
                 stream.write(mistake_line(mistake, gold[mistake.document]).encode())
-    with _endings(None), _output(None) as stream:
+    with endings(None), output_stream(None) as stream:
         stream.write(((json.dumps(figures, ensure_ascii=False) + "\n") if as_json else table(figures)).encode())
         stream.flush()
     raise typer.Exit(code)
@@ -260,16 +283,16 @@ def _found(gold: Gold, folder: Path, records: Path | None, wanted: Wanted, quiet
         with records.open("rb") as lines:
             found, wrong = read_records(lines, gold, where=str(records), others=text_names(folder))
     except OSError as error:
-        _stop(f"{records} cannot be read ({error.strerror}): name a file that `quotes extract` wrote", WRONG_USAGE)
+        stop(f"{records} cannot be read ({error.strerror}): name a file that `quotes extract` wrote", WRONG_USAGE)
     return found, wrong, ALL_READ
 
 
 def _tell_notes(notes: Sequence[str]) -> None:
     """What was odd in the annotation, the first few of it."""
     for note in notes[:NOTES_SHOWN]:
-        _tell(f"note: {note}")
+        tell(f"note: {note}")
     if len(notes) > NOTES_SHOWN:
-        _tell(f"note: {counted(len(notes) - NOTES_SHOWN, 'more note')} of this kind")
+        tell(f"note: {counted(len(notes) - NOTES_SHOWN, 'more note')} of this kind")
 
 
 def _extract_all(
@@ -283,14 +306,14 @@ def _extract_all(
             progress.show(done, file.id if isinstance(file, InputFile) else "")
             try:
                 outcome = next(made)
-            except (ModelMissing, DeviceMissing, WorkersLost) as error:
+            except (ModelMissing, DeviceMissing, EngineMissing, WorkersLost) as error:
                 progress.clear()
-                _stop(str(error), SOME_NOT if isinstance(error, WorkersLost) else WRONG_USAGE)
+                stop(str(error), SOME_NOT if isinstance(error, WorkersLost) else WRONG_USAGE)
             progress.clear()
             for note in () if quiet else outcome.notes:
-                _tell(f"note: {note}")
+                tell(f"note: {note}")
             if outcome.problem:
-                _tell(outcome.problem)
+                tell(outcome.problem)
             tally.add(outcome)
             if stream:
                 stream.write(outcome.lines)
@@ -306,90 +329,51 @@ def _resume(
     quiet: bool,
 ) -> Tally:
     """Do what the manifest beside the output lacks, then write the output from it. `how`: workers and time limit."""
-    if output is None or (os.path.exists(output) and not os.path.isfile(output)):
-        _stop("--resume needs a file to go on with: name one with -o", WRONG_USAGE)
+    if output is None or is_remote(output) or (os.path.exists(output) and not os.path.isfile(output)):
+        stop("--resume needs a file to go on with: name one with -o", WRONG_USAGE)
     path = f"{output}.manifest"
-    _refuse_output(path, [file.path for file in files if isinstance(file, InputFile)], "-o")
+    refuse_output(path, [file.path for file in files if isinstance(file, InputFile)], "-o")
     from quotes.run.manifest import open_manifest
     from quotes.run.resume import assemble, resumed, settings_of
 
-    with _endings(output, kept=True), open_manifest(path, settings_of(wanted)) as manifest:
+    with endings(output, kept=True), open_manifest(path, settings_of(wanted)) as manifest:
         if (others := manifest.others()) and not quiet:
-            _tell(f"note: {path}: {counted(others, 'document')} of another model, version or options: done again")
+            tell(f"note: {path}: {counted(others, 'document')} of another model, version or options: done again")
         made = resumed(files, wanted, manifest, workers=how[0], time_limit=how[1])
         tally = _extract_all(files, made, None, quiet)
         if tally.documents:
-            with _output(output, alone=True) as stream:
+            with output_stream(output, alone=True) as stream:
                 assemble(files, manifest, stream)
+    return tally
+
+
+def _on_ray(
+    files: Sequence[InputFile | UnreadableDocument],
+    wanted: Wanted,
+    output: str | None,
+    how: tuple[str | None, float | None, Literal["jsonl", "parquet"]],
+    quiet: bool,
+) -> Tally:
+    """Do everything on a Ray cluster, in parts. `how`: its address, the time limit, and what the parts are."""
+    if output is None or any(isinstance(file, InputFile) and file.path == STDIN for file in files):
+        stop("--engine ray reads files and writes parts: name a folder for them with -o", WRONG_USAGE)
+    from quotes.run.cluster import clustered
+    from quotes.run.parts import finish, holds_parts
+
+    target = output if is_remote(output) else os.path.abspath(output)
+    with endings(output):
+        if (os.path.exists(target) and not os.path.isdir(target)) or holds_parts(target):
+            stop(f"{output} is there and no empty folder: name another one for the parts", WRONG_USAGE)
+        made = clustered(files, wanted, address=how[0], time_limit=how[1], target=target, form=how[2])
+        tally = _extract_all(files, made, None, quiet)
+        if tally.documents:
+            finish(target)
     return tally
 
 
 def _end(tally: Tally, started: float, quiet: bool) -> None:
     """The line at the end; where no file could be read it is the end."""
     if not quiet:
-        _tell(tally.summary(time.perf_counter() - started))
+        tell(tally.summary(time.perf_counter() - started))
     if not tally.documents:
         raise typer.Exit(SOME_NOT)
-
-
-def _refuse_output(output: str | None, inputs: Sequence[str], option: str) -> None:
-    """End with a sentence where the option names something that must not or cannot be written."""
-    if output is None:
-        return
-    if os.path.isdir(output):
-        _stop(f"{output} is a folder: name a file after {option}", WRONG_USAGE)
-    folder = os.path.dirname(output)
-    if folder and not os.path.isdir(folder):
-        _stop(f"{output} cannot be written: there is no folder {folder}; make it first", WRONG_USAGE)
-    for path in inputs:
-        if path != STDIN and os.path.realpath(path) == os.path.realpath(output):
-            _stop(f"{output} is one of the files to read: name another file after {option}", WRONG_USAGE)
-
-
-@contextlib.contextmanager
-def _output(output: str | None, *, alone: bool = False) -> Iterator[BinaryIO]:
-    """The stream that records go to; `alone`: nobody else writes this file now."""
-    if output is None:
-        if sys.stdout is None:
-            _stop("standard output is closed: name a file with -o", WRONG_USAGE)
-        yield sys.stdout.buffer
-        return
-    with contextlib.ExitStack() as stack:
-        try:
-            stream = stack.enter_context(output_file(output, alone=alone))
-        except OSError as error:
-            _stop(f"{output} cannot be written ({error.strerror}): name another file", WRONG_USAGE)
-        yield stream
-
-
-@contextlib.contextmanager
-def _endings(output: str | None, *, kept: bool = False) -> Iterator[None]:
-    """Turn what can end the writing early into a quiet or clear end."""
-    try:
-        yield
-    except BrokenPipeError:
-        # The reader (`head`) has what it wanted. The interpreter would complain on flushing once more at its end.
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(PIPE_CLOSED) from None
-    except OSError as error:
-        where = output or "standard output"
-        _stop(f"{where} cannot be written ({error.strerror or error}): the records are not complete", SOME_NOT)
-    except UnusableManifest as error:
-        _stop(str(error), WRONG_USAGE)
-    except KeyboardInterrupt:
-        what = f": {output} is not written" if output else ""
-        _stop(f"interrupted{what}{'; the same command goes on from here' if kept else ''}", INTERRUPTED)
-
-
-def _tell(message: str) -> None:
-    """One line on standard error; where nobody listens any more, the work still goes on."""
-    with contextlib.suppress(OSError, AttributeError):
-        sys.stderr.write(f"quotes: {message}\n")
-        sys.stderr.flush()
-
-
-def _stop(message: str, code: int) -> Never:
-    """Say why in one sentence, and end."""
-    _tell(message)
-    raise typer.Exit(code)

@@ -23,6 +23,10 @@ class BrokenRecord(QuotesError):  # noqa: N818
     """A record's span does not hold the words it claims: a bug in the program, never the user's fault."""
 
 
+class EngineMissing(QuotesError):  # noqa: N818
+    """What runs the work on other machines is not installed, or does not answer."""
+
+
 class WorkersLost(QuotesError):  # noqa: N818
     """The worker processes end before they are ready for work."""
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 import orjson
 
+from quotes.places import is_remote, writing
 from quotes.values import Record
 
 
@@ -35,9 +36,14 @@ def output_file(path: str, *, alone: bool = False) -> Iterator[BinaryIO]:
 
     They are written beside it and renamed, so that the file is never there half. An earlier file is replaced and its
     permissions kept; a link stays and what it points to is replaced; a pipe or device (`/dev/null`) is written
-    directly. Who is `alone` in writing that file leaves no other beside it each time the program is killed.
+    directly, a URL (`s3://bucket/file`) at its end. Who is `alone` in writing that file leaves no other beside it each
+    time that the program is killed.
     Raises OSError where the folder cannot be written.
     """
+    if is_remote(path):
+        with writing(path) as stream:
+            yield stream
+        return
     target = Path(os.path.realpath(path))
     mode = target.stat().st_mode if target.exists() else None
     if mode is not None and not stat.S_ISREG(mode):

@@ -47,6 +47,12 @@ def steady_parser(document: Document) -> Parse:
     return poisonable_parser(document)
 
 
+def slow_steady_parser(document: Document) -> Parse:
+    """The same, so slow that a machine can be lost meanwhile."""
+    time.sleep(0.1)
+    return steady_parser(document)
+
+
 def uneven_parser(document: Document) -> Parse:
     """A parser that takes longer for some documents than for others, so that the later are done first."""
     time.sleep(0.02 * (zlib.crc32(document.text.encode()) % 3))
@@ -59,6 +65,7 @@ PARSERS: dict[str, Parser] = {
     "poisonable": poisonable_parser,
     "uneven": uneven_parser,
     "steady": steady_parser,
+    "slow-steady": slow_steady_parser,
 }
 
 

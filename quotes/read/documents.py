@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quotes.errors import UnreadableDocument
+from quotes.places import is_remote, read_bytes
 from quotes.read.decode import decode
 from quotes.read.files import STDIN, InputFile, because, find_files, printable
 from quotes.values import Document
@@ -44,7 +45,7 @@ def read_document(file: InputFile) -> Document:
     if file.path == STDIN and sys.stdin is None:
         raise UnreadableDocument(f"{name} is closed: name a file or a folder")
     try:
-        data = sys.stdin.buffer.read() if file.path == STDIN else Path(file.path).read_bytes()
+        data = _bytes_of(file.path)
     except OSError as error:
         raise UnreadableDocument(f"{name} cannot be read ({because(error)}): check its permissions") from error
     try:
@@ -58,6 +59,13 @@ def read_document(file: InputFile) -> Document:
         title=title_of(decoded.text),
         warnings=decoded.warnings,
     )
+
+
+def _bytes_of(path: str) -> bytes:
+    """What a file holds. Raises OSError."""
+    if path == STDIN:
+        return sys.stdin.buffer.read()
+    return read_bytes(path) if is_remote(path) else Path(path).read_bytes()
 
 
 def title_of(text: str) -> str | None:

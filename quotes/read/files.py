@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quotes.errors import UnreadableDocument
+from quotes.places import find_below, is_remote
 
 SUFFIXES = (".txt", ".md")
 STDIN = "-"
@@ -26,7 +27,8 @@ def find_files(paths: Sequence[str]) -> tuple[InputFile | UnreadableDocument, ..
     """The files that `paths` mean, in order, each once; an error value stands where a path leads to nothing.
 
     A folder means every `.txt` and `.md` file in it and below, sorted by path; a file means itself, whatever its
-    suffix; "-" means standard input. Links are followed, except to a folder that is being read anyway.
+    suffix; "-" means standard input. Links are followed, except to a folder that is being read anyway. A URL
+    (`s3://bucket/folder`) means what it leads to.
 
     A document's id is its path from the folder named, with `/` between the parts; a file named directly has its name,
     standard input "-". Where an earlier file has the id already, the later one's gets as many of its parent folders
@@ -81,6 +83,9 @@ def _distinct(id: str, absolute: str, taken: set[str]) -> str:
 def _named(path: str) -> Iterator[InputFile | UnreadableDocument]:
     """What one path means."""
     name = printable(path)
+    if is_remote(path):
+        yield from _remote(path)
+        return
     try:
         mode = os.stat(path).st_mode
     except FileNotFoundError:
@@ -97,6 +102,22 @@ def _named(path: str) -> Iterator[InputFile | UnreadableDocument]:
         yield InputFile(path, printable(Path(path).name))
     else:
         yield UnreadableDocument(f"{name} is neither a file nor a folder: name a text file or a folder of them")
+
+
+def _remote(url: str) -> Iterator[InputFile | UnreadableDocument]:
+    """The files that a URL means."""
+    try:
+        found = find_below(url)
+    except OSError as error:
+        yield UnreadableDocument(f"{url} cannot be read ({because(error)}): check the URL and the access to it")
+        return
+    texts = [(each, id) for each, id in found if each == url or each.lower().endswith(SUFFIXES)]
+    for each, id in texts:
+        yield InputFile(each, id)
+    if not texts:
+        yield UnreadableDocument(
+            f"{url} holds no {' or '.join(SUFFIXES)} file: name a folder of articles, or the files"
+        )
 
 
 def _below(folder: str) -> Iterator[InputFile | UnreadableDocument]:

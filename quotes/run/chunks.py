@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator
 
 from quotes.errors import UnreadableDocument
+from quotes.places import OF_THIS_PROCESS, is_remote
 from quotes.read import InputFile, read_document
 from quotes.run.values import Chunk, Item
 
@@ -39,6 +40,8 @@ def read_here(chunk: Chunk) -> Chunk:
 
 def regular(path: str) -> bool:
     """Whether another process can read the file as well; so too where it is gone: reading it will say so."""
+    if is_remote(path):
+        return not path.startswith(OF_THIS_PROCESS)
     try:
         return path != "-" and stat.S_ISREG(os.stat(path).st_mode)
     except OSError:

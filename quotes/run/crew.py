@@ -77,10 +77,15 @@ class Crew:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End all workers, whatever they are at."""
         for worker in self.workers:
             worker.process.kill()
         for worker in self.workers:
             _bury(worker)
+        self.workers.clear()
 
     def start(self) -> None:
         """One worker more; it is ready when its model is loaded."""

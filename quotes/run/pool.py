@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import nullcontext
 
 from quotes.run.chunks import read_here
 from quotes.run.crew import Crew, Lost, Numbered
@@ -14,14 +15,16 @@ AHEAD = 4096
 """How far the work runs ahead of a slow document: so many bytes of finished lines, so many documents."""
 
 
-def pooled(chunks: Iterable[Chunk], wanted: Wanted, workers: int, limit: float | None) -> Generator[Outcome]:
+def pooled(
+    chunks: Iterable[Chunk], wanted: Wanted, workers: int, limit: float | None, crew: Crew | None = None
+) -> Generator[Outcome]:
     """An outcome for each item of the chunks, in order, by `workers` processes; memory does not grow with the chunks.
 
     What a lost worker had not answered is tried again, each document alone; one that a worker is lost on alone is
-    given up, by name. Raises as `outcomes`.
+    given up, by name. A `crew` of before goes on with its workers, and keeps them. Raises as `outcomes`.
     """
     queue = _Queue(chunks)
-    with Crew(wanted, limit) as crew:
+    with nullcontext(crew) if crew else Crew(wanted, limit) as crew:
         while queue.pending():
             while len(crew.workers) < workers and queue.unhanded():
                 crew.start()

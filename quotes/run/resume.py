@@ -13,6 +13,7 @@ from typing import BinaryIO
 from quotes import __version__
 from quotes.errors import UnreadableDocument
 from quotes.parse.digest import model_digest
+from quotes.places import is_remote, read_bytes
 from quotes.read import InputFile
 from quotes.run.chunks import regular
 from quotes.run.manifest import Manifest
@@ -90,6 +91,7 @@ def _kept(file: InputFile | UnreadableDocument, manifest: Manifest) -> int | Non
         return None
     sha256, records = done
     try:
-        return records if hashlib.sha256(Path(file.path).read_bytes()).hexdigest() == sha256 else None
+        data = read_bytes(file.path) if is_remote(file.path) else Path(file.path).read_bytes()
+        return records if hashlib.sha256(data).hexdigest() == sha256 else None
     except OSError:
         return None
