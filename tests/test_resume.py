@@ -42,7 +42,7 @@ def manifest(tmp_path: Path) -> Iterator[Manifest]:
 
 
 def results(folder: Path, manifest: Manifest) -> dict[str, str]:
-    made = resumed(find_files([str(folder)]), WANTED, manifest, time_limit=0.5)
+    made = resumed(find_files([str(folder)]), WANTED, manifest, time_limit=2)
     return {outcome.id: outcome.result for outcome in made}
 
 
