@@ -16,7 +16,7 @@ from quotes.read import InputFile, find_files
 from quotes.run import Outcome, Wanted, outcomes, room
 from quotes.run.chunks import BYTES, DOCUMENTS, chunks
 from tests.stub_command import stub_for
-from tests.test_cli import COMMAND, GOOD, ROOT, lines, run, wait_for
+from tests.test_cli import COMMAND, GOOD, ROOT, hear_signals, lines, run, wait_for
 
 UNEVEN = Wanted(stub_for, "uneven")
 POISONABLE = Wanted(stub_for, "poisonable")
@@ -182,11 +182,16 @@ def test_the_workers_end_with_the_run(folder: Path) -> None:
 def test_the_workers_end_with_the_command_however_it_ends(tmp_path: Path, number: signal.Signals) -> None:
     folder = folder_of(tmp_path / "articles", ["ENDLESS"] * 40)
     command = [*COMMAND, "extract", str(folder), "--model", "poisonable", "--workers", "2"]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True) as process:
-        wait_for(lambda: len(workers_of(process.pid)) == 2)
-        pids = workers_of(process.pid)
-        os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
-        _, told = process.communicate(timeout=20)
+    with subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=hear_signals
+    ) as process:
+        try:
+            wait_for(lambda: len(workers_of(process.pid)) == 2)
+            pids = workers_of(process.pid)
+            os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
+            _, told = process.communicate(timeout=20)
+        finally:
+            process.kill()  # its documents never end
     assert told == (b"quotes: interrupted\n" if number == signal.SIGINT else b"")
     assert process.returncode == (-9 if number == signal.SIGKILL else 128 + number)
     wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids))
