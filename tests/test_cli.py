@@ -287,7 +287,7 @@ def test_interrupted_the_output_is_absent(folder: Path, number: signal.Signals) 
     for i in range(50):
         (folder / f"{i}.txt").write_text(GOOD)
     command = [*COMMAND, "extract", str(folder), "-o", str(folder / "out.jsonl"), "--model", "slow"]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, preexec_fn=hear_signals) as process:
         wait_for(lambda: any(p.suffix == ".part" for p in folder.iterdir()))
         process.send_signal(number)
         _, told = process.communicate(timeout=20)
@@ -302,6 +302,12 @@ def test_killed_the_output_is_absent(folder: Path) -> None:
         wait_for(lambda: any(p.suffix == ".part" for p in folder.iterdir()))
         process.kill()
     assert not (folder / "out.jsonl").exists()
+
+
+def hear_signals() -> None:
+    """Let a new process hear Ctrl-C, whatever the tests were started by: a shell's background jobs do not."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def wait_for(condition: Any) -> None:

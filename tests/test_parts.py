@@ -19,12 +19,13 @@ from tests.test_places import invoke
 from tests.test_run import articles, folder_of
 
 WANTED = Wanted(stub_for, "poisonable")
+LIMIT = 30.0
 
 
 @pytest.fixture(autouse=True)
 def no_crew_left() -> Iterator[None]:
     yield
-    _crew(WANTED, 1.0).end()
+    _crew(WANTED, LIMIT).end()
     _crew.cache_clear()
 
 
@@ -45,9 +46,9 @@ def test_a_part_is_the_lines_of_its_files_whenever_it_is_made(tmp_path: Path) ->
     texts[2], texts[4] = "EXIT", ""
     files = find_files([str(folder_of(tmp_path / "articles", texts))])
     target = tmp_path / "out"
-    expected = list(outcomes(files, WANTED, apart=True, time_limit=1.0))
+    expected = list(outcomes(files, WANTED, apart=True, time_limit=LIMIT))
     for _ in range(2):  # the second time with the worker of the first, over its file
-        told = [o for part in parts(files, 4) for o in make_part(part, WANTED, 1.0, str(target), "jsonl")]
+        told = [o for part in parts(files, 4) for o in make_part(part, WANTED, LIMIT, str(target), "jsonl")]
         assert [(o.id, o.result, o.problem, o.lines) for o in told] == [
             (o.id, o.result, o.problem, b"") for o in expected
         ]
@@ -60,9 +61,9 @@ def test_an_error_leaves_no_worker_that_answers_the_next_part(tmp_path: Path) ->
     files = find_files([str(folder_of(tmp_path / "articles", articles(3)))])
     (part,) = parts(files)
     with pytest.raises(ModelMissing):
-        make_part(part, Wanted(stub_for, "nowhere"), 1.0, str(tmp_path / "out"), "jsonl")
+        make_part(part, Wanted(stub_for, "nowhere"), LIMIT, str(tmp_path / "out"), "jsonl")
     assert not (tmp_path / "out").exists()
-    assert len(make_part(part, WANTED, 1.0, str(tmp_path / "out"), "jsonl")) == 3
+    assert len(make_part(part, WANTED, LIMIT, str(tmp_path / "out"), "jsonl")) == 3
 
 
 def test_the_end_is_marked_and_half_files_go(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from quotes.run import Outcome, Wanted
 from quotes.run.manifest import Manifest, open_manifest
 from quotes.run.resume import resumed, settings_of
 from tests.stub_command import stub_for
-from tests.test_cli import COMMAND, GOOD, ROOT, lines, run, wait_for
+from tests.test_cli import COMMAND, GOOD, ROOT, hear_signals, lines, run, wait_for
 from tests.test_run import articles, folder_of
 
 WANTED = Wanted(stub_for, "poisonable")
@@ -42,7 +42,7 @@ def manifest(tmp_path: Path) -> Iterator[Manifest]:
 
 
 def results(folder: Path, manifest: Manifest) -> dict[str, str]:
-    made = resumed(find_files([str(folder)]), WANTED, manifest, time_limit=0.5)
+    made = resumed(find_files([str(folder)]), WANTED, manifest, time_limit=2)
     return {outcome.id: outcome.result for outcome in made}
 
 
@@ -92,7 +92,7 @@ def test_what_was_done_with_other_options_is_done_again(folder: Path, out: Path)
 def test_interrupted_it_says_how_to_go_on(tmp_path: Path, out: Path) -> None:
     folder = folder_of(tmp_path / "articles", articles(24))
     command = [*COMMAND, "extract", str(folder), "-o", str(out), "--resume", "--model", "slow"]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, preexec_fn=hear_signals) as process:
         wait_for(lambda: Path(f"{out}.manifest-wal").exists() and Path(f"{out}.manifest-wal").stat().st_size > 50_000)
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=20)

@@ -16,7 +16,7 @@ from quotes.read import InputFile, find_files
 from quotes.run import Outcome, Wanted, outcomes, room
 from quotes.run.chunks import BYTES, DOCUMENTS, chunks
 from tests.stub_command import stub_for
-from tests.test_cli import COMMAND, GOOD, ROOT, lines, run, wait_for
+from tests.test_cli import COMMAND, GOOD, ROOT, hear_signals, lines, run, wait_for
 
 UNEVEN = Wanted(stub_for, "uneven")
 POISONABLE = Wanted(stub_for, "poisonable")
@@ -121,12 +121,12 @@ def test_a_poisonous_document_costs_itself_only(tmp_path: Path) -> None:
     texts[3], texts[9], texts[20], texts[31] = "KILL it", "ENDLESS", "EXIT", "CRASH"
     texts[32] = "MEMORY"
     files = find_files([str(folder_of(tmp_path / "articles", texts))])
-    made = list(outcomes(files, POISONABLE, workers=2, time_limit=0.5))
+    made = list(outcomes(files, POISONABLE, workers=2, time_limit=3))
     assert [outcome.id for outcome in made] == [f"{i:04}.txt" for i in range(len(texts))]
     bad = {int(outcome.id[:4]): outcome.problem for outcome in made if outcome.result != "read"}
     assert bad == {
         3: f"0003.txt: {KILLED}: skipped",
-        9: "0009.txt: takes more than 0.5 seconds (--time-limit): skipped",
+        9: "0009.txt: takes more than 3 seconds (--time-limit): skipped",
         20: "0020.txt: ended its worker process, which exited with code 3: skipped",
         31: "0031.txt: ended its worker process, which was ended by the system (Segmentation fault): skipped",
         32: "0032.txt: needs more memory than there is; no record of this file is written",
@@ -136,14 +136,14 @@ def test_a_poisonous_document_costs_itself_only(tmp_path: Path) -> None:
 
 
 def test_the_command_names_it_and_goes_on(tmp_path: Path) -> None:
-    folder = folder_of(tmp_path / "articles", ["ENDLESS", "KILL", *articles(1)])
+    folder = folder_of(tmp_path / "articles", ["KILL", "ENDLESS", *articles(1)])
     out = tmp_path / "out.jsonl"
-    done = run("extract", folder, "--model", "poisonable", "--time-limit", "0.5", "--workers", "1", "-o", out)
+    done = run("extract", folder, "--model", "poisonable", "--time-limit", "2", "--workers", "1", "-o", out)
     assert done.returncode == 1
     *told, summary = done.stderr.decode().splitlines()
     assert [line.split(": ")[1:3] for line in told] == [
-        ["0000.txt", "takes more than 0.5 seconds (--time-limit)"],
-        ["0001.txt", KILLED],
+        ["0000.txt", KILLED],
+        ["0001.txt", "takes more than 2 seconds (--time-limit)"],
     ]
     assert summary.endswith("0 unreadable files, 2 documents given up")
     assert [record["document"]["id"] for record in lines(out.read_bytes())] == ["0002.txt"]
@@ -182,11 +182,16 @@ def test_the_workers_end_with_the_run(folder: Path) -> None:
 def test_the_workers_end_with_the_command_however_it_ends(tmp_path: Path, number: signal.Signals) -> None:
     folder = folder_of(tmp_path / "articles", ["ENDLESS"] * 40)
     command = [*COMMAND, "extract", str(folder), "--model", "poisonable", "--workers", "2"]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True) as process:
-        wait_for(lambda: len(workers_of(process.pid)) == 2)
-        pids = workers_of(process.pid)
-        os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
-        _, told = process.communicate(timeout=20)
+    with subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=hear_signals
+    ) as process:
+        try:
+            wait_for(lambda: len(workers_of(process.pid)) == 2)
+            pids = workers_of(process.pid)
+            os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
+            _, told = process.communicate(timeout=20)
+        finally:
+            process.kill()  # its documents never end
     assert told == (b"quotes: interrupted\n" if number == signal.SIGINT else b"")
     assert process.returncode == (-9 if number == signal.SIGKILL else 128 + number)
     wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids))
