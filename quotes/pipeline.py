@@ -9,6 +9,7 @@ writing are the two ends and belong to the caller (`quotes/cli.py` for the comma
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -24,7 +25,19 @@ from quotes.records import make_records
 from quotes.resolve import resolve
 from quotes.values import Document, Parse, Record
 
-parser_for = cache(load_parser)  # one model a process
+
+@cache
+def parser_for(model: str) -> Parser:
+    """The parser of `load_parser`, one a process; garbage collection no longer looks at what is loaded by now.
+
+    A model is some hundred thousand objects that stay to the end: to look at them again and again takes a twentieth of
+    the time. Raises ModelMissing.
+    """
+    parser = load_parser(model)
+    gc.collect()
+    gc.freeze()
+    return parser
+
 
 Outcome: TypeAlias = tuple[Record, ...] | Exception
 """A document's records, or what went wrong with it."""
