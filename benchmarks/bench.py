@@ -1,12 +1,19 @@
-"""Words a second and peak memory of `quotes extract` and of the stock `stanza.Pipeline` with the same models.
+"""Words a second, memory and start-up: `quotes extract` beside the stock `stanza.Pipeline` with the same models.
 
-usage: python -m benchmarks.bench [--texts DIR] [--words N] [--threads N] [--json]
+usage: python -m benchmarks.bench [--texts DIR] [--words N] [--threads N] [--workers N] [--growth N,N,...] [--json]
 
-Both get the same documents, one at a time, each in a process of its own, one after the other. `quotes extract` reads,
-parses, attributes, resolves and writes lines; `stanza.Pipeline` only parses, with Stanza's own code and the weights of
-the embedded model. Words are what white space parts. Start-up is the time to a loaded model, and is not in the words a
-second; peak memory is the process's, as the system counts it. The share of resolution is the time inside `resolve` of
-all that `quotes extract` works after its start-up, in the same run.
+Four sides get the same documents, each in processes of its own, one side after the other:
+
+  stock    `stanza.Pipeline`, document by document: Stanza's own code with the embedded model's weights; it only parses
+  bulk     the same with its interface for many documents, `Pipeline.bulk_process`
+  quotes   all of `quotes extract`: reads, parses, attributes, resolves and writes lines
+  workers  the same in several processes, one torch thread each, every one with its share of the documents
+
+The first three have one torch thread, or `--threads`. Words are what white space parts. Start-up is the time to a
+loaded model and is not in the words a second; peak memory is the process's, as the system counts it, that of the
+largest worker. `--growth 100,10000` measures instead how time and memory of `quotes` grow with so many articles, copies
+of those in DIR where they are fewer. The share of resolution is the time inside `resolve` of all that `quotes` works
+after its start-up, in the same run.
 """
 
 from __future__ import annotations
@@ -14,31 +21,45 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import multiprocessing
 import os
 import platform
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 ARTICLES = Path(__file__).parent.parent / "fixtures" / "articles"
-SIDES = ("quotes", "stock")
+SIDES = {
+    "stock": "stanza.Pipeline",
+    "bulk": "stanza, bulk",
+    "quotes": "quotes extract",
+    "workers": "quotes, workers",
+}
+BULK = 32
+"""Documents that the stock pipeline gets together."""
 KIB_OF_MIB = 1024
 BYTES_OF_MIB = 1024 * 1024
 
+Figures = dict[str, Any]
 
-def gather(texts: Path, folder: Path, words: int) -> tuple[int, int]:
-    """Copy articles of `texts` into `folder`, over and over until they have `words` words; how many files and words."""
-    articles = [p.read_bytes() for p in sorted(texts.rglob("*")) if p.suffix in (".txt", ".md")]
-    counts = [len(a.decode("utf-8", "replace").split()) for a in articles]
+
+def gather(texts: Path, folder: Path, *, words: int = 0, articles: int = 0) -> tuple[int, int]:
+    """Copy articles of `texts` into `folder`, over and over, until they have `words` words and are `articles`.
+
+    Returns how many files and words there are. Exits where the articles have no words.
+    """
+    found = [p.read_bytes() for p in sorted(texts.rglob("*")) if p.suffix in (".txt", ".md")]
+    counts = [len(a.decode("utf-8", "replace").split()) for a in found]
     if not sum(counts):
         sys.exit(f"{texts} holds no .txt or .md file with words: name a folder of articles")
     total = number = 0
-    for article, count in itertools.cycle(zip(articles, counts, strict=True)):
-        if total >= words:
+    for article, count in itertools.cycle(zip(found, counts, strict=True)):
+        if total >= words and number >= articles:
             break
         (folder / f"{number:06}.txt").write_bytes(article)
         total += count
@@ -46,57 +67,92 @@ def gather(texts: Path, folder: Path, words: int) -> tuple[int, int]:
     return number, total
 
 
-def measure(side: str, folder: Path, threads: int | None) -> dict[str, Any]:
+def measure(side: str, folder: Path, threads: int) -> Figures:
     """Run one side over the folder in this process: seconds of start-up and of work, and peak memory in MiB."""
     started = time.perf_counter()
     import torch
 
-    if threads:
-        torch.set_num_threads(threads)
-    work = _quotes() if side == "quotes" else _stock()
+    torch.set_num_threads(threads)
+    work = _quotes() if side == "quotes" else _stock(bulk=side == "bulk")
     ready = time.perf_counter()
-    resolving = work(folder)
+    resolving = work(sorted(folder.iterdir()))
     done = time.perf_counter()
     return {
         "start_up": round(ready - started, 2),
         "seconds": round(done - ready, 2),
         "resolving": round(resolving, 3),
         "peak_mib": _peak(),
-        "threads": torch.get_num_threads(),
+        "threads": threads,
     }
 
 
-def _quotes() -> Any:
-    """All that `quotes extract FOLDER -o /dev/null` does, its model loaded; gives the seconds that resolution took."""
-    from quotes.circumstances import find_circumstances
-    from quotes.pipeline import document_attributions, parser_for
+def measure_workers(folder: Path, workers: int) -> Figures:
+    """Run `quotes` in several processes that begin together, each with every `workers`-th document."""
+    context = multiprocessing.get_context("spawn")
+    start, told = context.Barrier(workers), context.Queue()
+    paths = sorted(folder.iterdir())
+    own = [context.Process(target=_share, args=(paths[i::workers], start, told)) for i in range(workers)]
+    for process in own:
+        process.start()
+    shares = [told.get() for _ in own]
+    for process in own:
+        process.join()
+    return {
+        "start_up": max(share["start_up"] for share in shares),
+        "seconds": max(share["seconds"] for share in shares),
+        "peak_mib": max(share["peak_mib"] for share in shares),
+        "threads": workers,
+    }
+
+
+def _share(paths: Sequence[Path], start: Any, told: Any) -> None:
+    """One worker: load the model, wait for the others, work, tell the figures."""
+    started = time.perf_counter()
+    import torch
+
+    torch.set_num_threads(1)
+    work = _quotes()
+    ready = time.perf_counter()
+    start.wait()
+    begun = time.perf_counter()
+    work(paths)
+    seconds = time.perf_counter() - begun
+    told.put({"start_up": round(ready - started, 2), "seconds": round(seconds, 2), "peak_mib": _peak()})
+
+
+def _quotes() -> Callable[[Sequence[Path]], float]:
+    """All that `quotes extract FILES -o /dev/null` does, its model loaded; gives the seconds that resolution took."""
+    from quotes.pipeline import many_records, parser_for
     from quotes.read import read_documents
-    from quotes.records import make_records
     from quotes.resolve import resolve
     from quotes.values import Document
     from quotes.write import write_records
 
     parser = parser_for("embedded")
 
-    def work(folder: Path) -> float:
-        spent = 0.0
-        with open(os.devnull, "wb") as nowhere:
-            for document in read_documents([str(folder)]):
-                if not isinstance(document, Document):
-                    continue
-                parse = parser(document)
-                attributions = document_attributions(document, parse)
-                started = time.perf_counter()
-                speakers = resolve(document, parse, attributions)
-                spent += time.perf_counter() - started
-                circumstances = find_circumstances(document, parse, attributions)
-                write_records(make_records(document, parse, attributions, speakers, circumstances), nowhere)
+    spent = 0.0
+
+    def timed(*given: Any) -> Any:
+        nonlocal spent
+        started = time.perf_counter()
+        try:
+            return resolve(*given)
+        finally:
+            spent += time.perf_counter() - started
+
+    def work(paths: Sequence[Path]) -> float:
+        documents = (d for d in read_documents([str(path) for path in paths]) if isinstance(d, Document))
+        with patch("quotes.pipeline.resolve", timed), open(os.devnull, "wb") as nowhere:
+            for outcome in many_records(documents, parser):
+                if isinstance(outcome, Exception):
+                    raise outcome
+                write_records(outcome, nowhere)
         return spent
 
     return work
 
 
-def _stock() -> Any:
+def _stock(*, bulk: bool) -> Callable[[Sequence[Path]], float]:
     """Stanza's pipeline alone, its model loaded; it resolves nothing."""
     from quotes.parse.embedded import stock_pipeline
     from quotes.read import read_documents
@@ -104,10 +160,13 @@ def _stock() -> Any:
 
     pipeline = stock_pipeline()
 
-    def work(folder: Path) -> float:
-        for document in read_documents([str(folder)]):
-            if isinstance(document, Document):
-                pipeline(document.text)
+    def work(paths: Sequence[Path]) -> float:
+        texts = [d.text for d in read_documents([str(path) for path in paths]) if isinstance(d, Document)]
+        for at in range(0, len(texts), BULK if bulk else 1):
+            if bulk:
+                pipeline.bulk_process(texts[at : at + BULK])
+            else:
+                pipeline(texts[at])
         return 0.0
 
     return work
@@ -132,7 +191,7 @@ def processor() -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure both sides and print them with their ratio."""
+    """Measure all sides, or the growth, and print them."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -140,54 +199,87 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--texts", type=Path, default=ARTICLES, help="a folder of articles (default: fixtures/articles)"
     )
     parser.add_argument("--words", type=int, default=20_000, help="how many words, by repeating (default: 20000)")
-    parser.add_argument("--threads", type=int, help="how many threads torch uses (default: its own choice)")
+    parser.add_argument("--threads", type=int, default=1, help="torch threads of one process (default: 1)")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes (default: one a core)")
+    parser.add_argument("--growth", type=_numbers, help="numbers of articles, as 100,1000,10000: only their growth")
     parser.add_argument("--json", action="store_true", help="one line of JSON")
-    parser.add_argument("--side", choices=SIDES, help=argparse.SUPPRESS)
+    parser.add_argument("--side", choices=list(SIDES), help=argparse.SUPPRESS)
     args = parser.parse_args(arguments)
     if args.side:  # the process of one side; its texts are gathered
-        print(json.dumps(measure(args.side, args.texts, args.threads)))
+        workers = args.side == "workers"
+        figures = measure_workers(args.texts, args.workers) if workers else measure(args.side, args.texts, args.threads)
+        print(json.dumps(figures))
         return
+    machine = {"processor": processor(), "cores": os.cpu_count()}
+    if args.growth:
+        growth = [_measured(["quotes"], args, articles=number)["quotes"] for number in args.growth]
+        print(json.dumps(machine | {"growth": growth}) if args.json else _growth_table(machine, growth))
+        return
+    sides = _measured(list(SIDES), args, words=args.words)
+    ratios = {side: round(sides["stock"]["seconds"] / sides[side]["seconds"], 2) for side in SIDES}
+    print(json.dumps(machine | {**sides, "ratios": ratios}) if args.json else _table(machine, sides, ratios))
+
+
+def _numbers(text: str) -> list[int]:
+    """Numbers that commas part."""
+    return [int(part) for part in text.split(",")]
+
+
+def _measured(
+    sides: Sequence[str], args: argparse.Namespace, *, words: int = 0, articles: int = 0
+) -> dict[str, Figures]:
+    """The figures of some sides over the same documents."""
     with tempfile.TemporaryDirectory() as folder:
-        documents, words = gather(args.texts, Path(folder), args.words)
-        sides = {side: _in_its_own_process(side, folder, args.threads) for side in SIDES}
-    for figures in sides.values():
-        figures["words_per_second"] = round(words / figures["seconds"])
-    result = {
-        "processor": processor(),
-        "cores": os.cpu_count(),
-        "documents": documents,
-        "words": words,
-        **sides,
-        "ratio": round(sides["stock"]["seconds"] / sides["quotes"]["seconds"], 2),
-        "resolving_percent": round(100 * sides["quotes"]["resolving"] / sides["quotes"]["seconds"], 1),
-    }
-    print(json.dumps(result) if args.json else _table(result))
+        documents, total = gather(args.texts, Path(folder), words=words, articles=articles)
+        found = {side: _in_its_own_process(side, folder, args.threads, args.workers) for side in sides}
+    for figures in found.values():
+        figures |= {"documents": documents, "words": total, "words_per_second": round(total / figures["seconds"])}
+    return found
 
 
-def _in_its_own_process(side: str, folder: str, threads: int | None) -> dict[str, Any]:
+def _in_its_own_process(side: str, folder: str, threads: int, workers: int) -> Figures:
     """One side's figures, measured in a fresh interpreter."""
     command = [sys.executable, "-m", "benchmarks.bench", "--side", side, "--texts", folder]
-    command += ["--threads", str(threads)] if threads else []
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
+    command += ["--threads", str(threads), "--workers", str(workers)]
+    # threads that wait must not spin: they would take the other workers' cores
+    quiet = os.environ | {"OMP_WAIT_POLICY": "PASSIVE", "OMP_NUM_THREADS": str(1 if side == "workers" else threads)}
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=False, env=quiet)
     if done.returncode:
         sys.exit(f"the {side} side failed: see above")
-    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    figures: Figures = json.loads(done.stdout.splitlines()[-1])
     return figures
 
 
-def _table(result: dict[str, Any]) -> str:
-    """The figures for reading."""
+def _table(machine: dict[str, Any], sides: dict[str, Figures], ratios: dict[str, float]) -> str:
+    """The sides for reading."""
+    one = sides["quotes"]
     lines = [
-        f"{result['processor']}, {result['cores']} cores, {result['quotes']['threads']} threads",
-        f"{result['documents']} documents, {result['words']} words, one document at a time",
+        f"{machine['processor']}, {machine['cores']} cores",
+        f"{one['documents']} documents, {one['words']} words",
         "",
-        f"{'':18}{'words/s':>10}{'seconds':>10}{'peak MiB':>10}{'start-up s':>12}",
+        f"{'':18}{'threads':>8}{'words/s':>10}{'ratio':>8}{'seconds':>10}{'peak MiB':>10}{'start-up s':>12}",
     ]
-    for side, name in zip(SIDES, ("quotes extract", "stanza.Pipeline"), strict=True):
-        f = result[side]
-        lines.append(f"{name:18}{f['words_per_second']:>10}{f['seconds']:>10}{f['peak_mib']:>10}{f['start_up']:>12}")
-    lines += ["", f"quotes extract is {result['ratio']} times as fast"]
-    lines += [f"resolution takes {result['resolving_percent']} % of its time"]
+    for side, name in SIDES.items():
+        f = sides[side]
+        lines.append(
+            f"{name:18}{f['threads']:>8}{f['words_per_second']:>10}{ratios[side]:>8}{f['seconds']:>10}"
+            f"{f['peak_mib']:>10}{f['start_up']:>12}"
+        )
+    lines += ["", f"resolution takes {100 * one['resolving'] / one['seconds']:.1f} % of the time of one process"]
+    return "\n".join(lines)
+
+
+def _growth_table(machine: dict[str, Any], growth: Sequence[Figures]) -> str:
+    """How time and memory grow, for reading."""
+    lines = [
+        f"{machine['processor']}, {machine['cores']} cores, quotes extract, {growth[0]['threads']} thread(s)",
+        "",
+        f"{'articles':>10}{'words':>12}{'seconds':>10}{'words/s':>10}{'peak MiB':>10}",
+    ]
+    lines += [
+        f"{f['documents']:>10}{f['words']:>12}{f['seconds']:>10}{f['words_per_second']:>10}{f['peak_mib']:>10}"
+        for f in growth
+    ]
     return "\n".join(lines)
 
 

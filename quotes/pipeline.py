@@ -9,6 +9,7 @@ writing (records as lines) are the two ends and belong to the caller (`quotes/cl
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -26,10 +27,17 @@ from quotes.resolve import resolve
 from quotes.values import Attribution, Document, Parse, Record
 
 
-@cache  # one model a process
+@cache
 def parser_for(model: str, device: Device = "cpu") -> Parser:
-    """The parser of a model on a device; `quotes.parse.load_parser` says which there are, and what it raises."""
-    return load_parser(model, device)
+    """The parser of `quotes.parse.load_parser`, one a process; garbage collection no longer looks at what is loaded.
+
+    A model is some hundred thousand objects that stay to the end: to look at them again and again takes a twentieth of
+    the time. Raises ModelMissing and DeviceMissing.
+    """
+    parser = load_parser(model, device)
+    gc.collect()
+    gc.freeze()
+    return parser
 
 
 Outcome: TypeAlias = tuple[Record, ...] | Exception

@@ -14,8 +14,8 @@ Whole: TypeAlias = npt.NDArray[np.int64]
 def best_tree(scores: Scores) -> Whole:
     """The heads of the best tree whose root, number 0, has one word below it, as `chuliu_edmonds_one_root` finds it.
 
-    `scores[i, j]` says, as a logarithm, how likely j is the head of i. Where the best tree of all has several words
-    below the root is a second one made dearer than any other way (Stanojević and Cohen 2021).
+    `scores[i, j]` says, as a logarithm, how likely j is the head of i. Only where the best tree of all has several
+    words below the root is a second one made dearer than any other way (Stanojević and Cohen 2021).
     """
     scores = scores.astype(np.float64)
     np.fill_diagonal(scores, -np.inf)
