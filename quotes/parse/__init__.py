@@ -6,7 +6,7 @@ once, and what works on saved parses needs no model. `load_parser` imports them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -41,8 +41,8 @@ def load_parser(model: str = "embedded", device: Device = "cpu") -> Parser:
     return annotator(foreign_pipeline(folder, place))
 
 
-def parse_many(parser: Parser, documents: Sequence[Document]) -> list[Parse | Exception]:
-    """The parse of each document; in place of it what went wrong with that document.
+def parse_many(parser: Parser, documents: Sequence[Document]) -> Iterator[Parse | Exception]:
+    """The parse of each document in turn; in place of it what went wrong with that document.
 
     A parser that has a method `many` (as the embedded model's has) gets all at once, which is quicker; the parses are
     those of each alone. Where it goes wrong with all at once, each is parsed alone.
@@ -50,13 +50,16 @@ def parse_many(parser: Parser, documents: Sequence[Document]) -> list[Parse | Ex
     many: Callable[[Sequence[Document]], list[Parse]] | None = getattr(parser, "many", None)
     if many is not None and len(documents) > 1:
         try:
-            return list(many(documents))
+            found = many(documents)
         except Exception:  # one of them did it: which one shows below
             pass
-    found: list[Parse | Exception] = []
+        else:
+            yield from found
+            return
     for document in documents:
         try:
-            found.append(parser(document))
+            parse = parser(document)
         except Exception as error:
-            found.append(error)
-    return found
+            yield error
+        else:
+            yield parse
