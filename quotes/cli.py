@@ -1,45 +1,16 @@
-"""The command line: arguments, messages, exit codes. Everything else is in the library."""
+"""The command line: arguments and their help. What the commands do is in quotes/commands/, imported when one is run."""
 
 from __future__ import annotations
 
-import contextlib
-import io
-import json
-import os
 import signal
 import sys
-import time
-from collections.abc import Generator, Sequence
 from pathlib import Path
-from typing import Annotated, BinaryIO, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from quotes import __version__
-from quotes.ends import ALL_READ, SOME_NOT, WRONG_USAGE, endings, output_stream, refuse_output, stop, tell
-from quotes.errors import DeviceMissing, EngineMissing, ModelMissing, UnreadableDocument, WorkersLost
-from quotes.evaluate import (
-    SAMPLES,
-    SEED,
-    Found,
-    Gold,
-    Unscorable,
-    measure,
-    mistake_line,
-    mistakes,
-    read_annotation,
-    read_records,
-    table,
-    text_names,
-)
-from quotes.parse import Device
-from quotes.pipeline import parser_for
-from quotes.places import is_remote
-from quotes.progress import Progress
-from quotes.read import STDIN, InputFile, find_files
-from quotes.run import TIME_LIMIT, Outcome, Tally, Wanted, counted, outcomes, room
-
-NOTES_SHOWN = 5
+from quotes.defaults import ALL_READ, SAMPLES, SEED, SOME_NOT, TIME_LIMIT, Device
 
 ABOUT = "Who said what in news articles, in which words, and where exactly: one JSON line for each attribution."
 
@@ -178,31 +149,13 @@ def extract(
 
     Exit codes: 0 all files were read, 1 some were not (each is named on standard error), 2 wrong usage.
     """
-    started = time.perf_counter()
-    files = find_files(paths)
-    target = None if output == STDIN else output
-    if engine == "local":
-        refuse_output(target, [file.path for file in files if isinstance(file, InputFile)], "-o")
-        if address is not None or form != "jsonl":
-            stop("--address and --format are for --engine ray", WRONG_USAGE)
-    if workers == 1:
-        os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch is loaded
-    wanted = Wanted(parser_for, model, device, rules_only, nested, min_confidence)
-    limit = TIME_LIMIT if time_limit is None else time_limit or None
-    if engine == "ray":
-        if resume or workers:
-            stop("--engine ray takes neither --resume nor --workers", WRONG_USAGE)
-        tally = _on_ray(files, wanted, target, (address, limit, form), quiet)
-        _end(tally, started, quiet)
-    elif resume:
-        tally = _resume(files, wanted, target, (workers or room(), limit), quiet)
-        _end(tally, started, quiet)
-    else:
-        made = outcomes(files, wanted, workers=workers or room(), time_limit=limit, apart=bool(time_limit))
-        with endings(target), output_stream(target) as stream:
-            tally = _extract_all(files, made, stream, quiet)
-            _end(tally, started, quiet)  # inside the block: no file is made of nothing
-    raise typer.Exit(ALL_READ if tally.complete else SOME_NOT)
+    from quotes.commands.extract import extract_files
+
+    complete = extract_files(
+        paths, output, model=model, device=device, rules_only=rules_only, nested=nested, min_confidence=min_confidence,
+        workers=workers, time_limit=time_limit, resume=resume, engine=engine, address=address, form=form, quiet=quiet,
+    )  # fmt: skip
+    raise typer.Exit(ALL_READ if complete else SOME_NOT)
 
 
 @app.command()
@@ -243,137 +196,10 @@ def evaluate(
 
     Exit codes: 0 measured, 1 the same but some articles could not be extracted, 2 wrong usage or a broken file.
     """
-    if records is not None and (rules_only or model != "embedded"):
-        stop("--records are extracted already: leave out --rules-only and --model, or --records", WRONG_USAGE)
-    read = [*gold_dir.glob("*/*"), *(speakers.glob("*") if speakers else ()), *([records] if records else ())]
-    refuse_output(errors, [str(path) for path in read], "--errors")
-    try:
-        gold = read_annotation(gold_dir, speakers)
-        if not quiet:
-            _tell_notes([note for article in gold.values() for note in article.notes])
-        with endings(None):
-            found, wrong, code = _found(
-                gold, gold_dir, records, Wanted(parser_for, model, rules_only=rules_only), quiet
-            )
-    except Unscorable as error:
-        stop(str(error), WRONG_USAGE)
-    figures = measure(gold, found, wrong=wrong, samples=bootstrap, seed=seed)
-    if errors is not None:
-        with endings(errors), output_stream(errors) as stream:
-            for mistake in mistakes(gold, found):
-                stream.write(mistake_line(mistake, gold[mistake.document]).encode())
-    with endings(None), output_stream(None) as stream:
-        stream.write(((json.dumps(figures, ensure_ascii=False) + "\n") if as_json else table(figures)).encode())
-        stream.flush()
-    raise typer.Exit(code)
+    from quotes.commands.evaluate import evaluate_records
 
-
-def _found(gold: Gold, folder: Path, records: Path | None, wanted: Wanted, quiet: bool) -> tuple[Found, int, int]:
-    """The records of the annotated articles, how many of their words are not the file's, and the exit code.
-
-    Raises Unscorable.
-    """
-    if records is None:
-        stream = io.BytesIO()
-        files = [InputFile(str(folder / "text" / f"{n}.txt"), f"{n}.txt") for n in gold]
-        tally = _extract_all(files, outcomes(files, wanted), stream, quiet)
-        found, wrong = read_records(stream.getvalue().splitlines(), gold, where="the extraction's")
-        return found, wrong, ALL_READ if tally.complete else SOME_NOT
-    try:
-        with records.open("rb") as lines:
-            found, wrong = read_records(lines, gold, where=str(records), others=text_names(folder))
-    except OSError as error:
-        stop(f"{records} cannot be read ({error.strerror}): name a file that `quotes extract` wrote", WRONG_USAGE)
-    return found, wrong, ALL_READ
-
-
-def _tell_notes(notes: Sequence[str]) -> None:
-    """What was odd in the annotation, the first few of it."""
-    for note in notes[:NOTES_SHOWN]:
-        tell(f"note: {note}")
-    if len(notes) > NOTES_SHOWN:
-        tell(f"note: {counted(len(notes) - NOTES_SHOWN, 'more note')} of this kind")
-
-
-def _extract_all(
-    files: Sequence[InputFile | UnreadableDocument], made: Generator[Outcome], stream: BinaryIO | None, quiet: bool
-) -> Tally:
-    """Write what was made of each file as it comes; what went wrong with one is told, counted, and the others go on."""
-    tally = Tally()
-    progress = Progress(len(files), sys.stderr, wanted=not quiet)
-    with contextlib.closing(made):
-        for done, file in enumerate(files):
-            progress.show(done, file.id if isinstance(file, InputFile) else "")
-            try:
-                outcome = next(made)
-            except (ModelMissing, DeviceMissing, EngineMissing, WorkersLost) as error:
-                progress.clear()
-                stop(str(error), SOME_NOT if isinstance(error, WorkersLost) else WRONG_USAGE)
-            progress.clear()
-            for note in () if quiet else outcome.notes:
-                tell(f"note: {note}")
-            if outcome.problem:
-                tell(outcome.problem)
-            tally.add(outcome)
-            if stream:
-                stream.write(outcome.lines)
-                stream.flush()
-    return tally
-
-
-def _resume(
-    files: Sequence[InputFile | UnreadableDocument],
-    wanted: Wanted,
-    output: str | None,
-    how: tuple[int, float | None],
-    quiet: bool,
-) -> Tally:
-    """Do what the manifest beside the output lacks, then write the output from it. `how`: workers and time limit."""
-    if output is None or is_remote(output) or (os.path.exists(output) and not os.path.isfile(output)):
-        stop("--resume needs a file to go on with: name one with -o", WRONG_USAGE)
-    path = f"{output}.manifest"
-    refuse_output(path, [file.path for file in files if isinstance(file, InputFile)], "-o")
-    from quotes.run.manifest import open_manifest
-    from quotes.run.resume import assemble, resumed, settings_of
-
-    with endings(output, kept=True), open_manifest(path, settings_of(wanted)) as manifest:
-        if (others := manifest.others()) and not quiet:
-            tell(f"note: {path}: {counted(others, 'document')} of another model, version or options: done again")
-        made = resumed(files, wanted, manifest, workers=how[0], time_limit=how[1])
-        tally = _extract_all(files, made, None, quiet)
-        if tally.documents:
-            with output_stream(output, alone=True) as stream:
-                assemble(files, manifest, stream)
-    return tally
-
-
-def _on_ray(
-    files: Sequence[InputFile | UnreadableDocument],
-    wanted: Wanted,
-    output: str | None,
-    how: tuple[str | None, float | None, Literal["jsonl", "parquet"]],
-    quiet: bool,
-) -> Tally:
-    """Do everything on a Ray cluster, in parts. `how`: its address, the time limit, and what the parts are."""
-    if output is None or any(isinstance(file, InputFile) and file.path == STDIN for file in files):
-        stop("--engine ray reads files and writes parts: name a folder for them with -o", WRONG_USAGE)
-    from quotes.run.cluster import clustered
-    from quotes.run.parts import finish, holds_parts
-
-    target = output if is_remote(output) else os.path.abspath(output)
-    with endings(output):
-        if (os.path.exists(target) and not os.path.isdir(target)) or holds_parts(target):
-            stop(f"{output} is there and no empty folder: name another one for the parts", WRONG_USAGE)
-        made = clustered(files, wanted, address=how[0], time_limit=how[1], target=target, form=how[2])
-        tally = _extract_all(files, made, None, quiet)
-        if tally.documents:
-            finish(target)
-    return tally
-
-
-def _end(tally: Tally, started: float, quiet: bool) -> None:
-    """The line at the end; where no file could be read it is the end."""
-    if not quiet:
-        tell(tally.summary(time.perf_counter() - started))
-    if not tally.documents:
-        raise typer.Exit(SOME_NOT)
+    complete = evaluate_records(
+        gold_dir, records, speakers, as_json=as_json, errors=errors, bootstrap=bootstrap, seed=seed,
+        rules_only=rules_only, model=model, quiet=quiet,
+    )  # fmt: skip
+    raise typer.Exit(ALL_READ if complete else SOME_NOT)

@@ -10,12 +10,12 @@ from typing import BinaryIO, Never
 
 import typer
 
+from quotes.defaults import SOME_NOT, WRONG_USAGE
 from quotes.errors import UnusableManifest
 from quotes.places import is_remote
 from quotes.read import STDIN
 from quotes.write import output_file
 
-ALL_READ, SOME_NOT, WRONG_USAGE = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 128 + 2, 128 + 13  # as a shell reports a program ended by SIGINT or SIGPIPE
 
 

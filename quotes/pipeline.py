@@ -18,10 +18,11 @@ from typing import TypeAlias
 from quotes.circumstances import find_circumstances
 from quotes.cues import find_cues, outermost, spoken_cues
 from quotes.decide import decide
+from quotes.defaults import Device
 from quotes.errors import UnreadableDocument
 from quotes.link import attribute, nest
 from quotes.marks import find_quotations
-from quotes.parse import Device, Parser, load_parser, parse_many
+from quotes.parse import Parser, load_parser, parse_many
 from quotes.records import make_records
 from quotes.resolve import resolve
 from quotes.values import Attribution, Document, Parse, Record

@@ -9,8 +9,9 @@ import zlib
 from unittest.mock import patch
 
 from quotes import cli
+from quotes.defaults import Device
 from quotes.errors import ModelMissing
-from quotes.parse import Device, Parser
+from quotes.parse import Parser
 from quotes.parse.device import device_of
 from quotes.values import Document, Parse
 from tests.stub_parser import stub_parser
@@ -80,5 +81,5 @@ def stub_for(model: str, device: Device = "cpu") -> Parser:
 
 
 if __name__ == "__main__":
-    with patch.object(cli, "parser_for", stub_for):
+    with patch("quotes.pipeline.parser_for", stub_for):
         cli.main()

@@ -55,6 +55,7 @@ def folder(tmp_path: Path) -> Path:
 )
 def test_help_answers_without_what_takes_time(arguments: list[str]) -> None:
     heavy = {"torch", "stanza", "transformers", "multiprocessing", "sqlite3", "fsspec", "pyarrow", "ray"}
+    heavy |= {"quotes.pipeline", "quotes.evaluate", "quotes.values"}
     code = (
         "import sys\nfrom quotes.cli import main\ntry:\n    main()\nfinally:\n"
         f"    print(sorted({heavy} & set(sys.modules)), file=sys.stderr)\n"
@@ -150,7 +151,7 @@ def test_rules_only_leaves_out_the_tagger(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "text/a.txt").write_text(GOOD)
     (tmp_path / "attributions").mkdir()
     (tmp_path / "attributions/a_x.ann").write_text("T1\tContent 13 32\tthe bridge was safe\nE1\tA:T1 Content:T1\n")
-    monkeypatch.setattr("quotes.cli.parser_for", lambda *_: tagging_parser)
+    monkeypatch.setattr("quotes.pipeline.parser_for", lambda *_: tagging_parser)
     monkeypatch.setattr("quotes.pipeline.decide", believing)
     arguments = [command, str(tmp_path if command == "evaluate" else tmp_path / "text")]
     arguments += ["--json"] if command == "evaluate" else []

@@ -303,7 +303,7 @@ def test_the_command_prints_json(folder: Path, records: Path) -> None:
 
 
 def test_the_command_extracts_where_there_are_no_records(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "parser_for", stub_for)
+    monkeypatch.setattr("quotes.pipeline.parser_for", stub_for)
     done = evaluate(folder, "--json", "--bootstrap", "0")
     assert (done.exit_code, json.loads(done.stdout)["content.exact"]) == (0, {"P": 100.0, "R": 50.0, "F": 66.7})
     (folder / "text/bad.txt").write_text("CRASH " + TEXT)
@@ -340,7 +340,7 @@ def test_notes_are_told_unless_quiet(folder: Path, records: Path) -> None:
 )
 def test_wrong_usage_is_2(records: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str) -> None:
     monkeypatch.chdir(records.parent)
-    monkeypatch.setattr(cli, "parser_for", stub_for)
+    monkeypatch.setattr("quotes.pipeline.parser_for", stub_for)
     kept = (records.read_bytes(), Path("text/art.txt").read_bytes())
     done = evaluate(*arguments)
     assert (done.exit_code, done.stdout) == (2, "")

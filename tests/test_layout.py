@@ -12,7 +12,7 @@ import quotes
 
 PACKAGE = Path(quotes.__file__).parent
 STEPS = ("read", "parse", "marks", "cues", "link", "decide", "resolve", "circumstances", "records", "write")
-ENDS = ("__init__", "__main__", "cli", "ends", "pipeline", "run")  # these know the steps and their order
+ENDS = ("__init__", "__main__", "cli", "commands", "ends", "pipeline", "run")  # these know the steps and their order
 KNOWN_BY = {
     "stanza": "parse",
     "torch": "parse",
@@ -21,7 +21,7 @@ KNOWN_BY = {
     "numpy": "parse",
     "charset_normalizer": "read",
     "orjson": "write",
-    "typer": "cli ends",
+    "typer": "cli commands ends",
     "fsspec": "places",
     "ray": "run",
     "pyarrow": "run",

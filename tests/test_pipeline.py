@@ -113,6 +113,8 @@ def test_a_model_that_is_not_there_is_said() -> None:
 
 def test_every_public_name_is_there() -> None:
     assert all(hasattr(quotes, name) for name in quotes.__all__)
+    assert dir(quotes) == sorted(quotes.__all__)
+    assert not hasattr(quotes, "extrakt")
 
 
 def test_the_library_is_imported_without_torch() -> None:

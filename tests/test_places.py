@@ -34,7 +34,7 @@ def url() -> Iterator[str]:
 
 
 def invoke(*arguments: str) -> tuple[int, bytes, str]:
-    with patch.object(cli, "parser_for", stub_for):
+    with patch("quotes.pipeline.parser_for", stub_for):
         done = CliRunner().invoke(cli.app, ["extract", *arguments])
     return done.exit_code, done.stdout_bytes, done.stderr
 

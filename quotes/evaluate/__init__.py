@@ -7,7 +7,6 @@
 from quotes.evaluate.align import aligned, same_source
 from quotes.evaluate.annotation import read_annotation, text_names
 from quotes.evaluate.attributed import ROLES, Annotated, Attributed, Bounds, Found, Gold, TrueSpeaker
-from quotes.evaluate.bootstrap import SAMPLES, SEED
 from quotes.evaluate.counts import quotation_type
 from quotes.evaluate.found import read_records
 from quotes.evaluate.measure import measure
@@ -20,8 +19,6 @@ from quotes.evaluate.table import table
 
 __all__ = [
     "ROLES",
-    "SAMPLES",
-    "SEED",
     "Annotated",
     "Attributed",
     "Bounds",

@@ -7,13 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from operator import itemgetter
 
+from quotes.defaults import SAMPLES, SEED
 from quotes.evaluate.score import RATED, SHARED, main_figures
 
 LEVEL = 0.95
 """How much of the resampled figures lies in an interval."""
-SAMPLES = 1000
-"""Resamples for the percentile method (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13)."""
-SEED = 1
 Interval = tuple[float, float]
 _COUNTS = (
     *(f"{name}.{part}" for name in RATED for part in ("right", "found", "gold")),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from quotes.defaults import SAMPLES, SEED
 from quotes.evaluate.attributed import Found, Gold
-from quotes.evaluate.bootstrap import LEVEL, SAMPLES, SEED, intervals
+from quotes.evaluate.bootstrap import LEVEL, intervals
 from quotes.evaluate.counts import counted
 from quotes.evaluate.mistakes import KINDS, mistakes
 from quotes.evaluate.risk import calibration, risk_coverage

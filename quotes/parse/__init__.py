@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from quotes.defaults import Device
 from quotes.errors import ModelMissing
-from quotes.parse.device import Device, device_of
+from quotes.parse.device import device_of
 from quotes.values import Document, Parse
 
-__all__ = ["Device", "Parser", "load_parser", "parse_many"]
+__all__ = ["Parser", "load_parser", "parse_many"]
 
 Parser: TypeAlias = Callable[[Document], Parse]
 

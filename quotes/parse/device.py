@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
+from quotes.defaults import Device
 from quotes.errors import DeviceMissing
-
-Device: TypeAlias = Literal["cpu", "cuda", "auto"]
 
 
 def device_of(model: str, asked: Device) -> Literal["cpu", "cuda"]:

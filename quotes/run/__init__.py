@@ -5,8 +5,8 @@
 """
 
 from quotes.run.machine import room
-from quotes.run.outcomes import TIME_LIMIT, outcomes
+from quotes.run.outcomes import outcomes
 from quotes.run.tally import Tally, counted
 from quotes.run.values import Outcome, Wanted
 
-__all__ = ["TIME_LIMIT", "Outcome", "Tally", "Wanted", "counted", "outcomes", "room"]
+__all__ = ["Outcome", "Tally", "Wanted", "counted", "outcomes", "room"]

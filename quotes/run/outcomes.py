@@ -6,14 +6,12 @@ from collections.abc import Generator, Iterable
 from contextlib import closing
 from itertools import chain, islice
 
+from quotes.defaults import TIME_LIMIT
 from quotes.errors import UnreadableDocument
 from quotes.read import InputFile
 from quotes.run.chunks import chunks
 from quotes.run.values import Outcome, Wanted
 from quotes.run.work import work
-
-TIME_LIMIT = 600.0
-"""Seconds for a document where nothing else is said: a text of a million characters takes some 200 on one core."""
 
 
 def outcomes(

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from quotes import __version__
+from quotes.defaults import TIME_LIMIT
 from quotes.errors import UnreadableDocument
 from quotes.parse.digest import model_digest
 from quotes.places import is_remote, read_bytes
 from quotes.read import InputFile
 from quotes.run.chunks import regular
 from quotes.run.manifest import Manifest
-from quotes.run.outcomes import TIME_LIMIT, outcomes
+from quotes.run.outcomes import outcomes
 from quotes.run.values import Outcome, Wanted
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from quotes.defaults import Device
 from quotes.errors import UnreadableDocument
-from quotes.parse import Device, Parser
+from quotes.parse import Parser
 from quotes.read import InputFile
 from quotes.values import Document
 
