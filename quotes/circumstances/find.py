@@ -16,6 +16,8 @@ from quotes.spans import word_span
 from quotes.values import Attribution, Circumstances, Document, Name, Parse, Span, Time, Word, Words
 
 NOTHING = Circumstances()
+NEAR = 32
+"""Contents before a sentence's end that are looked at: more than stand in one."""
 
 
 def find_circumstances(
@@ -23,11 +25,13 @@ def find_circumstances(
 ) -> tuple[Circumstances, ...]:
     """For each attribution, in order: the addressee, the medium and the time of saying that the article gives.
 
-    All hang on the cue or on what is said beside it in its sentence; nothing is taken from the content. An attribution
+    All hang on the cue or on what is said beside it in its sentence; nothing is taken from the content, nor from that
+    of another attribution ("*On Monday* it fell, according to X, citing Y") unless the cue stands in it. An attribution
     without a cue has none. One that goes on with an earlier one of its sentence ("said ..., adding ...") shares its.
     """
     published = day_of(document.published)
     times: dict[int, tuple[Expression, ...]] = {}
+    contents = sorted(span for attribution in attributions for span in attribution.content.spans)
     told: list[Saying | None] = []
     own: list[Circumstances] = []
     for attribution in attributions:
@@ -40,8 +44,33 @@ def find_circumstances(
         index = one.sentence.index
         if index not in times:
             times[index] = expressions(document, one.sentence)
-        own.append(circumstances(document, one, times[index], names_of(parse, index), published))
+        found = circumstances(document, one, times[index], names_of(parse, index), published)
+        own.append(apart(found, others(contents, one)))
     return shared(told, own)
+
+
+def others(contents: Sequence[Span], told: Saying) -> list[Span]:
+    """Of the contents, sorted, those in the attribution's sentence that its cue does not stand in."""
+    cue = told.sentence.words[told.anchors[0]]
+    at = bisect_left(contents, told.sentence.end, key=lambda s: s.start)
+    near: list[Span] = []
+    for span in reversed(contents[max(0, at - NEAR) : at]):
+        if span.end > told.sentence.start and not span.contains(Span(cue.start, cue.end)):
+            near.append(span)
+    return near
+
+
+def apart(found: Circumstances, taken: Sequence[Span]) -> Circumstances:
+    """The circumstances without those whose words stand in another's content."""
+
+    def free(words: Words | Time | None) -> bool:
+        return words is not None and not any(s.overlaps(t) for s in words.spans for t in taken)
+
+    return Circumstances(
+        found.addressee if free(found.addressee) else None,
+        found.medium if free(found.medium) else None,
+        found.when if free(found.when) else None,
+    )
 
 
 def names_of(parse: Parse, sentence: int) -> Sequence[Name]:
