@@ -18,6 +18,9 @@ from quotes.values import Sentence, Span
 
 # What may stand between the names of a list.
 LIST_MARKS = frozenset({",", "and", "&", "(", ")", "all", "both"})
+# How much likelier somebody unnamed is a pronoun's source who spoke in the sentence before it: so much that it
+# outweighs what `pronouns` takes off for having no name and no known gender.
+GOING_ON = 4.0
 # Further nouns that only say what sort of body a name before them names.
 FORCES = frozenset({"force", "forces", "movement", "militia", "party", "faction", "brigade", "brigades", "alliance"})
 
@@ -264,12 +267,25 @@ def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Pers
     if person == "you":
         return Answer((), (here,), "generic")
     meant: Person = "they" if person == "each" else person
-    found = antecedent(reading.scene, sentence, head, meant, likelier=reading.likelier)
+    likelier = {**reading.likelier, **going_on(reading, sentence)}
+    found = antecedent(reading.scene, sentence, head, meant, likelier=likelier)
     if found is None:
         return None
     reading.meant[(sentence.index, head)] = found.key
     reading.scene.note(found.key, sentence, head, share(reading, here.start), SPEAKING)
     return Answer((found.key,), led((here, found.span)), "pronoun")
+
+
+def going_on(reading: Reading, sentence: Sentence) -> dict[int, float]:
+    """The factors of those unnamed who spoke in the sentence before: "an officer said ... he said".
+
+    A name seen before is no reason against somebody who is just being quoted.
+    """
+    return {
+        key: GOING_ON
+        for key, spoken in reading.scene.spoke.items()
+        if spoken.index == sentence.index - 1 and not reading.scene.candidates[reading.scene.real(key)].named
+    }
 
 
 def named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:

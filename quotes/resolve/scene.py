@@ -70,6 +70,7 @@ class Scene:
     merged: dict[int, int] = field(default_factory=dict)
     joint: list[int] = field(default_factory=list)
     counts: Counter[int] = field(default_factory=Counter)
+    spoke: dict[int, Sentence] = field(default_factory=dict)
 
     def meet(self, candidate: Candidate, gender: str = "") -> int:
         """Take in a new candidate; its key is its place in the list."""
@@ -103,6 +104,8 @@ class Scene:
             place = sentence.words[place.head]
         weight = WEIGHTS.get(place.deprel, WEIGHTS.get(place.relation, OTHER)) * share + more
         self.counts[key] += 1
+        if more >= SPEAKING:
+            self.spoke[key] = sentence
         standing = self.standings.setdefault(key, Standing())
         if standing.sentence != sentence.index:
             standing.governors.clear()
