@@ -47,7 +47,7 @@ SCHEMA = pa.schema(
         ),
         ("addressee", _WORDS),
         ("medium", _WORDS),
-        ("when", _WORDS),
+        ("when", pa.struct([("text", pa.string()), ("spans", _SPANS), ("date", pa.string())])),
         (
             "sentences",
             pa.list_(
