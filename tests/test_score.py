@@ -58,8 +58,8 @@ def gold(tmp_path: Path) -> Path:
     (tmp_path / "attributions/art_b.ann").write_bytes(b"E1\tAttribution:T1\n")  # a second annotator, who does not count
     speakers = [
         {"id": "E1", "speaker": "Ann Lee", "kind": "person", "mention": "name", "roles": ["Mayor"]},
-        {"id": "E2", "speaker": "Ann Lee", "kind": "person", "mention": "pronoun", "roles": []},
-        {"id": "E3", "speaker": "GENERIC", "kind": "generic", "mention": "pronoun", "roles": []},
+        {"id": "E2", "speaker": "Ann Lee", "kind": "person", "mention": "pronoun", "roles": [], "speech": True},
+        {"id": "E3", "speaker": "GENERIC", "kind": "generic", "mention": "pronoun", "roles": [], "speech": False},
     ]
     (tmp_path / "speakers/art.speakers.jsonl").write_text("".join(json.dumps(s) + "\n" for s in speakers))
     return tmp_path
@@ -173,6 +173,14 @@ def test_speakers_and_roles(gold: Path) -> None:
     assert result["speaker"]["full"] == 50.0
     assert result["roles"] == {"n": 1, "found": 0.0}
     assert "speaker" not in figures(gold, *records)[0]
+
+
+def test_statement_or_belief_where_both_sides_tell(gold: Path) -> None:
+    told = [record(content=words) | {"speech": True} for words in ("“it is over”", "“a win” for all", "it rained")]
+    assert figures(gold, *told, speakers=True)[0]["speech"] == {"n": 2, "right": 50.0}
+    silent = [{k: v for k, v in r.items() if k != "speech"} for r in told]
+    assert "speech" not in figures(gold, *silent, speakers=True)[0]
+    assert "speech" not in figures(gold, *told)[0]
 
 
 def test_rates() -> None:

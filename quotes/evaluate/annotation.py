@@ -172,7 +172,9 @@ def _speakers(path: Path) -> dict[str, TrueSpeaker]:
             continue
         try:
             row = json.loads(line)
-            known[row["id"]] = TrueSpeaker(row["speaker"], row["kind"], row["mention"], tuple(row["roles"]))
+            known[row["id"]] = TrueSpeaker(
+                row["speaker"], row["kind"], row["mention"], tuple(row["roles"]), row.get("speech")
+            )
         except (ValueError, KeyError, TypeError) as error:
             raise Unscorable(
                 f"{path} line {number} is no speaker: it needs id, speaker, kind, mention and roles as JSON"

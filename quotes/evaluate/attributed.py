@@ -16,7 +16,7 @@ ROLES = ("source", "cue", "content")
 class Attributed:
     """One attribution, annotated or found: the spans of each role, who is said to speak, and how sure that is.
 
-    `speaker`, `roles` (of the speaker) and `confidence` are a record's; an annotated attribution has none of them.
+    `speaker`, `roles` (of the speaker), `confidence` and `speech` are a record's; an annotated attribution has none.
     """
 
     id: str
@@ -24,6 +24,7 @@ class Attributed:
     speaker: str | None = None
     roles: tuple[str, ...] = ()
     confidence: float | None = None
+    speech: bool | None = None
 
     @property
     def content(self) -> tuple[Bounds, ...]:
@@ -43,12 +44,16 @@ class Attributed:
 
 @dataclass(frozen=True, slots=True)
 class TrueSpeaker:
-    """Who speaks in truth; `mention` says how the source names him: name, nominal, pronoun or none."""
+    """Who speaks in truth; `mention` says how the source names him: name, nominal, pronoun or none.
+
+    `speech`: whether it is a statement (else belief, intention or feeling), where the annotation says so.
+    """
 
     name: str | None
     kind: str
     mention: str
     roles: tuple[str, ...]
+    speech: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

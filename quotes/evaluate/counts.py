@@ -22,7 +22,8 @@ def counted(article: Annotated, found: Sequence[Attributed]) -> Counter[str]:
     `ROLE.MEASURE.right`, `.found` and `.gold` count spans; `joint.right`, `.found` and `.gold` whole attributions;
     `TYPE.gold` the annotated attributions of that type, `TYPE.hit` those of them with a content that was found,
     `TYPE.hit.joint` those whose source is right too; `TYPE.found`, `TYPE.right` and `TYPE.right.joint` the same of the
-    records; `speaker.*` and `roles.*` what `quotes.evaluate.naming` counts.
+    records; `speech.n` those found whose annotation tells statement from belief, `speech.right` those where the record
+    says the same; `speaker.*` and `roles.*` what `quotes.evaluate.naming` counts.
     """
     counts = _role_counts(article, found)
     one = [a for a in article.attributions if a.content]
@@ -38,6 +39,9 @@ def counted(article: Annotated, found: Sequence[Attributed]) -> Counter[str]:
         truth = article.speakers.get(attribution.id)
         if truth and i in pairing and truth.name not in NOBODY:
             counts.update(speaker_counts(truth, other[pairing[i]]))
+        if truth and i in pairing and None not in (truth.speech, other[pairing[i]].speech):
+            counts["speech.n"] += 1
+            counts["speech.right"] += truth.speech == other[pairing[i]].speech
     paired, right = set(pairing.values()), set(agreeing.values())
     for j, attribution in enumerate(other):
         kind = quotation_type(article.text, attribution.content)

@@ -57,6 +57,7 @@ def _attributed(record: dict[str, Any], text: str, place: str) -> tuple[Attribut
         name, id = speaker.get("name"), str(record.get("id", ""))
         confidence = record.get("confidence")
         sure = None if confidence is None else float(confidence)
+        speech = None if record.get("speech") is None else bool(record["speech"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Unscorable(f"{place}: it is no record of `quotes extract`: spans need start and end") from error
     wrong = 0
@@ -71,4 +72,4 @@ def _attributed(record: dict[str, Any], text: str, place: str) -> tuple[Attribut
     if sure is not None and not 0 <= sure <= 1:
         raise Unscorable(f"{place}: its confidence {sure} is not between 0 and 1")
     trim = {role: tuple(trimmed(text, *bounds) for bounds in spans) for role, spans in raw.items()}
-    return Attributed(id, trim, name, roles, sure), wrong
+    return Attributed(id, trim, name, roles, sure, speech), wrong

@@ -31,6 +31,7 @@ SHARED = {
     "speaker.full": ("speaker.full", "speaker.n"),
     "speaker.same": ("speaker.same", "speaker.n"),
     "roles.found": ("roles.found", "roles.n"),
+    "speech.right": ("speech.right", "speech.n"),
 }
 """The figures that are a share, and the counts of which."""
 
@@ -76,6 +77,8 @@ def figures(total: Counter[str]) -> dict[str, Any]:
             if total[f"speaker.n.{m}"]
         }
         result["roles"] = {"n": total["roles.n"], "found": percent(total["roles.found"], total["roles.n"])}
+    if n := total["speech.n"]:
+        result["speech"] = {"n": n, "right": percent(total["speech.right"], n)}
     return result
 
 

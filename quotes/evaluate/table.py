@@ -67,6 +67,9 @@ def _speakers(figures: Mapping[str, Any]) -> Iterator[str]:
         if name.startswith("same."):
             yield f"{'  named by ' + name.removeprefix('same.'):{NAMES}}{'':8}{value:8.1f}"
     yield f"{'a role':{NAMES}}{roles['n']:8,}{roles['found']:8.1f}   {_interval(figures, 'roles.found')}".rstrip()
+    if speech := figures.get("speech"):
+        told = "statement or belief"
+        yield f"{told:{NAMES}}{speech['n']:8,}{speech['right']:8.1f}   {_interval(figures, 'speech.right')}".rstrip()
 
 
 def _risk(figures: Mapping[str, Any]) -> Iterator[str]:
