@@ -37,11 +37,14 @@ def word_class(word: Word) -> str | None:
 
 
 def marker(sentence: Sentence, index: int) -> str:
-    """The small-letter marker or preposition that introduces the phrase of word `index`, or an empty string."""
+    """The small-letter marker or preposition that introduces the phrase of word `index`, or an empty string.
+
+    A sign that the tree takes for one ("profits + losses") is none: signs join the parts of a frame's name.
+    """
     for child in sentence.dependents(index, "mark", "case"):
         if child.index < index:
             parts = [child, *sentence.dependents(child.index, "fixed")]
-            return "_".join(p.text.lower() for p in parts)
+            return "_".join(p.text.lower() for p in parts if p.text.isalpha())
     return ""
 
 

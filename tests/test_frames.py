@@ -63,6 +63,15 @@ def test_a_preposition_is_part_of_the_frame() -> None:
     assert {"obl:of", "obl:on"} <= names(WARNED, 1)
 
 
+def test_a_sign_is_no_preposition() -> None:
+    tree = sentence(
+        "She warned + frost.",
+        "She PRON nsubj 2\nwarned VERB root 0 warn\n+ SYM case 4\nfrost NOUN obl 2\n. PUNCT punct 2",
+    )
+    assert marker(tree, 3) == ""
+    assert [f.name for f in frames(tree, 1)] == []
+
+
 def test_a_noun_inside_the_clause_has_no_frame() -> None:
     assert names(SAID, 4) == set()
 

@@ -169,9 +169,10 @@ def joint_words(
     end = max([sentence.words[last[-1]].end, *(min(s.end, sentence.end) for s in spans)])
     while end > start and text[end - 1] in " ,;\n":
         end -= 1
-    article = sentence.words[first[0]]
-    if name is None and article.text in {"the", "The"} and text.startswith(article.text + " ", start):
-        start = sentence.words[first[0] + 1].start
+    article, after = sentence.words[first[0]], first[0] + 1
+    followed = after < len(sentence.words) and text.startswith(article.text + " ", start)
+    if name is None and article.text in {"the", "The"} and followed:
+        start = sentence.words[after].start
     return Span(start, end)
 
 
