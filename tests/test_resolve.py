@@ -118,3 +118,24 @@ def test_author_by_line_if_known() -> None:
     assert (anonymous and anonymous.name, named and named.name) == ("I", "Ann Lee")
     assert named is not None
     assert named.kind == "author"
+
+
+def test_words_that_a_tree_joins_backwards_make_no_empty_mention() -> None:
+    text = "It fell, the Truck , said."
+    rows = """
+        It PRON nsubj 2
+        fell VERB ccomp 7 fall
+        , PUNCT punct 7
+        the DET det 5
+        Truck NOUN conj 6 truck
+        , NOUN nsubj 7
+        said VERB root 0 say
+        . PUNCT punct 7
+    """
+    tree = sentence(text, rows)
+    source = Source((Span(13, 20),), 0, 5)
+    asked = Attribution(Content((Span(0, 7),), "indirect"), None, source, True, 1.0, ("test",))
+    (found,) = resolve(document(text), parsed(tree), [asked])
+    assert found is not None
+    assert found.resolved_by == "joint"
+    assert all(span.start < span.end for span in found.mentions)

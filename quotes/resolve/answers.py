@@ -170,11 +170,13 @@ def joint_words(
     while end > start and text[end - 1] in " ,;\n":
         end -= 1
     article, after = sentence.words[first[0]], first[0] + 1
-    # a tree can hang an article on anything: what follows it must be of these words
-    followed = article.end < end and after < len(sentence.words) and text.startswith(article.text + " ", start)
+    followed = after < len(sentence.words) and text.startswith(article.text + " ", start)
     if name is None and article.text in {"the", "The"} and followed:
         start = sentence.words[after].start
-    return Span(start, end)
+    if start < end:
+        return Span(start, end)
+    # a tree can coordinate anything, a comma or an article that belongs to neither
+    return Span(sentence.words[min(heads)].start, sentence.words[max(heads)].end)
 
 
 def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> Answer | None:
