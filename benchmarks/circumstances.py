@@ -18,22 +18,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quotes.circumstances import find_circumstances
-from quotes.cues import find_cues
-from quotes.decide import decide
-from quotes.link import attribute
-from quotes.marks import find_quotations
 from quotes.parse.saved import parse_from_json
+from quotes.pipeline import document_attributions
 from quotes.values import Attribution, Circumstances, Document, Parse
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SAYING = frozenset({"say", "tell"})
-
-
-def attributed(document: Document, parse: Parse) -> tuple[Attribution, ...]:
-    """The attributions of a document, as the pipeline makes them."""
-    quotations = find_quotations(document.text, parse.paragraphs)
-    made = attribute(document, parse, quotations, find_cues(document, parse, quotations))
-    return tuple(decide(document, parse, quotations, made))
 
 
 def counted(told: Circumstances) -> list[str]:
@@ -76,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         day = DAY.search(path.stem)
         document = Document(path.stem, text, "", published=day[0] if day else None)
         parse = parse_from_json(path.read_bytes())
-        attributions = attributed(document, parse)
+        attributions = document_attributions(document, parse)
         started = time.perf_counter()
         found = find_circumstances(document, parse, attributions)
         seconds += time.perf_counter() - started

@@ -29,7 +29,7 @@ PARTS = {
     "_mark": "attribution tagger",
 }
 """The parts of `quotes.parse.together.Together`, by their names there."""
-STEPS = ("find_quotations", "find_cues", "attribute", "decide", "resolve", "make_records")
+STEPS = ("find_quotations", "find_cues", "attribute", "decide", "resolve", "find_circumstances", "make_records")
 """The steps of `quotes.pipeline` after the parse."""
 
 

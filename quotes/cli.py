@@ -53,6 +53,36 @@ def _share(value: float) -> float:
     return value
 
 
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH",
+        show_default=False,
+        help="Folders (every .txt and .md file in them and below) and files to read, or URLs (s3://...) of such; "
+        "- is standard input.",
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write to FILE, complete or not at all, not to standard output. A URL (s3://...) is a file too.",
+    ),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        metavar="X", callback=_share, help="Leave out records with a confidence below X, a number from 0 to 1."
+    ),
+]
+RulesOnly = Annotated[
+    bool, typer.Option("--rules-only", help="Leave out what the learned tagger says: the rules alone decide.")
+]
+Nested = Annotated[
+    bool, typer.Option("--nested", help="Attributions inside others' contents too, each with its parent.")
+]
 Model = Annotated[
     str,
     typer.Option(
@@ -61,89 +91,66 @@ Model = Annotated[
         "been downloaded), or the path of a folder with Stanza models.",
     ),
 ]
-RulesOnly = Annotated[
-    bool, typer.Option("--rules-only", help="Leave out what the learned tagger says: the rules alone decide.")
+OnDevice = Annotated[
+    Device, typer.Option(help="Where the model runs; a GPU (cuda) takes another model than the embedded one.")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=1,
+        show_default=False,
+        help="Work in N processes of one thread each; less where there is little to do. Default: one for each "
+        "core, as far as the memory reaches.",
+    ),
+]
+TimeLimit = Annotated[
+    float | None,
+    typer.Option(
+        metavar="SECONDS",
+        min=0,
+        show_default=False,
+        help=f"Give up a document that takes longer, name it, and go on; 0: never. Default: {TIME_LIMIT:g} where "
+        "worker processes are used; a limit that is asked for has one used always.",
+    ),
+]
+Resume = Annotated[
+    bool,
+    typer.Option(
+        "--resume",
+        help="Go on where a run that ended early left off: what is done is kept in FILE.manifest, and only new and "
+        "changed files are done.",
+    ),
+]
+Engine = Annotated[
+    Literal["local", "ray"],
+    typer.Option(help="Work on this machine, or on those of a Ray cluster: FILE is then a folder, which gets parts."),
+]
+Address = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="The Ray cluster's address; without it, Ray on this machine.")
+]
+Form = Annotated[Literal["jsonl", "parquet"], typer.Option("--format", help="What the parts of --engine ray are.")]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="No progress bar, notes and summary; errors are still told.")
 ]
 
 
 @app.command()
 def extract(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH",
-            show_default=False,
-            help="Folders (every .txt and .md file in them and below) and files to read, or URLs (s3://...) of such; "
-            "- is standard input.",
-        ),
-    ],
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help="Write to FILE, complete or not at all, not to standard output. A URL (s3://...) is a file too.",
-        ),
-    ] = None,
-    min_confidence: Annotated[
-        float,
-        typer.Option(
-            metavar="X", callback=_share, help="Leave out records with a confidence below X, a number from 0 to 1."
-        ),
-    ] = 0.0,
+    paths: Paths,
+    output: Output = None,
+    min_confidence: MinConfidence = 0.0,
     rules_only: RulesOnly = False,
-    nested: Annotated[
-        bool, typer.Option("--nested", help="Attributions inside others' contents too, each with its parent.")
-    ] = False,
+    nested: Nested = False,
     model: Model = "embedded",
-    device: Annotated[
-        Device,
-        typer.Option(help="Where the model runs; a GPU (cuda) takes another model than the embedded one."),
-    ] = "cpu",
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            min=1,
-            show_default=False,
-            help="Work in N processes of one thread each; less where there is little to do. Default: one for each "
-            "core, as far as the memory reaches.",
-        ),
-    ] = None,
-    time_limit: Annotated[
-        float | None,
-        typer.Option(
-            metavar="SECONDS",
-            min=0,
-            show_default=False,
-            help=f"Give up a document that takes longer, name it, and go on; 0: never. Default: {TIME_LIMIT:g} where "
-            "worker processes are used; a limit that is asked for has one used always.",
-        ),
-    ] = None,
-    resume: Annotated[
-        bool,
-        typer.Option(
-            "--resume",
-            help="Go on where a run that ended early left off: what is done is kept in FILE.manifest, and only new and "
-            "changed files are done.",
-        ),
-    ] = False,
-    engine: Annotated[
-        Literal["local", "ray"],
-        typer.Option(
-            help="Work on this machine, or on those of a Ray cluster: FILE is then a folder, which gets parts."
-        ),
-    ] = "local",
-    address: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="The Ray cluster's address; without it, Ray on this machine.")
-    ] = None,
-    form: Annotated[
-        Literal["jsonl", "parquet"], typer.Option("--format", help="What the parts of --engine ray are.")
-    ] = "jsonl",
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress bar, notes and summary; errors are still told.")
-    ] = False,
+    device: OnDevice = "cpu",
+    workers: Workers = None,
+    time_limit: TimeLimit = None,
+    resume: Resume = False,
+    engine: Engine = "local",
+    address: Address = None,
+    form: Form = "jsonl",
+    quiet: Quiet = False,
 ) -> None:
     """Write one JSON line for each attribution in news articles: who said what, in which words, and where.
 
@@ -158,39 +165,45 @@ def extract(
     raise typer.Exit(ALL_READ if complete else SOME_NOT)
 
 
+GoldFolder = Annotated[
+    Path,
+    typer.Argument(
+        metavar="GOLD_DIR",
+        show_default=False,
+        help="The annotated articles: text/NAME.txt and attributions/NAME_*.ann in it, brat standoff.",
+    ),
+]
+Records = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Score these records of `quotes extract GOLD_DIR/text`, and extract nothing now."
+    ),
+]
+Speakers = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Score speakers and roles by the NAME.speakers.jsonl in DIR.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="All figures as one line of JSON, not as tables.")]
+Errors = Annotated[
+    str | None, typer.Option(metavar="FILE", help="Write one JSON line to FILE for each error, for reading.")
+]
+Bootstrap = Annotated[
+    int, typer.Option(metavar="N", min=0, help="Resamples of the documents for the 95 % intervals; 0: none.")
+]
+Seed = Annotated[int, typer.Option(metavar="N", help="Seed of the resampling.")]
+
+
 @app.command()
 def evaluate(
-    gold_dir: Annotated[
-        Path,
-        typer.Argument(
-            metavar="GOLD_DIR",
-            show_default=False,
-            help="The annotated articles: text/NAME.txt and attributions/NAME_*.ann in it, brat standoff.",
-        ),
-    ],
-    records: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Score these records of `quotes extract GOLD_DIR/text`, and extract nothing now."
-        ),
-    ] = None,
-    speakers: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Score speakers and roles by the NAME.speakers.jsonl in DIR."),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="All figures as one line of JSON, not as tables.")] = False,
-    errors: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Write one JSON line to FILE for each error, for reading.")
-    ] = None,
-    bootstrap: Annotated[
-        int, typer.Option(metavar="N", min=0, help="Resamples of the documents for the 95 % intervals; 0: none.")
-    ] = SAMPLES,
-    seed: Annotated[int, typer.Option(metavar="N", help="Seed of the resampling.")] = SEED,
+    gold_dir: GoldFolder,
+    records: Records = None,
+    speakers: Speakers = None,
+    as_json: AsJson = False,
+    errors: Errors = None,
+    bootstrap: Bootstrap = SAMPLES,
+    seed: Seed = SEED,
     rules_only: RulesOnly = False,
     model: Model = "embedded",
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress bar and notes; errors are still told.")
-    ] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Measure how right the records are on articles that people have annotated.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -57,8 +56,3 @@ def read_turn(text: str, paragraph: Span) -> Turn | None:
         label in QUESTIONS,
         label in ANSWERS,
     )
-
-
-def turn_at(turns: Sequence[Turn], position: int) -> Turn | None:
-    """The turn whose label holds this character."""
-    return next((t for t in turns if t.label.start <= position < t.label.end), None)

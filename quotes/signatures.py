@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from quotes.reported import typed
@@ -22,14 +23,12 @@ SIGNATURE = 0.9
 def signature_cues(document: Document, parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Cue]:
     """The dash of each signature, with the quotation that it signs."""
     text = document.text
-    ends = {p.end: n for n, p in enumerate(parse.paragraphs)}
-    for quotation in quotations:
-        number = next((n for n, p in enumerate(parse.paragraphs) if p.start <= quotation.span.start < p.end), None)
-        if number is None:
-            continue
-        places = [Span(quotation.span.end, parse.paragraphs[number].end)]
-        if quotation.span.end in ends and number + 1 < len(parse.paragraphs):
-            places.append(parse.paragraphs[number + 1])
+    for quotation in quotations:  # each lies in one paragraph
+        number = bisect_right(parse.paragraphs, quotation.span.start, key=lambda p: p.start) - 1
+        end = parse.paragraphs[number].end
+        places = [Span(quotation.span.end, end)]
+        if quotation.span.end == end:
+            places += parse.paragraphs[number + 1 : number + 2]
         for place in places:
             match = SIGNED.fullmatch(text, place.start, place.end)
             if match is None:
@@ -43,10 +42,11 @@ def signature_cues(document: Document, parse: Parse, quotations: Sequence[Quotat
 
 def word_at(parse: Parse, span: Span) -> tuple[Sentence, int] | None:
     """The sentence and word that begin at this span or hold it."""
-    for sentence in parse.sentences:
-        if sentence.start <= span.start < sentence.end:
-            return next(((sentence, w.index) for w in sentence.words if w.end > span.start), None)
-    return None
+    at = bisect_right(parse.sentences, span.start, key=lambda s: s.start) - 1
+    if at < 0 or span.start >= parse.sentences[at].end:
+        return None
+    sentence = parse.sentences[at]
+    return next(((sentence, w.index) for w in sentence.words if w.end > span.start), None)
 
 
 def signed_source(sentence: Sentence, cue: Cue) -> Source | None:
