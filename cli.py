@@ -1,4 +1,4 @@
-"""Runs the command from a checkout: `python cli.py extract FOLDER`. The command itself is quotes/cli.py."""
+"""Runs the command from a checkout: `python cli.py extract FOLDER`. The command itself is quotes/cli/."""
 
 from quotes.cli import main
 
