@@ -4,7 +4,7 @@
     read     parse       marks    cues   link (contents)  decide         resolve, circumstances    records
 
 The rules make attributions (link); where the model has an attribution tagger both are weighed (decide). Reading and
-writing (records as lines) are the two ends and belong to the caller (`quotes/cli.py` for the command).
+writing (records as lines) are the two ends and belong to the caller (`quotes/cli/` for the command).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def parser_for(model: str, device: Device = "cpu") -> Parser:
     return parser
 
 
-Outcome: TypeAlias = tuple[Record, ...] | Exception
+Made: TypeAlias = tuple[Record, ...] | Exception
 """A document's records, or what went wrong with it."""
 
 CHARACTERS_AT_ONCE = 40_000
@@ -116,17 +116,17 @@ def document_records(
 
 def many_records(
     documents: Iterable[Document], parser: Parser, *, rules_only: bool = False, nested: bool = False
-) -> Iterator[Outcome]:
+) -> Iterator[Made]:
     """For each document in turn its records as `document_records` gives them, or the exception that it raises.
 
     The documents are taken and parsed some at a time, which is quicker by far than one by one.
     """
     for some in _portions(documents):
         for document, parse in zip(some, parse_many(parser, some), strict=True):
-            yield _outcome(document, parse, rules_only, nested)
+            yield _made(document, parse, rules_only, nested)
 
 
-def _outcome(document: Document, parse: Parse | Exception, rules_only: bool, nested: bool) -> Outcome:
+def _made(document: Document, parse: Parse | Exception, rules_only: bool, nested: bool) -> Made:
     """The records of a document, or what went wrong while it was parsed or now."""
     if isinstance(parse, Exception):
         return parse

@@ -5,7 +5,7 @@
 """
 
 from quotes.read.decode import decode
-from quotes.read.documents import read_document, read_documents
+from quotes.read.documents import document_or_problem, read_document, read_documents
 from quotes.read.files import STDIN, InputFile, find_files
 
-__all__ = ["STDIN", "InputFile", "decode", "find_files", "read_document", "read_documents"]
+__all__ = ["STDIN", "InputFile", "decode", "document_or_problem", "find_files", "read_document", "read_documents"]

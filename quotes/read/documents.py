@@ -29,11 +29,17 @@ def read_documents(paths: Sequence[str]) -> Iterator[Document | UnreadableDocume
     What cannot be read comes as an UnreadableDocument, a value whose text says in one sentence what, which file and
     what to do; the others follow.
     """
-    for item in find_files(paths):
-        try:
-            yield item if isinstance(item, UnreadableDocument) else read_document(item)
-        except UnreadableDocument as error:
-            yield error
+    return map(document_or_problem, find_files(paths))
+
+
+def document_or_problem(item: InputFile | UnreadableDocument) -> Document | UnreadableDocument:
+    """The document of a file, or why there is none."""
+    if isinstance(item, UnreadableDocument):
+        return item
+    try:
+        return read_document(item)
+    except UnreadableDocument as error:
+        return error
 
 
 def read_document(file: InputFile) -> Document:

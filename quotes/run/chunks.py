@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from quotes.errors import UnreadableDocument
 from quotes.places import OF_THIS_PROCESS, is_remote
-from quotes.read import InputFile, read_document
+from quotes.read import InputFile, document_or_problem
 from quotes.run.values import Chunk, Item
 
 DOCUMENTS = 16
-"""At most so many in a chunk: some ten seconds of work on one core, twice what it costs to start a worker."""
+"""At most so many in a chunk: some five seconds of work on one core, about what it costs to start a worker."""
 
 BYTES = 100_000
 """A chunk's texts are no longer together, unless one alone is: it bounds what a worker holds at a time."""
@@ -35,7 +35,9 @@ def chunks(files: Iterable[InputFile | UnreadableDocument]) -> Iterator[Chunk]:
 
 def read_here(chunk: Chunk) -> Chunk:
     """The chunk with standard input and pipes read, which are this process's own and can be read only once."""
-    return tuple(_read(item) if isinstance(item, InputFile) and not regular(item.path) else item for item in chunk)
+    return tuple(
+        document_or_problem(item) if isinstance(item, InputFile) and not regular(item.path) else item for item in chunk
+    )
 
 
 def regular(path: str) -> bool:
@@ -46,14 +48,6 @@ def regular(path: str) -> bool:
         return path != "-" and stat.S_ISREG(os.stat(path).st_mode)
     except OSError:
         return path != "-"
-
-
-def _read(file: InputFile) -> Item:
-    """The document, or why it cannot be read."""
-    try:
-        return read_document(file)
-    except UnreadableDocument as error:
-        return error
 
 
 def _size(file: InputFile | UnreadableDocument) -> int:

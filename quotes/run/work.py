@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 
-from quotes.errors import BrokenRecord, UnreadableDocument
-from quotes.pipeline import many_records, sure_records
-from quotes.read import InputFile, read_document
-from quotes.run.values import Chunk, Item, Outcome, Wanted
-from quotes.values import Document, Record
+from quotes.errors import BrokenRecord
+from quotes.pipeline import Made, many_records, sure_records
+from quotes.read import InputFile, document_or_problem
+from quotes.run.values import Chunk, Outcome, Wanted
+from quotes.values import Document
 from quotes.write import write_records
 
 A_BUG = "a bug in the program; no record of this file is written: please report it"
@@ -21,7 +21,7 @@ def work(chunk: Chunk, wanted: Wanted) -> Iterator[Outcome]:
 
     The model is loaded when the first chunk with a text comes. Raises ModelMissing, DeviceMissing.
     """
-    items = [_document(item) for item in chunk]
+    items = [item if isinstance(item, Document) else document_or_problem(item) for item in chunk]
     documents = [item for item in items if isinstance(item, Document)]
     made = _made(documents, wanted) if documents else iter(())
     for asked, item in zip(chunk, items, strict=True):
@@ -31,23 +31,13 @@ def work(chunk: Chunk, wanted: Wanted) -> Iterator[Outcome]:
             yield Outcome(asked.id if isinstance(asked, InputFile) else "", "unreadable", problem=str(item))
 
 
-def _made(documents: Sequence[Document], wanted: Wanted) -> Iterator[tuple[Record, ...] | Exception]:
+def _made(documents: Sequence[Document], wanted: Wanted) -> Iterator[Made]:
     """The records of each document."""
     parser = wanted.load(wanted.model, wanted.device)
     return many_records(documents, parser, rules_only=wanted.rules_only, nested=wanted.nested)
 
 
-def _document(item: Item) -> Document | UnreadableDocument:
-    """The document of a file, or why there is none."""
-    if not isinstance(item, InputFile):
-        return item
-    try:
-        return read_document(item)
-    except UnreadableDocument as error:
-        return error
-
-
-def _outcome(document: Document, made: tuple[Record, ...] | Exception, min_confidence: float) -> Outcome:
+def _outcome(document: Document, made: Made, min_confidence: float) -> Outcome:
     """What became of a document that was read."""
     notes = tuple(f"{document.id}: {warning}" for warning in document.warnings)
     if isinstance(made, Exception):
