@@ -8,7 +8,7 @@ SPEAKERS ?=
 TEXTS ?=
 OUT ?= out
 
-.PHONY: install demo test test-ray check format lint types evaluate bench fixtures wheel clean
+.PHONY: install demo test test-ray test-browser check format lint types evaluate bench fixtures wheel clean
 
 install: $(STAMP) ## make .venv with the pinned versions
 
@@ -27,6 +27,9 @@ test: $(STAMP) ## run the whole test suite
 test-ray: $(STAMP) ## the tests with a real Ray cluster of two nodes on this machine; installs the extra quotes[ray]
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,ray]'
 	$(BIN)/python -m pytest -m ray
+
+test-browser: $(STAMP) ## the tests that drive a headless Chromium, which must be installed (Debian: chromium)
+	$(BIN)/python -m pytest -m browser
 
 check: $(STAMP) lint types ## format, lint, types, tests, coverage: what CI runs
 	$(BIN)/python -m pytest --cov --cov-report=term

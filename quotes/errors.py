@@ -33,3 +33,11 @@ class WorkersLost(QuotesError):  # noqa: N818
 
 class UnusableManifest(QuotesError):  # noqa: N818
     """The manifest of a long run is another kind of file, broken, or in use."""
+
+
+class UnusableRecords(QuotesError):  # noqa: N818
+    """What should be records is something else."""
+
+
+class UnusableDatabase(QuotesError):  # noqa: N818
+    """What should be a database of records is something else, broken, or in use."""

@@ -23,10 +23,21 @@ KNOWN_BY = {
     "orjson": "write",
     "typer": "cli commands ends",
     "fsspec": "places",
+    "msgspec": "load",
+    "trafilatura": "read",
+    "warcio": "read",
+    "pypdfium2": "read",
+    "docx": "read",
+    "lxml": "read",
+    "rapidfuzz": "compare store",
+    "jinja2": "pages report review",
+    "starlette": "review",
+    "uvicorn": "review",
+    "rich": "commands",
     "ray": "run",
-    "pyarrow": "run",
+    "pyarrow": "run formats",
     "multiprocessing": "run",
-    "sqlite3": "run",
+    "sqlite3": "run store compare review",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
