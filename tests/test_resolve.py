@@ -139,3 +139,26 @@ def test_words_that_a_tree_joins_backwards_make_no_empty_mention() -> None:
     assert found is not None
     assert found.resolved_by == "joint"
     assert all(span.start < span.end for span in found.mentions)
+
+
+def test_thousands_of_whom_are_those_before() -> None:
+    text = "Nurses, hundreds of whom said it fell, left."
+    rows = """
+        Nurses NOUN nsubj 10 nurse Number=Plur
+        , PUNCT punct 3
+        hundreds NOUN appos 1 hundred Number=Plur
+        of ADP case 5
+        whom PRON nmod 3
+        said VERB acl:relcl 3 say
+        it PRON nsubj 8
+        fell VERB ccomp 6 fall
+        , PUNCT punct 3
+        left VERB root 0 leave
+        . PUNCT punct 10
+    """
+    tree = sentence(text, rows)
+    source = Source((Span(8, 24),), 0, 2)
+    asked = Attribution(Content((Span(30, 37),), "indirect"), None, source, True, 1.0, ("test",))
+    (found,) = resolve(document(text), parsed(tree), [asked])
+    assert found is not None
+    assert (found.name, found.kind) == ("Nurses", "group")

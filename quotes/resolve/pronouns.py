@@ -109,11 +109,14 @@ def antecedent(
 def antecedent_of_relative(sentence: Sentence, head: int) -> int | None:
     """The noun that a relative pronoun stands for: the one that its clause hangs on, or the one just before it."""
     at = head
+    start = head - 2 if head > 1 and sentence.words[head - 1].text == "of" else head  # "farmers, thousands of whom"
     for above in sentence.ancestors(head):
         if sentence.words[at].deprel == "acl:relcl" or (sentence.words[at].relation == "acl" and above.index < at):
+            if above.index == start:
+                break
             return above.index if above.index < head else None
         at = above.index
-    at = head - 1
+    at = start - 1
     while at > 0 and sentence.words[at].upos in {"PUNCT", "ADP", "ADJ", "DET", "PRON"}:
         at -= 1
     if at < 0 or sentence.words[at].upos not in {"NOUN", "PROPN"}:
