@@ -23,6 +23,7 @@ from quotes.errors import UnreadableDocument
 from quotes.link import attribute, nest
 from quotes.marks import find_quotations
 from quotes.parse import Parser, load_parser, parse_many
+from quotes.portions import portions
 from quotes.records import make_records
 from quotes.resolve import resolve
 from quotes.values import Attribution, Document, Parse, Record
@@ -121,7 +122,7 @@ def many_records(
 
     The documents are taken and parsed some at a time, which is quicker by far than one by one.
     """
-    for some in _portions(documents):
+    for some in portions(documents, lambda document: len(document.text), CHARACTERS_AT_ONCE):
         for document, parse in zip(some, parse_many(parser, some), strict=True):
             yield _made(document, parse, rules_only, nested)
 
@@ -134,20 +135,6 @@ def _made(document: Document, parse: Parse | Exception, rules_only: bool, nested
         return parsed_records(document, parse, rules_only=rules_only, nested=nested)
     except Exception as error:
         return error
-
-
-def _portions(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """The documents in their order, so many together as are parsed at once; a longer one alone."""
-    some: list[Document] = []
-    size = 0
-    for document in documents:
-        if some and size + len(document.text) > CHARACTERS_AT_ONCE:
-            yield some
-            some, size = [], 0
-        some.append(document)
-        size += len(document.text)
-    if some:
-        yield some
 
 
 def parsed_records(

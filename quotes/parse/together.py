@@ -27,6 +27,7 @@ from quotes.parse.tokens import bounded
 from quotes.parse.transformer import Transformer
 from quotes.parse.trees import mended_tree
 from quotes.parse.words import Seen, seen, words_of
+from quotes.portions import portions
 from quotes.values import Document, Link, Name, Parse, Sentence, Span, Tagged
 
 CHARACTERS_AT_ONCE = 40_000
@@ -83,7 +84,7 @@ class Together:
             _Group(i, blocks) for i, document in enumerate(documents) for blocks in groups(document.text, spans[i])
         ]
         with torch.inference_mode():
-            for some in _portions(every):
+            for some in portions(every, _characters, CHARACTERS_AT_ONCE):
                 self._fill([documents[group.document] for group in some], some)
         parses = []
         for i, own in enumerate(spans):
@@ -167,19 +168,9 @@ class Together:
             group.links += links
 
 
-def _portions(every: Sequence[_Group]) -> Iterator[list[_Group]]:
-    """The groups in their order, so many together as pass the networks at once."""
-    some: list[_Group] = []
-    size = 0
-    for group in every:
-        own = sum(len(block.plain.text) for block in group.blocks)
-        if some and size + own > CHARACTERS_AT_ONCE:
-            yield some
-            some, size = [], 0
-        some.append(group)
-        size += own
-    if some:
-        yield some
+def _characters(group: _Group) -> int:
+    """How long a group's text is."""
+    return sum(len(block.plain.text) for block in group.blocks)
 
 
 def _joined(groups_: Sequence[_Group], spans: tuple[Span, ...]) -> Parse:

@@ -9,12 +9,13 @@ import torch
 from torch.nn import functional as F  # noqa: N812 (its usual name)
 
 from quotes.parse.products import Product
+from quotes.portions import portions
 
 PIECES_AT_ONCE = 2048
 """Word pieces in one pass: so many that the products are worth it, few enough for the caches."""
 
 LAYERS = 4
-"""How many of the last layers' states are given."""
+"""How many of the last layers the networks mix (`bert_hidden_layers` in their arguments)."""
 
 
 class Transformer:
@@ -39,7 +40,8 @@ class Transformer:
 
         `rows` are word pieces; a row longer than the transformer reads is read in parts.
         """
-        for group in _groups([part for row in rows for part in torch.split(row, self.limit)]):
+        parts = [part for row in rows for part in torch.split(row, self.limit)]
+        for group in portions(parts, len, PIECES_AT_ONCE):
             sizes = [len(row) for row in group]
             places = torch.cat([self.places[:size] for size in sizes])
             x = self.norm(self.words[torch.cat(group)] + places)
@@ -78,17 +80,3 @@ class _Layer:
         x = self.first(self.answer(seen.view(x.shape)) + x)
         result: torch.Tensor = self.second(self.narrow(F.gelu(self.wide(x.to(self.dtype)))) + x)
         return result
-
-
-def _groups(rows: Sequence[torch.Tensor]) -> Iterator[list[torch.Tensor]]:
-    """The rows in their order, in groups of about `PIECES_AT_ONCE` pieces."""
-    group: list[torch.Tensor] = []
-    pieces = 0
-    for row in rows:
-        if group and pieces + len(row) > PIECES_AT_ONCE:
-            yield group
-            group, pieces = [], 0
-        group.append(row)
-        pieces += len(row)
-    if group:
-        yield group
