@@ -53,6 +53,23 @@ def opens(sentence: Sentence, indices: Sequence[int]) -> bool:
     return any(sentence.words[i].text in {"(", "["} for i in indices)
 
 
+def united(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, overlapping ones made one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start < out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
+
+
+def touched(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the spans, which stand in order and apart, shares a character with `span`."""
+    first = bisect_right(spans, span.start, key=lambda s: s.end)
+    return first < len(spans) and spans[first].start < span.end
+
+
 def overlapping(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
     """Those of the quotations, which stand in order and apart, that share a character with the span."""
     first = bisect_right(quotations, span.start, key=lambda q: q.span.end)

@@ -15,6 +15,7 @@ from quotes.decide.linking import Linked, Linker
 from quotes.decide.making import attribution
 from quotes.decide.ruled import Ruled, spans_of
 from quotes.decide.weights import Features, Weights, load_weights
+from quotes.spans import touched, united
 from quotes.values import PARTS, Attribution, Document, Parse, Part, Quotation, Span
 
 UNLEARNT = frozenset({"headline-colon", "speaker-colon", "in-the-words-of"})
@@ -53,8 +54,8 @@ def weighed(
         for members in together([linker.linked(content) for content in contents], ruled)
     ]
     told = [rule for rule in found if rule.cue is not None and rule.cue.frame in TOLD]
-    said = [span for rule in told for span in spans(rule)]
-    made = [(one, seen) for one, seen in made if not any(s.overlaps(t) for s in spans(one) for t in said)]
+    said = united(span for rule in told for span in spans(rule))
+    made = [(one, seen) for one, seen in made if not any(touched(said, s) for s in spans(one))]
     made += [(rule, {}) for rule in (*told, *unlearnt(found, [one for one, _ in made]))]
     made.sort(key=lambda pair: pair[0].content.spans)
     return list(zip(continuing([one for one, _ in made], ruled), (seen for _, seen in made), strict=True))
@@ -113,10 +114,10 @@ def together(linked: Sequence[Linked], ruled: Ruled) -> list[list[Linked]]:
 
 def unlearnt(found: Sequence[Attribution], made: Sequence[Attribution]) -> Iterator[Attribution]:
     """The rules' attributions of kinds that the tagger could not learn, where nothing else was found."""
-    taken = [span for one in made for span in spans(one)]
+    taken = united(span for one in made for span in spans(one))
     for rule in found:
         known = rule.cue is None or rule.cue.frame not in UNLEARNT
-        if not known and not any(s.overlaps(t) for s in spans(rule) for t in taken):
+        if not known and not any(touched(taken, s) for s in spans(rule)):
             yield replace(rule, continues=None)
 
 

@@ -17,11 +17,10 @@ REACH = 8
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A content with its cue and its source, each with the probability of the choice (also of there being none)."""
+    """A content with its cue and source; `source_link` is the probability of the source, or of there being none."""
 
     content: Candidate
     cue: Candidate | None
-    cue_link: float
     source: Candidate | None
     source_link: float
 
@@ -42,7 +41,7 @@ class Linker:
         """The content with the likeliest of what is offered."""
         known = self._known.get(content.span)
         if known is None:
-            known = Linked(content, *self._best(content, "cue"), *self._best(content, "source"))
+            known = Linked(content, self._best(content, "cue")[0], *self._best(content, "source"))
             self._known[content.span] = known
         return known
 

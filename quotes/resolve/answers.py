@@ -285,11 +285,9 @@ def going_on(reading: Reading, sentence: Sentence) -> dict[int, float]:
 
     A name seen before is no reason against somebody who is just being quoted.
     """
-    return {
-        key: GOING_ON
-        for key, spoken in reading.scene.spoke.items()
-        if spoken.index == sentence.index - 1 and not reading.scene.candidates[reading.scene.real(key)].named
-    }
+    scene = reading.scene
+    spoke = scene.spoke.get(sentence.index - 1, set()) - scene.spoke.get(sentence.index, set())
+    return {key: GOING_ON for key in spoke if not scene.candidates[scene.real(key)].named}
 
 
 def named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:

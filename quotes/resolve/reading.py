@@ -16,8 +16,9 @@ from quotes.resolve.phrases import conjuncts, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
 from quotes.resolve.pronouns import Person, antecedent, pronoun
 from quotes.resolve.scene import Candidate, Scene
-from quotes.resolve.state import Reading, add_role, merged, share
+from quotes.resolve.state import Reading, add_role, share
 from quotes.resolve.turns import is_talk, likelier_speakers, take_turn
+from quotes.spans import united
 from quotes.values import Attribution, Document, Parse, Sentence
 
 # Pronouns for several persons, and the endings of nouns for who does something.
@@ -42,8 +43,8 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
         chain_of={m.span: i for i, c in enumerate(chains) for m in c.mentions},
         chains=chains,
         roles={},
-        quoted=merged(q for a in attributions for q in a.content.quoted),
-        reported=merged(s for a in attributions for s in a.content.spans),
+        quoted=united(q for a in attributions for q in a.content.quoted),
+        reported=united(s for a in attributions for s in a.content.spans),
         sources={},
         talk=talk,
         named=sorted(m.span for m in mentions),

@@ -59,7 +59,7 @@ class Scene:
     """The candidates met so far and their standing; it changes as the article is read.
 
     `genders` is what names, titles and nouns tell, `votes` how often he (m) and she (f) seemed to mean a candidate.
-    `prominent` holds factors of those whom the whole article names often.
+    `prominent` holds factors of those whom the whole article names often, `spoke` who speaks in each sentence.
     """
 
     candidates: list[Candidate] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Scene:
     merged: dict[int, int] = field(default_factory=dict)
     joint: list[int] = field(default_factory=list)
     counts: Counter[int] = field(default_factory=Counter)
-    spoke: dict[int, Sentence] = field(default_factory=dict)
+    spoke: dict[int, set[int]] = field(default_factory=dict)
 
     def meet(self, candidate: Candidate, gender: str = "") -> int:
         """Take in a new candidate; its key is its place in the list."""
@@ -105,7 +105,7 @@ class Scene:
         weight = WEIGHTS.get(place.deprel, WEIGHTS.get(place.relation, OTHER)) * share + more
         self.counts[key] += 1
         if more >= SPEAKING:
-            self.spoke[key] = sentence
+            self.spoke.setdefault(sentence.index, set()).add(key)
         standing = self.standings.setdefault(key, Standing())
         if standing.sentence != sentence.index:
             standing.governors.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotes.labels import Turn
@@ -96,17 +96,6 @@ def within(spans: Sequence[Span], position: int) -> bool:
     """Whether a character lies in one of these ordered spans."""
     at = bisect_right(spans, position, key=lambda s: s.start) - 1
     return at >= 0 and position < spans[at].end
-
-
-def merged(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order, overlapping ones made one."""
-    out: list[Span] = []
-    for span in sorted(spans):
-        if out and span.start < out[-1].end:
-            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
-        else:
-            out.append(span)
-    return out
 
 
 def within_spans(spans: Sequence[Span], position: int) -> bool:
