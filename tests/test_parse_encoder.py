@@ -8,7 +8,8 @@ import pytest
 import torch
 
 from quotes.parse import encoder as module
-from quotes.parse.encoder import LAYERS, WORD_CHARACTERS, CappedTokenizer, Encoder, last_pieces, lay_out
+from quotes.parse.encoder import WORD_CHARACTERS, CappedTokenizer, Encoder, last_pieces, lay_out
+from quotes.parse.transformer import LAYERS
 from tests.tiny import SPECIAL, VOCABULARY, WIDTH, bert, tokenizer
 
 IDS = torch.tensor([[2, 5, 6, 7, 3], [2, 8, 3, 0, 0], [2, 5, 6, 3, 0]])

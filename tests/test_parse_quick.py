@@ -14,14 +14,14 @@ from torch.nn import functional as F  # noqa: N812 (its usual name)
 from transformers import BertModel
 
 from quotes.parse import products, recurrent, transformer
-from quotes.parse.encoder import LAYERS, lay_out
+from quotes.parse.encoder import lay_out
 from quotes.parse.lemmas import Lemmas
 from quotes.parse.letters import Letters
 from quotes.parse.pieces import Pieces
 from quotes.parse.products import Product
 from quotes.parse.recurrent import Recurrent, passes
 from quotes.parse.splitting import Splitter
-from quotes.parse.transformer import Transformer
+from quotes.parse.transformer import LAYERS, Transformer
 from tests.loaded import loaded
 from tests.tiny import bert, tokenizer
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import torch
 
-from quotes.parse.encoder import LAYERS, Encoder
+from quotes.parse.encoder import Encoder
+from quotes.parse.transformer import LAYERS
 from tests.tiny import WIDTH, bert, tokenizer
 from training.encoder import SharedEncoder
 

@@ -11,7 +11,8 @@ import torch
 from torch import nn
 from torch.nn.utils.rnn import pad_sequence
 
-from quotes.parse.encoder import LAYERS, CappedTokenizer, lay_out
+from quotes.parse.encoder import CappedTokenizer, lay_out
+from quotes.parse.transformer import LAYERS
 
 Sentence = Sequence[str]
 

@@ -21,7 +21,8 @@ from typing import Any
 import stanza
 import torch
 
-from quotes.parse.embedded import FOLDER, embedded_pipeline
+from quotes.parse.digest import EMBEDDED
+from quotes.parse.embedded import embedded_pipeline
 from quotes.parse.encoder import Encoder
 from training.data import named_document, newswire_articles, text_starts, treebank
 from training.small import Raw, corpus, running_text, sentences
@@ -145,7 +146,7 @@ def main() -> None:
     """Read the arguments, measure and print one line of JSON for each set."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True, type=Path)
-    parser.add_argument("--model", type=Path, default=FOLDER)
+    parser.add_argument("--model", type=Path, default=EMBEDDED)
     parser.add_argument("--fp32", action="store_true", help="the encoder in fp32 even where bf16 is faster")
     parser.add_argument("--only", choices=("trees", "text", "names"))
     args = parser.parse_args()

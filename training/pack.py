@@ -16,7 +16,8 @@ from typing import Any
 
 import torch
 
-from quotes.parse.embedded import ENCODER, FOLDER, PIECES, TAGGER
+from quotes.parse.digest import EMBEDDED
+from quotes.parse.embedded import ENCODER, PIECES, TAGGER
 from quotes.parse.weights import write_weights
 
 UNUSED_VOCABULARIES = ("word", "lemma", "delta")
@@ -110,7 +111,7 @@ def main() -> None:
     parser.add_argument("--joint", required=True, type=Path, help="checkpoint.pt of training.joint")
     parser.add_argument("--small", required=True, type=Path, help="the folder of training.small")
     parser.add_argument("--encoder", required=True, type=Path, help="the folder that the encoder was trained from")
-    parser.add_argument("--out", type=Path, default=FOLDER)
+    parser.add_argument("--out", type=Path, default=EMBEDDED)
     args = parser.parse_args()
     pack(args.joint, args.small, args.encoder, args.out)
 

@@ -15,10 +15,10 @@ from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
 from quotes.errors import ModelMissing
 from quotes.parse.attributions import AttributionTagger
+from quotes.parse.digest import EMBEDDED
 from quotes.parse.encoder import CappedTokenizer, Encoder, bf16_pays
 from quotes.parse.weights import read_weights
 
-FOLDER = Path(__file__).parent.parent / "models" / "en"
 PIECES = "pieces.json"
 ENCODER = "encoder"
 """The name under which the networks' arguments (`bert_model`) ask Stanza's cache for the encoder."""
@@ -29,7 +29,7 @@ PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 
 
 def embedded_pipeline(
-    folder: Path = FOLDER, *, bf16: bool | None = None
+    folder: Path = EMBEDDED, *, bf16: bool | None = None
 ) -> tuple[stanza.Pipeline, Encoder, AttributionTagger]:
     """The model in `folder`, its encoder and its attribution tagger; `bf16` overrules what the processor's flags say.
 
@@ -43,7 +43,7 @@ def embedded_pipeline(
     return _pipeline(model, encoder, pieces), encoder, tagger.eval()
 
 
-def stock_pipeline(folder: Path = FOLDER) -> stanza.Pipeline:
+def stock_pipeline(folder: Path = EMBEDDED) -> stanza.Pipeline:
     """The same networks as Stanza runs them by itself: the encoder in fp32, once for each network that asks for it.
 
     For comparison (`make bench`). Raises ModelMissing where a file lacks.

@@ -14,6 +14,7 @@ import torch
 from torch import nn
 from torch.nn.utils.rnn import pad_sequence
 
+from quotes.parse.transformer import LAYERS
 from quotes.parse.windows import windows
 
 WORD_CHARACTERS = 32
@@ -22,9 +23,6 @@ dashes would otherwise pad its whole batch to hundreds of word pieces."""
 
 PIECES_AT_ONCE = 8192
 """Word pieces in one pass of the encoder, padding included."""
-
-LAYERS = 4
-"""How many of the last layers the networks mix (`bert_hidden_layers` in their arguments)."""
 
 
 class CappedTokenizer:

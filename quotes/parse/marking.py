@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from quotes.parse.attributions import AttributionTagger, Windows
+from quotes.parse.attributions import LABELS, AttributionTagger, Windows
 from quotes.parse.products import Product
 from quotes.parse.recurrent import Recurrent
 
@@ -27,6 +27,6 @@ class Marker:
         flat = self.lstm(self.tagger.beside(own, self.near(own), w)[w.mask], w.mask.sum(1).tolist())
         out = flat.new_zeros(*w.mask.shape, flat.size(1))
         out[w.mask] = flat
-        emissions = flat.new_zeros(*w.mask.shape, len(self.emit.bias if self.emit.bias is not None else ()))
+        emissions = flat.new_zeros(*w.mask.shape, len(LABELS))
         emissions[w.mask] = self.emit(flat)
         return emissions, out

@@ -1,7 +1,6 @@
 """A whole run: from the files found to what became of each, in their order, in one process or in several.
 
-`outcomes` is the way in. What only long runs need (worker processes, the manifest) is imported when one asks for it:
-`quotes --help` must answer at once.
+`outcomes` is the way in. What only long runs need (worker processes, the manifest) is imported when one asks for it.
 """
 
 from quotes.run.machine import room

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-WORKER = 1024**3
-"""Bytes of memory for one worker; it took 0.7 GiB on the longest documents measured (`make bench`)."""
+WORKER = 5 * 1024**3 // 4
+"""Bytes of memory for one worker: it takes 1.0 to 1.2 GiB (docs/speed.md)."""
 
 _GROUP = Path("/sys/fs/cgroup")
 _SYSTEM = Path("/proc/meminfo")
