@@ -11,9 +11,9 @@ Four sides get the same documents, each in processes of its own, one side after 
 
 The first three have one torch thread, or `--threads`. Words are what white space parts. Start-up is the time to a
 loaded model and is not in the words a second; peak memory is the process's, as the system counts it, that of the
-largest worker. `--growth 100,10000` measures instead how time and memory of `quotes` grow with so many articles, copies
-of those in DIR where they are fewer. The share of resolution is the time inside `resolve` of all that `quotes` works
-after its start-up, in the same run.
+largest worker. `--growth 100,10000` measures instead how time and memory of the command itself, one worker and its
+start-up in it, grow with so many articles, copies of those in DIR where they are fewer. The share of resolution is the
+time inside `resolve` of all that `quotes` works after its start-up, in the same run.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ SIDES = {
     "quotes": "quotes extract",
     "workers": "quotes, workers",
 }
+COMMAND = "command"
+"""The program as it is called, whose growth is measured."""
 BULK = 32
 """Documents that the stock pipeline gets together."""
 KIB_OF_MIB = 1024
@@ -176,7 +178,11 @@ def _peak() -> int:
     """The most memory that this process has had, in MiB."""
     import resource
 
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return _mib(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+def _mib(peak: int) -> int:
+    """What the system counts as a process's largest memory, in MiB."""
     return round(peak / (BYTES_OF_MIB if sys.platform == "darwin" else KIB_OF_MIB))
 
 
@@ -212,7 +218,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     machine = {"processor": processor(), "cores": os.cpu_count()}
     if args.growth:
-        growth = [_measured(["quotes"], args, articles=number)["quotes"] for number in args.growth]
+        growth = [_measured([COMMAND], args, articles=number)[COMMAND] for number in args.growth]
         print(json.dumps(machine | {"growth": growth}) if args.json else _growth_table(machine, growth))
         return
     sides = _measured(list(SIDES), args, words=args.words)
@@ -239,6 +245,8 @@ def _measured(
 
 def _in_its_own_process(side: str, folder: str, threads: int, workers: int) -> Figures:
     """One side's figures, measured in a fresh interpreter."""
+    if side == COMMAND:
+        return _called(folder, threads)
     command = [sys.executable, "-m", "benchmarks.bench", "--side", side, "--texts", folder]
     command += ["--threads", str(threads), "--workers", str(workers)]
     # threads that wait must not spin: they would take the other workers' cores
@@ -248,6 +256,18 @@ def _in_its_own_process(side: str, folder: str, threads: int, workers: int) -> F
         sys.exit(f"the {side} side failed: see above")
     figures: Figures = json.loads(done.stdout.splitlines()[-1])
     return figures
+
+
+def _called(folder: str, threads: int) -> Figures:
+    """The figures of `quotes extract FOLDER` as a user calls it, with one worker."""
+    command = [sys.executable, "-m", "quotes", "extract", folder, "-o", os.devnull, "--workers", "1", "--quiet"]
+    started = time.perf_counter()
+    process = subprocess.Popen(command, env=os.environ | {"OMP_NUM_THREADS": str(threads)})
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        sys.exit("quotes extract failed: see above")
+    seconds = round(time.perf_counter() - started, 2)
+    return {"seconds": seconds, "peak_mib": _mib(usage.ru_maxrss), "threads": threads}
 
 
 def _table(machine: dict[str, Any], sides: dict[str, Figures], ratios: dict[str, float]) -> str:

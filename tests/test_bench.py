@@ -12,7 +12,7 @@ import pytest
 from benchmarks import bench
 from tests.stub_parser import stub_parser
 
-SECONDS = {"stock": 25.0, "bulk": 20.0, "quotes": 2.0, "workers": 1.25}
+SECONDS = {"stock": 25.0, "bulk": 20.0, "quotes": 2.0, "workers": 1.25, "command": 2.0}
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_growth_is_told_for_each_number_of_articles(
     articles: Path, measured: list[tuple[str, int, int, int]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     bench.main(["--texts", str(articles), "--growth", "4,40", "--threads", "2", "--workers", "3"])
-    assert measured == [("quotes", 4, 2, 3), ("quotes", 40, 2, 3)]
+    assert measured == [("command", 4, 2, 3), ("command", 40, 2, 3)]
     shown = capsys.readouterr().out
     assert "\n         4          10       2.0         5       800\n" in shown
     assert "\n        40         100       2.0        50       800\n" in shown
