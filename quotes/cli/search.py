@@ -32,7 +32,7 @@ SearchWords = Annotated[
 ]
 Speaker = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="Said by whoever has these words in a name, in any article; or #NUMBER."),
+    typer.Option(metavar="NAME", help="Said by whoever has these words in a name, in any article; or its number."),
 ]
 RoleWords = Annotated[
     str | None, typer.Option("--role", metavar="WORDS", help="By speakers with these words in a role.")

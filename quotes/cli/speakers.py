@@ -14,27 +14,21 @@ from quotes.defaults import ALL_READ
 Names = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[NAME]", show_default=False, help="Speakers with these words in a name, or #NUMBER; without: all."
+        metavar="[NAME]", show_default=False, help="Speakers with these words in a name, or a number; without: all."
     ),
 ]
 Limit = Annotated[int, typer.Option(metavar="N", min=0, help="At most N speakers; 0: all.")]
-AsJson = Annotated[
-    bool, typer.Option("--json", help="One line of JSON each, with every spelling and why it is joined.")
-]
+AsJson = Annotated[bool, typer.Option("--json", help="One line of JSON each, with every spelling and why.")]
 Merge = Annotated[
     tuple[str, str] | None,
-    typer.Option(
-        metavar="NAME NAME", show_default=False, help="Two names, or speakers by #NUMBER, are one from now on."
-    ),
+    typer.Option(metavar="NAME NAME", show_default=False, help="Two names, or numbers, are one speaker's from now on."),
 ]
 Split = Annotated[str | None, typer.Option(metavar="NAME", help="This name is nobody's but its own from now on.")]
 In = Annotated[
     str | None, typer.Option("--in", metavar="DOCUMENT", help="With --split: in the document of this id only.")
 ]
 Undo = Annotated[int | None, typer.Option(metavar="N", help="Take decision N back.")]
-Decisions = Annotated[
-    bool, typer.Option("--decisions", help="List what was merged and split by hand, by whom and when.")
-]
+Decisions = Annotated[bool, typer.Option("--decisions", help="List what was decided by hand, by whom and when.")]
 By = Annotated[
     str | None, typer.Option(metavar="WHO", show_default=False, help="Who decides; default: the user's name.")
 ]

@@ -98,14 +98,14 @@ def _row(person: Person) -> list[str]:
     if others:
         more.append(f"also {', '.join(others[:SPELLINGS_SHOWN])}")
     return [
-        f"#{person.number}", person.name, person.kind, str(person.records), str(person.documents), "; ".join(more),
+        str(person.number), person.name, person.kind, str(person.records), str(person.documents), "; ".join(more),
     ]  # fmt: skip
 
 
 def _closely(person: Person) -> Iterable[str | list[tuple[str, str]]]:
     """A speaker with everything that is known of it, line by line."""
     counts = f"{counted(person.records, 'record')} in {counted(person.documents, 'document')}"
-    yield [(f"#{person.number} ", "dim"), (person.name, "bold"), (f"  {person.kind}, {counts}", "")]
+    yield [(f"{person.number}  ", "dim"), (person.name, "bold"), (f"  {person.kind}, {counts}", "")]
     if person.roles:
         yield "    roles: " + "; ".join(f"{role} ({n})" if n > 1 else role for role, n in person.roles)
     for spelling in person.spellings:

@@ -13,6 +13,7 @@ from quotes.store.database import writing
 from quotes.store.joining import QUERY, join_names, named_of
 from quotes.store.names import plain
 from quotes.store.nodes import Named, Side, side_of
+from quotes.store.searching import speaker_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Decided:
 
 
 def merge(connection: sqlite3.Connection, one: str, other: str, *, by: str) -> int:
-    """Make two names, or speakers by number ("#12"), one speaker; the number of the decision.
+    """Make two names, or speakers by number ("12"), one speaker; the number of the decision.
 
     A name means that spelling in all articles, those indexed later too. Raises NotStored where it is not there, or is
     the name of a person and of a body.
@@ -90,17 +91,19 @@ def _keep(connection: sqlite3.Connection, action: str, sides: Sequence[Side], by
 
 def _side(connection: sqlite3.Connection, name: str, document: str | None = None) -> Side:
     """The names that a user means by a name or number."""
-    if name.startswith("#") and name[1:].isdecimal():
-        return _side_of_speaker(connection, int(name[1:]), document)
+    if (number := speaker_number(name)) is not None:
+        return _side_of_speaker(connection, number, document)
     rows = connection.execute(f"{QUERY} WHERE speaker_name.plain = ?", (plain(name),)).fetchall()
     fits = [named for row in rows if document in (None, (named := named_of(row)).document)]
     sides = {side_of(named) for named in fits}
     if not fits:
         where = "" if document is None else f" in {document}"
-        raise NotStored(f"nobody is called {name}{where} here: give a name as `quotes speakers` shows it, or #NUMBER")
+        raise NotStored(
+            f"nobody is called {name}{where} here: give a name as `quotes speakers` shows it, or its number"
+        )
     if len(sides) > 1:
         kinds = " and ".join(sorted({named.kind for named in fits}))
-        raise NotStored(f"{name} is the name of several kinds here ({kinds}): name the speaker by #NUMBER")
+        raise NotStored(f"{name} is the name of several kinds here ({kinds}): name the speaker by its number")
     family, form = sides.pop()
     return Side(family, form, document)
 
@@ -112,7 +115,7 @@ def _side_of_speaker(connection: sqlite3.Connection, number: int, document: str 
     if document is not None:
         names = [named for named in names if named.document == document]
     if not names:
-        raise NotStored(f"there is no speaker #{number} here: `quotes speakers` shows the numbers")
+        raise NotStored(f"there is no speaker {number} here: `quotes speakers` shows the numbers")
     own = connection.execute("SELECT name FROM speaker WHERE number = ?", (number,)).fetchone()["name"]
     first: Named = next((n for n in names if n.name == own), names[0])
     family, form = side_of(first)

@@ -26,7 +26,7 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A speaker across documents, whatever its kind. `roles` with the number of documents that give them, most first."""
+    """A speaker across documents, of any kind. `roles` with how many documents give each, most first."""
 
     number: int
     name: str
@@ -40,7 +40,7 @@ class Person:
 def people(
     connection: sqlite3.Connection, *, name: str = "", kind: str | None = None, limit: int | None = None
 ) -> Iterator[Person]:
-    """The speakers, who has most records first: all, those with all these words in a name, or that of "#12"."""
+    """The speakers, who has most records first: all, those with all these words in a name, or that of "12"."""
     conditions, parameters = ["TRUE"], list[str | int]()
     if name.strip():
         query, words = speakers_named(name)
@@ -52,8 +52,8 @@ def people(
     rows = connection.execute(
         "SELECT speaker.*, count(*) AS records, count(DISTINCT record.document) AS documents "
         "FROM speaker JOIN record ON record.speaker = speaker.number "
-        f"WHERE {' AND '.join(conditions)} GROUP BY speaker.number ORDER BY records DESC, documents DESC, speaker.number "
-        "LIMIT ?",
+        f"WHERE {' AND '.join(conditions)} GROUP BY speaker.number "
+        "ORDER BY records DESC, documents DESC, speaker.number LIMIT ?",
         (*parameters, -1 if limit is None else limit),
     ).fetchall()
     for row in rows:

@@ -75,12 +75,18 @@ def search(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Found]:
 
 
 def speakers_named(name: str) -> tuple[str, list[str]]:
-    """The query, with its parameters, for the numbers of the speakers with all these words in a name; or of "#12"."""
-    if name.startswith("#") and name[1:].isdecimal():
-        return "SELECT number FROM speaker WHERE number = CAST(? AS INTEGER)", [name[1:]]
+    """The query, with its parameters, for the numbers of the speakers with all these words in a name; or of "12"."""
+    if (number := speaker_number(name)) is not None:
+        return "SELECT number FROM speaker WHERE number = CAST(? AS INTEGER)", [str(number)]
     words = plain(name).split()
     holds = " AND ".join("instr(' ' || plain || ' ', ?)" for _ in words) or "FALSE"
     return f"SELECT speaker FROM speaker_name WHERE {holds}", [f" {word} " for word in words]
+
+
+def speaker_number(name: str) -> int | None:
+    """The number where somebody is named by one ("12" or "#12"), None where it is a name."""
+    digits = name.strip().removeprefix("#")
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 19 else None
 
 
 def _filters(wanted: Wanted) -> Iterator[tuple[str, Sequence[str]]]:
