@@ -35,9 +35,8 @@ def search_records(
     as_json: bool,
 ) -> None:
     """Do what `quotes search --help` says of these options."""
-    wanted = Wanted(
-        " ".join(words), speaker, role, kind, type, since, until, outlet, min_confidence, limit
-    )  # fmt: skip
+    most = limit if as_json or limit is None else limit + 1  # one more tells whether there are more
+    wanted = Wanted(" ".join(words), speaker, role, kind, type, since, until, outlet, min_confidence, most)
     with using(db, words, usage=USAGE) as connection:
         if as_json:
             for found in search(connection, wanted):
