@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from quotes.frames import Frame
 from quotes.sources import after_comma
@@ -128,7 +128,12 @@ def merged(spans: list[Span], text: str) -> list[Span]:
 def typed(spans: tuple[Span, ...], quotations: Sequence[Quotation], text: str) -> Content:
     """A content of these spans: direct where no word stands outside marks, mixed where some do, else indirect."""
     quoted = tuple(q.span for q in quotations if any(s.contains(q.span) for s in spans))
-    inside = sum(sum(c.isalnum() for c in q.of(text)) for q in quoted)
-    letters = sum(sum(c.isalnum() for c in s.of(text)) for s in spans)
-    kind: AttributionType = "indirect" if not quoted else "direct" if inside >= letters else "mixed"
+    if not quoted:
+        return Content(spans, "indirect", ())
+    kind: AttributionType = "direct" if letters(quoted, text) >= letters(spans, text) else "mixed"
     return Content(spans, kind, quoted)
+
+
+def letters(spans: Iterable[Span], text: str) -> int:
+    """How many letters and digits stand in the spans."""
+    return sum(sum(map(str.isalnum, span.of(text))) for span in spans)

@@ -30,8 +30,9 @@ class Linker:
 
     def __init__(self, parse: Parse, ruled: Ruled, pool: Iterable[Candidate], weights: Weights) -> None:
         """`pool` holds the cues and sources that may be taken; they do not overlap."""
-        self._parse, self._ruled, self._weights = parse, ruled, weights
+        self._ruled, self._weights = ruled, weights
         self._links = by_content(parse.links or ())
+        self._starts = [sentence.start for sentence in parse.sentences]
         self._known: dict[Span, Linked] = {}
         self._pool: dict[Part, list[Candidate]] = {
             part: sorted((c for c in pool if c.part == part), key=lambda c: c.span) for part in ("cue", "source")
@@ -85,7 +86,7 @@ class Linker:
         return mine[max(0, at - REACH) : at + REACH]
 
     def _sentence(self, at: int) -> int:
-        return bisect_right(self._parse.sentences, at, key=lambda s: s.start)
+        return bisect_right(self._starts, at)
 
 
 def by_content(links: Iterable[Link]) -> Mapping[Span, Mapping[Part, Mapping[int | None, float]]]:
