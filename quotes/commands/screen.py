@@ -38,14 +38,13 @@ def visible(text: str, *, lines: bool = False) -> str:
 
 
 def show_table(heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, right: Sequence[str] = ()) -> None:
-    """Rows of cells to standard output: a table on a terminal, else one line each, in columns, the last not padded.
+    """Rows of cells to standard output: a table on a terminal, else one line each, in columns, without heads.
 
     `right`: the heads of columns of numbers. Raises OSError as the stream does.
     """
-    rows = list(rows)
     if not sys.stdout.isatty():
         plain = [[_plain(cell) for cell in row] for row in rows]
-        widths = [max(len(line[i]) for line in [list(heads), *plain]) for i in range(len(heads))]
+        widths = [max(len(line[i]) for line in plain) for i in range(len(heads) if plain else 0)]
         for line in plain:
             cells = [
                 c if i == len(heads) - 1 else c.rjust(w) if heads[i] in right else c.ljust(w)

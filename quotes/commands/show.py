@@ -42,9 +42,9 @@ class Shown:
 
 def show_records(ids: Sequence[str], db: str, *, as_json: bool) -> bool:
     """Do what `quotes show --help` says of these options; gives whether all records could be shown."""
-    complete = True
+    complete, before = True, False
     with using(db, ids, usage=USAGE) as connection:
-        for i, beginning in enumerate(ids):
+        for beginning in ids:
             try:
                 shown = _look_up(connection, beginning)
             except NotStored as error:
@@ -55,7 +55,8 @@ def show_records(ids: Sequence[str], db: str, *, as_json: bool) -> bool:
                 sys.stdout.write(_json_line(shown) + "\n")
                 sys.stdout.flush()
             else:
-                show_lines([*([""] if i else []), *_lines(shown)])
+                show_lines([*([""] if before else []), *_lines(shown)])
+                before = True
     return complete
 
 
