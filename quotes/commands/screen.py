@@ -18,6 +18,7 @@ from rich.text import Text
 Segments: TypeAlias = Sequence[tuple[str, str]]  # words and their style, "" for none
 Cell: TypeAlias = "str | Segments"
 PLAIN_GAP = "  "
+WIDEST = 48  # characters of a plain column that is not the last: one long name must not push all others aside
 
 
 def visible(text: str, *, lines: bool = False) -> str:
@@ -43,7 +44,7 @@ def show_table(heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, right: S
     `right`: the heads of columns of numbers. Raises OSError as the stream does.
     """
     if not sys.stdout.isatty():
-        plain = [[_plain(cell) for cell in row] for row in rows]
+        plain = [[*(_cut(_plain(cell)) for cell in row[:-1]), _plain(row[-1])] for row in rows]
         widths = [max(len(line[i]) for line in plain) for i in range(len(heads) if plain else 0)]
         for line in plain:
             cells = [
@@ -63,6 +64,11 @@ def show_table(heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, right: S
     for row in rows:
         table.add_row(*(styled(cell) for cell in row))
     console().print(table)
+
+
+def _cut(text: str) -> str:
+    """The text, no longer than a plain column."""
+    return text if len(text) <= WIDEST else f"{text[: WIDEST - 3]}..."
 
 
 def show_lines(lines: Iterable[Cell]) -> None:
