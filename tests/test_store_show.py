@@ -7,10 +7,13 @@ import os
 import pty
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from quotes.cli import app
@@ -218,6 +221,32 @@ def test_hostile_text_on_a_terminal(tmp_path: Path) -> None:
     piped = run(one.id, path)[1]
     assert "\x1b" not in piped
     assert "\u202e" not in piped
+
+
+def test_hostile_text_as_json_is_escaped_and_the_same(tmp_path: Path) -> None:
+    one = record(HOSTILE, f"strike {HOSTILE}", title=HOSTILE)
+    path = tmp_path / "news.db"
+    indexed(path, [one]).close()
+    for arguments in (["search", "strike"], ["show", one.id], ["speakers"]):
+        out = CliRunner().invoke(app, [*arguments, "--json", str(path)]).stdout
+        assert not set("\x1b\x07\x9b\u202e\u2028") & set(out)
+        made = json.loads(out)
+        assert made["name"] == HOSTILE if arguments == ["speakers"] else made["document"]["title"] == HOSTILE
+
+
+@settings(max_examples=25, deadline=None)
+@given(text=st.text(min_size=1), name=st.text(min_size=1))
+def test_any_text_is_indexed_found_and_shown(text: str, name: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        one = record(name, text, title=name, publisher=text, roles=[text], document=text)
+        path = Path(folder) / "news.db"
+        records = write_lines(Path(folder) / "r.jsonl", [one])
+        assert CliRunner().invoke(app, ["index", str(records), str(path)]).exit_code == 0
+        code, out, _ = run(one.id, path)
+        assert (code, out.splitlines()[0][:20]) == (0, one.id)
+        for arguments in (["search"], ["speakers"], ["search", "--json"], ["speakers", "--json"]):
+            done = CliRunner().invoke(app, [*arguments, str(path)])
+            assert (done.exit_code, len(done.stdout.split("\n"))) == (0, 2)
 
 
 def test_a_closed_pipe_is_borne(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ writing and rich's markup are never acted upon.
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,7 @@ from rich.text import Text
 Segments: TypeAlias = Sequence[tuple[str, str]]  # words and their style, "" for none
 Cell: TypeAlias = "str | Segments"
 PLAIN_GAP = "  "
+UNSEEN = re.compile("[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")  # JSON lets these through
 WIDEST = 48  # characters of a plain column that is not the last: one long name must not push all others aside
 
 
@@ -36,6 +38,14 @@ def visible(text: str, *, lines: bool = False) -> str:
         elif kind != "Cf":
             out.append(c)
     return "".join(out)
+
+
+def show_json(line: str) -> None:
+    """A line of JSON to standard output, with escapes for what a terminal would act upon: the same values.
+
+    Raises OSError as the stream does.
+    """
+    sys.stdout.write(UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n")
 
 
 def show_table(heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, right: Sequence[str] = ()) -> None:
