@@ -109,6 +109,8 @@ def test_two_persons_names(one: str, other: str, roles: tuple[list[str], list[st
         ("U.N.", "UN", ("organization", "organization"), "spelling"),
         ("Lodrin Greens", "Lodrin Greens", ("group", "organization"), "same name"),
         ("the Lodrin government", "The Lodrin government", ("organization", "organization"), "spelling"),
+        ("Lodrin-led coalition", "Lodrin-led coalition", ("organization", "organization"), "same name"),
+        ("Government coalition", "Government coalition", ("organization", "organization"), "apart"),
         ("the government", "the government", ("organization", "organization"), "apart"),
         ("Supreme Court", "Supreme Court", ("organization", "organization"), "apart"),
         ("A Lodrin firm", "A Lodrin firm", ("organization", "organization"), "apart"),

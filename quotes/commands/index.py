@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from quotes.defaults import SOME_NOT, WRONG_USAGE
-from quotes.ends import endings, stop, tell
+from quotes.ends import INTERRUPTED, stop, tell
 from quotes.errors import UnusableDatabase, UnusableRecords
 from quotes.load import load_lines
 from quotes.read import STDIN
@@ -37,13 +37,15 @@ def index_records(files: Sequence[str], db: str, texts: Path | None, *, replace:
         stop(f"{texts} is no folder: name the one with the documents' texts", WRONG_USAGE)
     complete = True
     try:
-        with endings(db), opened(db, new=True) as connection:
+        with opened(db, new=True) as connection:
             indexer = Indexer(connection, texts)
             for path in files:
                 complete = _index_file(path, indexer) and complete
             tally = indexer.finish(complete=complete, replace=replace)
     except UnusableDatabase as error:
         stop(str(error), WRONG_USAGE)
+    except KeyboardInterrupt:
+        stop(f"interrupted: what came so far is in {db}; the same command goes on from there", INTERRUPTED)
     if not quiet:
         _tell(tally, texts, replace, time.perf_counter() - started)
     if not complete and not tally.records:

@@ -17,7 +17,9 @@ PARTICLES = frozenset(
 COMPANY_FORMS = frozenset("inc incorporated ltd limited plc corp llc llp gmbh ag sa nv co".split())
 SMALL_WORDS = frozenset("of the and for on in to a an at by with de la et & s".split())
 # Heads in small letters that, with a proper name before them, name one body: "UK government".
-INSTITUTIONS = frozenset("government parliament senate army police navy embassy treasury".split())
+INSTITUTIONS = frozenset(
+    "government parliament senate army police navy embassy treasury military administration coalition".split()
+)
 # Words that name what every state has; with nothing but such words, "Supreme Court" is another one in each.
 OFFICES = frozenset(
     (
@@ -114,7 +116,7 @@ def body_form(name: str) -> Form:
 @cache
 def is_proper(name: str) -> bool:
     """Whether a body's name is one by itself: not "the government", "Analysts", "a US firm" or "British company"."""
-    written = [w for w in re.split(r"[\s–—-]+", name.strip()) if w]
+    written = name.split()
     if written and written[0].casefold() == "the":
         written = written[1:]
     if not written or plain(written[0]) in {"a", "an", "some", "its", "his", "her", "their", "our", "my", "many"}:
