@@ -60,7 +60,7 @@ function letterOf(record) {
     type: "button",
     class: `voice ${toneOf(record)}`,
     "data-key": record.key,
-    "aria-label": `${called(record)}, ${record.type}: details`,
+    "aria-label": `${record.letter}: ${called(record)}, ${record.type}, details`,
     "aria-expanded": "false",
     "aria-controls": "details",
   }, record.letter);
@@ -76,7 +76,8 @@ function voicesOf(own) {
   });
   const items = [...counts.values()].map(({ record, count }) => {
     const name = make("bdi", {}, record.tone === undefined ? "nobody known" : called(record));
-    const says = [make("span", { class: "voice", "aria-hidden": "true" }, record.letter), name, ` ${count}`];
+    const says = [make("span", { class: "voice", "aria-hidden": "true" }, record.letter), name,
+      make("small", {}, count.toLocaleString("en"))];
     const label = record.tone === undefined
       ? make("span", { class: "who" }, ...says)
       : make("button", { type: "button", class: "who", "data-speaker": record.speaker }, ...says);

@@ -16,7 +16,7 @@ function showDetails() {
   const { details, sentences } = bodyOf(record.article);
   const more = details[state.record - FIRST[record.article]];
   const name = make("bdi", {}, more.name ?? "Nobody named");
-  titleOfPanel.replaceChildren(make("span", { class: `voice ${toneOf(record)}` }, record.letter), name);
+  titleOfPanel.replaceChildren(make("span", { class: `voice ${toneOf(record)}`, "aria-hidden": "true" }, record.letter), name);
   chosenBox.replaceChildren(
     steps(),
     make("blockquote", { class: toneOf(record), dir: "auto" }, more.words),

@@ -39,7 +39,11 @@ function readAddress() {
   const said = new URLSearchParams(alone === undefined ? location.hash.slice(1) : "");
   const names = [...FIELDS, "view", "sort", "page", "record"];
   if (alone === undefined && location.hash.length > 1 && !names.some((name) => said.has(name))) return false;
-  for (const name of FIELDS) form.elements[name].value = said.get(name) ?? "";
+  for (const name of FIELDS) {
+    const value = said.get(name) ?? "";
+    const field = form.elements[name];
+    field.value = field.type === "number" && !Number.isFinite(Number(value)) ? "" : value;
+  }
   state.view = said.get("view") === "table" ? "table" : "articles";
   form.elements.view.value = state.view;
   state.sort = said.get("sort") ?? "";
