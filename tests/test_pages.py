@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import quotes.pages
 from quotes.load import load_records
 from quotes.pages import Mark, environment, passages, shortened, visible, voices, web_address
-from quotes.pages.highlight import TONES
+from quotes.pages.highlight import DEEPEST, TONES
 from quotes.values import CueWords, QuotedContent, Record, Span, Words
 from tests.saved import ARTICLES, GOLDEN
 
@@ -89,6 +89,15 @@ def test_cue_and_source_stand_inside_a_content_of_the_same_words() -> None:
     cue = CueWords("ab", (Span(0, 2),), "ab", False)
     (shown,) = passages("ab", [replace(content(0, 2), cue=cue, source=Words("ab", (Span(0, 2),)))])
     assert [m.part for m in shown.pieces[0].labels] == ["content", "source", "cue"]
+
+
+def test_spans_without_end_over_one_another_stay_cheap() -> None:
+    text = "a b " * 10_000
+    (shown,) = passages(text, [content(n, len(text) - n) for n in range(10_000)])
+    assert max(len(piece.labels) for piece in shown.pieces) == DEEPEST
+    assert "".join(piece.text for piece in shown.pieces) == text
+    (shown,) = passages(text, [content(n, n + 1) for n in range(10_000)])
+    assert {mark.record for piece in shown.pieces for mark in piece.labels} == set(range(10_000))
 
 
 def test_voices_go_by_speaker_and_are_distinct_beyond_the_tones() -> None:

@@ -23,7 +23,7 @@ from quotes.report import count, gather, page
 from quotes.report.counts import MOST_COLUMNS, TOP, published_day
 from quotes.report.embedded import body, index, script_json
 from quotes.texts import write_text
-from quotes.values import PARTS, CueWords, Origin, Record, Role, SentenceWords, Speaker, Time, Words
+from quotes.values import PARTS, CueWords, Origin, Record, Role, SentenceWords, Span, Speaker, Time, Words
 from tests.saved import ARTICLES, GOLDEN
 
 RECORDS = tuple(load_records(GOLDEN.read_bytes().splitlines(), where="golden"))
@@ -162,6 +162,23 @@ def test_no_records_make_a_page_that_says_so() -> None:
     assert "No records" in html
     assert 'id="index"' not in html
     assert "<script>" not in html
+
+
+@pytest.mark.parametrize("text", [None, "a"])
+def test_records_that_no_extraction_makes_are_shown_all_the_same(tmp_path: Path, text: str | None) -> None:
+    content = RECORDS[0].content
+    odd = [
+        replace(RECORDS[0], content=replace(content, spans=(), text=""), sentences=()),
+        replace(RECORDS[0], content=replace(content, spans=(Span(-5, 10**12), Span(3, 1))), sentences=()),
+        replace(RECORDS[0], confidence=1e300, sentences=()),
+        replace(RECORDS[0], confidence=-3, sentences=()),
+    ]
+    if text is not None:
+        write_text(tmp_path, RECORDS[0].document.id, text)
+    (article,) = gather(odd, tmp_path)
+    assert article.text == text
+    assert [bar.count for bar in count([article]).by_confidence] == [1, *[0] * 6, 2, 0, 1]
+    assert made(odd, tmp_path).count("<article ") == 1
 
 
 # --- articles

@@ -13,14 +13,18 @@ tone, for who cannot tell the tones apart). Text goes through `quotes.pages.visi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 from itertools import groupby
 
 from quotes.layers import Piece, pieces
 from quotes.values import Part, Record, SentenceWords, Span
 
 TONES = 8  # colours in highlight.css; an article's ninth speaker has the first one's again, and another letter
+DEEPEST = 16
+"""Marks over one word: an extraction makes four or so. What would lie deeper is left out, for a file of thousands of
+spans over one another would cost their square."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 UNKNOWN = "?"
 
@@ -60,7 +64,7 @@ def passages(text: str | None, records: Sequence[Record]) -> tuple[Passage, ...]
 
     Blank lines part paragraphs, or line ends in a text that has no blank lines.
     Without the text (None), the sentences of the records in their order, with the gaps between them.
-    A piece's labels stand in the order in which elements nest: the longer span outside.
+    A piece's labels stand in the order in which elements nest: the longer span outside; they are DEEPEST at most.
     """
     return tuple(_sentences(records) if text is None else _paragraphs(text, records))
 
@@ -100,12 +104,25 @@ def _outer_first(marked: tuple[Span, Mark]) -> tuple[int, bool]:
     return span.start - span.end, mark.part != "content"
 
 
+def _shallow(marks: Iterable[tuple[Span, Mark]]) -> list[tuple[Span, Mark]]:
+    """The marks in the order in which elements nest, without those over words that have DEEPEST marks already."""
+    kept: list[tuple[Span, Mark]] = []
+    ends: list[int] = []
+    for span, mark in sorted(marks, key=lambda marked: (marked[0].start, *_outer_first(marked))):
+        while ends and ends[0] <= span.start:
+            heappop(ends)
+        if len(ends) < DEEPEST and span.start < span.end:
+            heappush(ends, span.end)
+            kept.append((span, mark))
+    return sorted(kept, key=_outer_first)
+
+
 def _paragraphs(text: str, records: Sequence[Record]) -> Iterator[Passage]:
     """The paragraphs with their pieces. A paragraph is a label too, its number, so that pieces end with it."""
     between = _BLANK_LINES if _BLANK_LINES.search(text) else _LINE_ENDS
     ends = [(m.start(), m.end()) for m in between.finditer(text)]
     bounds = zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)], strict=True)
-    marks = sorted((m for n, record in enumerate(records) for m in _marks(n, record)), key=_outer_first)
+    marks = _shallow(m for n, record in enumerate(records) for m in _marks(n, record))
     labelled: list[tuple[Span, Mark | int]] = [(Span(*pair), n) for n, pair in enumerate(bounds)]
     inside = (piece for piece in pieces(text, [*labelled, *marks]) if piece.labels and isinstance(piece.labels[0], int))
     for _, together in groupby(inside, key=lambda piece: piece.labels[0]):
@@ -128,8 +145,8 @@ def _sentences(records: Sequence[Record]) -> Iterator[Passage]:
     before = -1
     for sentence in sorted(touched, key=lambda s: (s.start, s.end)):
         at = sentence.start
-        marks = sorted(touched[sentence], key=_outer_first)
-        cut = pieces(sentence.text, [(Span(span.start - at, span.end - at), mark) for span, mark in marks])
+        marks = [(Span(span.start - at, span.end - at), m) for span, m in touched[sentence]]
+        cut = pieces(sentence.text, _shallow((s, m) for s, m in marks if s.start < len(sentence.text) and s.end > 0))
         moved = tuple(replace(piece, start=piece.start + at, end=piece.end + at) for piece in cut)
         yield Passage(moved, gap=sentence.index > before + 1)
         before = sentence.index

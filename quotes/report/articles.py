@@ -33,9 +33,15 @@ def gather(records: Iterable[Record], texts: Path | None) -> tuple[Article, ...]
 
 def _article(records: list[Record], texts: Path | None) -> Article:
     """One document's."""
-    ordered = tuple(sorted(records, key=lambda r: (r.content.spans[0].start, -r.content.spans[-1].end)))
+    ordered = tuple(sorted(records, key=_place))
     try:
         text = read_text(texts, ordered) if texts is not None else None
     except (OSError, ValueError):  # a folder of that name, no permission; a name that the system does not take
         text = None
     return Article(ordered[0].document, ordered, text)
+
+
+def _place(record: Record) -> tuple[int, int]:
+    """Where a record's content begins; of two that begin together the longer one is first."""
+    spans = record.content.spans
+    return (spans[0].start, -spans[-1].end) if spans else (0, 0)

@@ -69,7 +69,7 @@ def count(articles: Sequence[Article]) -> Counts:
     names = Counter(r.speaker.name for r in records if r.speaker is not None and known(r))
     kinds = Counter(kind_of(r) for r in records)
     types = Counter(r.type for r in records)
-    sure = Counter(min(int(r.confidence * BINS), BINS - 1) for r in records)
+    sure = Counter(min(int(min(max(r.confidence, 0), 1) * BINS), BINS - 1) for r in records)
     days = [(day, len(a.records)) for a in articles if (day := published_day(a.origin.published)) is not None]
     return Counts(
         articles=len(articles),
