@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from benchmarks import report as benchmark
 from quotes.load import load_records
 from quotes.report import gather, page
 from quotes.values import Record
@@ -365,3 +369,13 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, report: str, width: 
     paper = tab.evaluate("getComputedStyle(document.body).backgroundColor")
     assert paper == ("rgb(24, 26, 29)" if dark else "rgb(253, 252, 250)")
     context.close()
+
+
+def test_the_benchmark_measures_all_that_it_tells() -> None:
+    command = [sys.executable, "-m", "benchmarks.report", GOLDEN, ARTICLES, "--runs", "1", "--json"]
+    figures = json.loads(subprocess.check_output(command, cwd=GOLDEN.parent.parent.parent))
+    assert figures["records"] == len(RECORDS)
+    assert figures["opened"]["paint"] > 0
+    assert figures["filter"]["n"] >= 2 * sum(map(len, benchmark.TYPED))
+    assert 0 <= figures["script"]["p50"] <= figures["filter"]["p50"] <= figures["filter"]["worst"]
+    assert f"{figures['filter']['p95']:.0f}" in benchmark.table(figures)

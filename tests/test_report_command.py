@@ -100,3 +100,21 @@ def test_output_is_asked_for_and_help_names_all() -> None:
     shown = report("--help").stdout.decode()
     for word in ("RECORDS", "-o, --output FILE", "--texts", "--title", "--quiet", "Exit codes"):
         assert word in shown
+
+
+def test_help_answers_without_what_takes_time() -> None:
+    heavy = {"jinja2", "msgspec", "orjson", "sqlite3", "torch", "quotes.report", "quotes.values"}
+    code = (
+        "import sys\nbefore = set(sys.modules)\nfrom quotes.cli import main\ntry:\n    main()\nfinally:\n"
+        f"    print(sorted({heavy} & set(sys.modules) - before), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "report", "-h"], capture_output=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr) == (0, b"[]\n")
+
+
+def test_the_page_in_the_docs_names_every_option() -> None:
+    told = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
+    shown = report("--help").stdout.decode()
+    for option in ("--texts", "--title", "--quiet", "-o"):
+        assert f"`{option}" in told
+        assert option in shown

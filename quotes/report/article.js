@@ -2,6 +2,7 @@
 
 const ARTICLES = [...document.querySelectorAll("#articles > article")];
 const NEAR = "1200px 0px"; // what is built before it is seen
+const LONG = 200; // passages from which on each is drawn only when it is near the screen, as articles are
 const bodies = new Map();
 const built = new Map(); // by article: for each of its records its letter and the elements of its parts
 const near = new Set();
@@ -26,6 +27,7 @@ function build(number) {
     pieces.forEach((piece) => appendPiece(passage, piece, own));
     return passage;
   });
+  words.classList.toggle("long", passages.length > LONG);
   words.replaceChildren(voicesOf(own), ...passages);
   built.set(number, own);
   return own;
