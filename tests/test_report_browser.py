@@ -142,6 +142,17 @@ def test_words_speaker_and_role_are_found_as_they_are_typed(tab: Page, report: s
     assert status(tab).startswith(f"{len(wanted)} record")
 
 
+@pytest.mark.parametrize(
+    ("typed", "hits"), [("Fairy", ["fairy"]), ('"army\'s account"', ["army's account"]), ("(.*+?[ -\\", []), ("", [])]
+)
+def test_the_words_that_are_asked_for_are_painted(tab: Page, report: str, typed: str, hits: list[str]) -> None:
+    tab.goto(report)
+    expect(tab.locator("#articles button.voice").first).to_be_visible()
+    tab.get_by_label("Words").fill(typed)
+    painted = "[...CSS.highlights.get('found')].map(r => r.startContainer.data.slice(r.startOffset, r.endOffset))"
+    assert tab.evaluate(painted) == hits
+
+
 def test_a_speaker_of_an_article_is_a_filter(tab: Page, report: str) -> None:
     tab.goto(report)
     tab.get_by_role("list", name="Speakers of this article").first.get_by_role("button").first.click()
@@ -372,7 +383,7 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, report: str, width: 
 
 
 def test_the_benchmark_measures_all_that_it_tells() -> None:
-    command = [sys.executable, "-m", "benchmarks.report", GOLDEN, ARTICLES, "--runs", "1", "--json"]
+    command = [sys.executable, "-m", "benchmarks.report", str(GOLDEN), str(ARTICLES), "--runs", "1", "--json"]
     figures = json.loads(subprocess.check_output(command, cwd=GOLDEN.parent.parent.parent))
     assert figures["records"] == len(RECORDS)
     assert figures["opened"]["paint"] > 0

@@ -95,6 +95,7 @@ function refresh(number) {
     if (letter) letter.hidden = !is;
     parts.forEach((part) => part.classList.toggle("out", !is));
   });
+  markFound(number);
 }
 
 const watcher = new IntersectionObserver((entries) => {

@@ -17,7 +17,7 @@ from quotes.report.embedded import body, heading, index, script_json
 
 FOLDER = Path(__file__).parent
 STYLES = (Path(highlight.__file__).parent / "highlight.css", FOLDER / "page.css")
-SCRIPTS = tuple(FOLDER / f"{name}.js" for name in ("data", "state", "article", "details", "table", "page"))
+SCRIPTS = tuple(FOLDER / f"{name}.js" for name in ("data", "state", "found", "article", "details", "table", "page"))
 
 
 def page(articles: Sequence[Article], title: str) -> Iterator[bytes]:
