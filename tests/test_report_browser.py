@@ -78,6 +78,11 @@ def status(tab: Page) -> str:
     return tab.locator("#status").inner_text()
 
 
+def shown_text(tab: Page) -> str:
+    """All that can be read now."""
+    return tab.locator("body").inner_text()
+
+
 def visible_letters(tab: Page) -> int:
     return tab.locator("#articles button.voice:visible").count()
 
@@ -129,6 +134,12 @@ def test_words_speaker_and_role_are_found_as_they_are_typed(tab: Page, report: s
     tab.goto(report)
     tab.get_by_label("Words").press_sequentially("fairy TALE")
     assert status(tab) == f"1 record of {len(RECORDS)} in 1 article"
+    tab.get_by_role("radio", name="Table").check()
+    assert tab.locator("#table tbody tr").count() == 1
+    tab.locator("#records").focus()
+    tab.keyboard.press("j")
+    assert not re.search(r"\b(null|undefined|NaN)\b", shown_text(tab))
+    tab.get_by_role("radio", name="Articles").check()
     tab.get_by_label("Words").fill('"tale fairy"')
     assert status(tab).startswith("0 records")
     expect(tab.get_by_text("No record matches.")).to_be_visible()

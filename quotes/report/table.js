@@ -25,7 +25,7 @@ function showTable() {
   const from = (state.page - 1) * ROWS;
   const rows = order.slice(from, from + ROWS);
   const says = `Records ${(from + 1).toLocaleString("en")} to ${(from + rows.length).toLocaleString("en")}`;
-  tableBox.replaceChildren(
+  const shown = [
     pager(pages),
     make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of records" },
       make("table", {},
@@ -33,7 +33,8 @@ function showTable() {
         make("thead", {}, make("tr", {}, ...COLUMNS.map(heading))),
         make("tbody", {}, ...rows.map(row)))),
     pager(pages),
-  );
+  ];
+  tableBox.replaceChildren(...shown.filter(Boolean));
 }
 
 function heading([name, label]) {
