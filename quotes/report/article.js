@@ -95,6 +95,9 @@ function refresh(number) {
     if (letter) letter.hidden = !is;
     parts.forEach((part) => part.classList.toggle("out", !is));
   });
+  for (const who of ARTICLES[number].querySelectorAll("[data-speaker]")) {
+    who.setAttribute("aria-pressed", String(who.dataset.speaker === form.elements.speaker.value));
+  }
   markFound(number);
 }
 

@@ -72,6 +72,13 @@ function step(by) {
   choose(order[next], { focus: inside ? "details" : "place", scroll: true });
 }
 
+// By a button, which is made anew and keeps the focus; what has come is said, since nothing else tells a screen reader.
+function stepFrom(by) {
+  step(Number(by));
+  panel.querySelector(`[data-step="${by}"]`).focus();
+  byId("said").textContent = `${called(RECORDS[state.record])}: ${RECORDS[state.record].words}`;
+}
+
 function changed() {
   state.page = 1;
   state.view = form.elements.view.value;
@@ -93,10 +100,10 @@ byId("articles").addEventListener("click", (event) => {
   const part = event.target.closest(".part:not(.out)");
   if (letter) choose(BY_KEY.get(letter.dataset.key), { focus: "details" });
   else if (who) {
-    form.elements.speaker.value = who.dataset.speaker;
+    const { speaker } = form.elements;
+    speaker.value = speaker.value === who.dataset.speaker ? "" : who.dataset.speaker;
     changed();
-    byId("status").scrollIntoView({ block: "nearest" });
-    form.elements.speaker.focus();
+    who.scrollIntoView({ block: "center" }); // articles above it may have gone
   } else if (part && getSelection().isCollapsed) {
     choose(FIRST[ARTICLES.indexOf(part.closest("article"))] + Number(part.dataset.place));
   }
@@ -118,7 +125,7 @@ tableBox.addEventListener("click", (event) => {
 
 panel.addEventListener("click", (event) => {
   const button = event.target.closest("button");
-  if (button?.dataset.step) step(Number(button.dataset.step));
+  if (button?.dataset.step) stepFrom(button.dataset.step);
   if (button?.id === "close") choose(null, { focus: "place" });
   if (button?.id === "copy") {
     const link = new URL(linkTo(state.record), location.href).href;

@@ -19,9 +19,15 @@ function address(changes = {}) {
   return `#${wanted}`;
 }
 
+const KEPT_AFTER = 200; // milliseconds: browsers refuse a page that changes its address at every key
+let keeping = 0;
+
 function keepAddress() {
-  const wanted = address();
-  if (wanted !== (location.hash || "#")) history.replaceState(null, "", wanted);
+  clearTimeout(keeping);
+  keeping = setTimeout(() => {
+    const wanted = address();
+    if (wanted !== (location.hash || "#")) history.replaceState(null, "", wanted);
+  }, KEPT_AFTER);
 }
 
 // The record that the address names alone, as in "#c49c689a3a1b2aeeeab2"; undefined where it does not.
@@ -35,6 +41,7 @@ function linked() {
 
 // Take over what the address says; false where it says nothing of ours (a link to a place on the page).
 function readAddress() {
+  clearTimeout(keeping);
   const alone = linked();
   const said = new URLSearchParams(alone === undefined ? location.hash.slice(1) : "");
   const names = [...FIELDS, "view", "sort", "page", "record"];
