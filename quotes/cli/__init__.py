@@ -3,7 +3,14 @@
 What the commands do is in quotes/commands/, imported when one is run: help comes at once.
 """
 
-from quotes.cli import extract, evaluate, index, search, speakers, show  # noqa: F401, I001 - importing a module adds its command
+# importing a module adds its command
+from quotes.cli import extract  # noqa: F401, I001
+from quotes.cli import report  # noqa: F401
+from quotes.cli import index  # noqa: F401
+from quotes.cli import search  # noqa: F401
+from quotes.cli import show  # noqa: F401
+from quotes.cli import speakers  # noqa: F401
+from quotes.cli import evaluate  # noqa: F401
 from quotes.cli.app import app, main
 
 __all__ = ["app", "main"]
