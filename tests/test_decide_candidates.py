@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.decide.candidates import Candidate, candidates, chosen, clashes, presences, proposed, whole
+from quotes.decide.candidates import Candidate, candidates, chosen, clashes, presences, proposed
 from quotes.decide.shapes import shape
 from quotes.decide.weights import load_weights, log_odds, probability
 from quotes.marks import find_quotations
@@ -173,24 +173,3 @@ def test_the_learnt_table_has_a_weight_for_each_decision() -> None:
         assert 0 < weights[part]["threshold"] < 1
         assert weights[part]["tagged"] > 0
     assert weights["cue link"]["linked"] > 0
-
-
-def test_a_source_ends_within_no_hyphenated_word() -> None:
-    text = "UN-backed fighters said the UN-led talks failed."
-    rows = """
-        UN PROPN compound 3
-        - PUNCT punct 3
-        backed VERB amod 4 back
-        fighters NOUN nsubj 5 fighter
-        said VERB root 0 say
-        the DET det 9
-        UN-led ADJ amod 8
-        talks NOUN nsubj 9 talk
-        failed VERB ccomp 5 fail
-        . PUNCT punct 5
-    """
-    parse = parsed(sentence(text, rows))
-    assert whole(text, parse, Span(0, 2)) == whole(text, parse, Span(0, 3)) == Span(0, 18)
-    assert whole(text, parse, Span(0, 18)) == Span(0, 18)
-    assert whole(text, parse, Span(28, 30)) == Span(28, 40)
-    assert whole(text, parse, Span(24, 30)) == Span(24, 40)

@@ -162,3 +162,31 @@ def test_thousands_of_whom_are_those_before() -> None:
     (found,) = resolve(document(text), parsed(tree), [asked])
     assert found is not None
     assert (found.name, found.kind) == ("Nurses", "group")
+
+
+def test_a_name_that_a_tree_hangs_on_its_form_of_address() -> None:
+    text = "Ann Lee won. Ms. Lee's claim that it fell stood."
+    first = """
+        Ann PROPN nsubj 3
+        Lee PROPN flat 1
+        won VERB root 0 win
+        . PUNCT punct 3
+    """
+    second = """
+        Ms. PROPN nmod:poss 4
+        Lee PROPN flat 1
+        's PART case 2
+        claim NOUN nsubj 8
+        that SCONJ mark 7
+        it PRON nsubj 7
+        fell VERB acl 4 fall
+        stood VERB root 0 stand
+        . PUNCT punct 8
+    """
+    trees = (sentence(text[:12], first), sentence(text[13:], second, index=1, start=13))
+    names = (Name(0, 7, "person", 0), Name(17, 20, "person", 1))
+    source = Source((Span(13, 22),), 1, 0)
+    asked = Attribution(Content((Span(29, 41),), "indirect"), None, source, True, 1.0, ("test",))
+    (found,) = resolve(document(text), parsed(*trees, names=names), [asked])
+    assert found is not None
+    assert (found.name, found.kind, found.resolved_by) == ("Ann Lee", "person", "surname")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from quotes.decide.mending import mended
 from quotes.decide.ruled import spans_of
 from quotes.decide.shapes import shape
 from quotes.decide.weights import Weights, log_odds, probability
 from quotes.values import PARTS, Attribution, Document, Parse, Part, Quotation, Span
-
-DESCRIBING = frozenset({"compound", "amod", "nmod", "obl", "obj", "nummod"})
-"""Relations of the parts of a hyphenated word to each other, and of the word to the noun it describes."""
-NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +65,13 @@ def proposed(
         tagged: dict[Span, float] = {}
         for t in parse.tagged or ():
             if t.role == part:
-                span = whole(document.text, parse, t.span) if part == "source" else t.span
-                tagged[span] = max(t.probability, tagged.get(span, 0.0))
+                span = t.span if part == "content" else mended(document.text, parse, t.span)
+                tagged[span] = min(1.0, t.probability + tagged.get(span, 0.0))  # alternatives exclude each other
         rules = sorted(ruled[part])
         for span in sorted({*tagged, *rules}):
             chance = tagged.get(span, 0.0)
             seen = features(chance, ruled[part].get(span), clashes(rules, span))
             yield part, span, seen | shape(document, parse, quotations, part, span)
-
-
-def whole(text: str, parse: Parse, span: Span) -> Span:
-    """The words up to the noun that they describe, where they end at a hyphen inside a word.
-
-    It is the fighters who speak in "UN-backed fighters said", not the UN.
-    """
-    before, after = text[span.end - 1 : span.end], text[span.end : span.end + 1]
-    if not (before == "-" and after.isalpha()) and not (after == "-" and text[span.end + 1 : span.end + 2].isalpha()):
-        return span
-    at = bisect_right(parse.sentences, span.start, key=lambda s: s.start) - 1
-    words = parse.sentences[at].words if at >= 0 else ()
-    last = next((w for w in reversed(words) if w.start < span.end and w.upos != "PUNCT"), None)
-    while last is not None and last.relation in DESCRIBING and last.head > last.index:
-        last = words[last.head]
-    return span if last is None or last.upos not in NOUNS else Span(span.start, max(span.end, last.end))
 
 
 def shares(found: Sequence[Attribution]) -> Mapping[Part, dict[Span, float]]:

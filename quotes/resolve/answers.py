@@ -296,6 +296,8 @@ def named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
     own = reading.names.get((sentence.index, head))
     if own is not None and (own.kind != "people" or plural(row[head])):
         return own if own.kind != "people" else None
+    if bare(row[head].text) in table("honorifics"):  # a tree may hang the name on "Ms."
+        return reading.names.get((sentence.index, head + 1))
     if not is_person_noun(row[head]):
         return body_named_by(reading, sentence, head)
     for child in sentence.dependents(head, "flat", "appos", "nmod:desc", "compound", "nmod"):

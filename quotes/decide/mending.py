@@ -1,0 +1,53 @@
+"""Sources and cues as the tagger marks them, mended where they run over an edge that no phrase crosses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from quotes.values import Parse, Span
+
+DESCRIBING = frozenset({"compound", "amod", "nmod", "obl", "obj", "nummod"})
+"""Relations of the parts of a hyphenated word to each other, and of the word to the noun it describes."""
+NOUNS = frozenset({"NOUN", "PROPN"})
+DATELINE = re.compile(
+    r"[A-Z][A-Z'\u2019. ]+(?:, [A-Z][\w. ]*)?(?: \([\w ]+\))? ?(?:-{1,2}|\u2013|\u2014) (?!.*[-\u2013\u2014] ?$)"
+)
+"""Where an agency's report comes from, before its first words: "HAVRANEK, Lodrin (AP) -- ". A dash that closes what a
+first one opens ("EADS - its owner -") makes it an aside."""
+
+
+def mended(text: str, parse: Parse, span: Span) -> Span:
+    """The span within one paragraph, without a dateline, and with the whole of a hyphenated word at its end."""
+    return with_noun(text, parse, after_dateline(text, parse, in_one_paragraph(parse, span)))
+
+
+def in_one_paragraph(parse: Parse, span: Span) -> Span:
+    """The words behind the last break between paragraphs: a byline or headline is no part of the next one's subject."""
+    at = bisect_right(parse.paragraphs, span.end - 1, key=lambda p: p.start) - 1
+    return Span(max(span.start, parse.paragraphs[at].start), span.end) if at >= 0 else span
+
+
+def after_dateline(text: str, parse: Parse, span: Span) -> Span:
+    """The words behind the place that a report comes from, where a paragraph begins with it."""
+    at = bisect_right(parse.paragraphs, span.start, key=lambda p: p.start) - 1
+    if at < 0 or parse.paragraphs[at].start != span.start:
+        return span
+    found = DATELINE.match(text[span.start : span.end])
+    return Span(span.start + found.end(), span.end) if found and found.end() < span.end - span.start else span
+
+
+def with_noun(text: str, parse: Parse, span: Span) -> Span:
+    """The words up to the noun that they describe, where they end at a hyphen inside a word.
+
+    It is the fighters who speak in "UN-backed fighters said", not the UN.
+    """
+    before, after = text[span.end - 1 : span.end], text[span.end : span.end + 1]
+    if not (before == "-" and after.isalpha()) and not (after == "-" and text[span.end + 1 : span.end + 2].isalpha()):
+        return span
+    at = bisect_right(parse.sentences, span.start, key=lambda s: s.start) - 1
+    words = parse.sentences[at].words if at >= 0 else ()
+    last = next((w for w in reversed(words) if w.start < span.end and w.upos != "PUNCT"), None)
+    while last is not None and last.relation in DESCRIBING and last.head > last.index:
+        last = words[last.head]
+    return span if last is None or last.upos not in NOUNS else Span(span.start, max(span.end, last.end))

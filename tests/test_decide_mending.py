@@ -1,0 +1,62 @@
+"""Sources and cues that run over an edge which no phrase crosses."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.decide.mending import mended
+from quotes.values import Parse, Span
+from tests.trees import parsed, sentence
+
+
+def paragraphs(text: str) -> Parse:
+    """A parse without words: the paragraphs alone, which empty lines part."""
+    spans, at = [], 0
+    for part in text.split("\n\n"):
+        spans.append(Span(at, at + len(part)))
+        at += len(part) + 2
+    return Parse((), (), tuple(spans))
+
+
+def test_a_byline_is_no_part_of_the_first_subject() -> None:
+    text = "By Ann Lee\n\nThe mayor said no."
+    assert mended(text, paragraphs(text), Span(3, 21)).of(text) == "The mayor"
+    assert mended(text, paragraphs(text), Span(3, 10)).of(text) == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("LODRIN -- Minister Ann Lee", "Minister Ann Lee"),
+        ("LODRIN, Norland (AP) \N{EM DASH} Minister Ann Lee", "Minister Ann Lee"),
+        ("NEW HARBOUR - The mayor", "The mayor"),
+        ("OECD - its club -", "OECD - its club -"),
+        ("UN officials", "UN officials"),
+        ("Ann Lee - the mayor", "Ann Lee - the mayor"),
+    ],
+)
+def test_a_dateline_names_no_source(words: str, kept: str) -> None:
+    text = f"News.\n\n{words} said no."
+    start = text.index(words)
+    assert mended(text, paragraphs(text), Span(start, start + len(words))).of(text) == kept
+
+
+def test_a_source_ends_within_no_hyphenated_word() -> None:
+    text = "UN-backed fighters said the UN-led talks failed."
+    rows = """
+        UN PROPN compound 3
+        - PUNCT punct 3
+        backed VERB amod 4 back
+        fighters NOUN nsubj 5 fighter
+        said VERB root 0 say
+        the DET det 9
+        UN-led ADJ amod 8
+        talks NOUN nsubj 9 talk
+        failed VERB ccomp 5 fail
+        . PUNCT punct 5
+    """
+    parse = parsed(sentence(text, rows))
+    assert mended(text, parse, Span(0, 2)) == mended(text, parse, Span(0, 3)) == Span(0, 18)
+    assert mended(text, parse, Span(0, 18)) == Span(0, 18)
+    assert mended(text, parse, Span(28, 30)) == Span(28, 40)
+    assert mended(text, parse, Span(24, 30)) == Span(24, 40)
