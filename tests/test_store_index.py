@@ -105,12 +105,12 @@ def test_another_version_of_a_document_is_kept_beside_the_first(tmp_path: Path) 
     one, two = write_lines(tmp_path / "1.jsonl", [ONE]), write_lines(tmp_path / "2.jsonl", [edited])
     index(one, path)
     _, _, told = index(two, path)
-    assert "other versions of 1 document were there: kept too; --replace drops them" in told
+    assert "other versions of 1 document (same name, other bytes) were there: kept too; --replace drops them" in told
     connection = open_database(str(path))
     assert [r.record for r in stored_records(connection)] == [ONE, edited]
     connection.close()
     _, _, told = index("--replace", two, path)
-    assert "were there: dropped" in told
+    assert "(same name, other bytes) were there: dropped" in told
     connection = open_database(str(path))
     assert [r.record for r in stored_records(connection)] == [edited]
     connection.close()
