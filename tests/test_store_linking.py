@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quotes.store import persons
 from quotes.store.linking import link
@@ -87,6 +91,7 @@ def rule(names: Sequence[Named]) -> str | None:
         ("Lee", "Bo Lee Jr.", (["mayor"], ["mayor"]), "apart"),
         ("Lee", "Lee", (["mayor"], ["the mayor"]), "surname and role agree"),
         ("Lee", "Lee", ([], []), "apart"),
+        ("Lee", "Lee", (["spokesman"], ["spokesman"]), "apart"),
         ("al-Zobai", "al-Zobai", ([], []), "apart"),
         ("al-Zobai", "Karim al-Zobai", (["mayor"], ["mayor"]), "surname and role agree"),
         # what is no name
@@ -243,6 +248,38 @@ def test_roles_agree_where_one_says_the_other() -> None:
     assert agreeing(poet | lodrin, poet | lodrin) == frozenset({"mayor", "lodrin"})
     assert agreeing(mayor, poet) is None
     assert agreeing(mayor, []) is None
+
+
+GIVEN = st.tuples(
+    st.sampled_from(
+        "Ann Lee; A. Lee; Ann B. Lee; Ann C. Lee; Ann Bea Lee; Lee; Joe Lee; Joseph Lee; Bo Lee Jr.; RLS; the army; "
+        "Red Lantern Society; Karim al-Zobai; Karim al-Zubai; al-Zobai".split("; ")
+    ),
+    st.sampled_from(["person", "organization", "unknown"]),
+    st.lists(st.sampled_from(["mayor", "mayor of Lodrin", "poet", "vice president", "spokesman"]), max_size=2),
+    st.lists(st.just("RLS"), max_size=1),
+)  # fmt: skip
+
+
+@given(rows=st.lists(GIVEN, max_size=9), chance=st.randoms())
+def test_who_is_who_does_not_depend_on_the_order(rows: list[Any], chance: random.Random) -> None:
+    def partition(order: Sequence[int]) -> set[frozenset[int]]:
+        names = [
+            named(n, rows[i][0], rows[i][1], rows[i][2], document=str(i), short=rows[i][3]) for n, i in enumerate(order)
+        ]
+        return {frozenset(int(m.named.document) for m in linked.members) for linked in link(names)}
+
+    order = list(range(len(rows)))
+    straight = partition(order)
+    chance.shuffle(order)
+    assert partition(order) == straight
+    assert sorted(i for group in straight for i in group) == list(range(len(rows)))
+    for group in straight:
+        assert len({rows[i][1] == "person" for i in group}) == 1  # persons never with bodies
+        if rows[min(group)][1] != "person":
+            continue
+        assert len({"Jr" in rows[i][0] for i in group}) == 1
+        assert not {"Ann B. Lee", "Ann C. Lee"} <= {rows[i][0] for i in group}
 
 
 def test_names_are_not_compared_each_with_each(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,6 +133,21 @@ def test_sentences_without_a_text_and_far_apart(tmp_path: Path) -> None:
     assert "indirect, belief or intention, negated, confidence" in out
 
 
+def test_what_stands_between_two_sentences_is_shown_shortly(tmp_path: Path) -> None:
+    between = " It rained. " + "And it rained. " * 50
+    text = f"it is over, Ann Lee said.{between}It is."
+    one = record("Ann Lee", "it is over")
+    last = SentenceWords(9, len(text) - 6, len(text), "It is.")
+    write_text(tmp_path / "texts", "a.txt", text)
+    far = replace(one, sentences=(*one.sentences, last))
+    indexed(tmp_path / "news.db", [far], tmp_path / "texts").close()
+    _, out, _ = run(one.id, tmp_path / "news.db")
+    assert "Ann Lee said. It rained. And it rained." in out
+    assert " ... " in out
+    assert "rained. It is." in out
+    assert len(out) < 900
+
+
 def test_beginnings_that_are_none_or_several(tmp_path: Path) -> None:
     rows = [record("Ann Lee", f"number {i}", document=f"{i}.txt") for i in range(40)]
     indexed(tmp_path / "news.db", rows).close()

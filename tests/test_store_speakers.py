@@ -163,6 +163,19 @@ def test_wrong_usage(database: Path, arguments: list[str], sentence: str) -> Non
     assert who(database) == BEFORE
 
 
+def test_who_decides_is_the_user(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: "someone")
+    run("--split", "RLS", database)
+    assert "(someone, 20" in run("--decisions", database)[1]
+
+    def nobody() -> str:
+        raise OSError("no such user")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    run("--split", "RLS", database)
+    assert "(unknown, 20" in run("--decisions", database)[1]
+
+
 def test_a_name_of_two_kinds_wants_a_number(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     two = [record("Marsh", "one", document="1.txt"), record("Marsh", "two", document="2.txt", kind="organization")]

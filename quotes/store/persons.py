@@ -33,9 +33,10 @@ def person_edges(nodes: Sequence[Node]) -> Iterator[Edge]:
 
 
 def rival(one: Form, other: Form) -> bool:
-    """Whether two full names must be two persons': other middle names, "Jr.", or first or last names that differ."""
-    if one.suffix != other.suffix:
-        return True
+    """Whether two full names must be two persons': other middle names, or first or last names that differ.
+
+    "Jr." is not looked at: no rule joins names with and without.
+    """
     if _translit(one) == _translit(other):
         return False
     return one.last != other.last or not _firsts_fit(one.first, other.first) or not _middles_fit(one, other)
@@ -69,7 +70,6 @@ def last_name_edges(nodes: Sequence[Node], groups: Sequence[Sequence[Node]]) -> 
                 first = waiting.setdefault((node.form, role), node)
                 if first is not node:
                     yield Edge(node.number, first.number, "surname and role agree", _words(role))
-                    break
 
 
 def _pairs(nodes: Iterable[Node]) -> Iterator[tuple[Node, Node]]:
