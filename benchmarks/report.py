@@ -45,10 +45,11 @@ WATCH = """() => {
   }
 }"""
 
-OPENED = """() => {
+OPENED = """async () => {
+  const paint = () => performance.getEntriesByName("first-contentful-paint")[0];
+  while (!paint()) await new Promise(requestAnimationFrame);
   const [page] = performance.getEntriesByType("navigation");
-  const painted = performance.getEntriesByName("first-contentful-paint")[0];
-  return { paint: painted.startTime, ready: page.domInteractive, loaded: page.loadEventEnd };
+  return { paint: paint().startTime, ready: page.domInteractive, loaded: page.loadEventEnd };
 }"""
 
 Figures = dict[str, Any]
@@ -78,7 +79,6 @@ def browse(page: Path, chromium: str, runs: int) -> Figures:
         for _ in range(runs):
             tab = browser.new_page(viewport={"width": 1280, "height": 900})
             tab.goto(page.as_uri())
-            tab.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
             opened.append(tab.evaluate(OPENED))
             tab.evaluate(WATCH)
             for view in ("articles", "table"):

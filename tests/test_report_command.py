@@ -33,12 +33,14 @@ def test_a_page_of_records_and_texts(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [page]
 
 
-def test_standard_input_and_files_together(tmp_path: Path) -> None:
+def test_standard_input_files_and_urls(tmp_path: Path) -> None:
     half = tmp_path / "half.jsonl"
     half.write_bytes(b"".join(LINES[:100]))
     both, one = tmp_path / "both.html", tmp_path / "one.html"
     assert report(half, "-", "-o", both, "-q", stdin=b"".join(LINES[100:])).stderr == b""
     assert report(GOLDEN, "-o", one, "--quiet").returncode == 0
+    assert both.read_bytes() == one.read_bytes()
+    assert report(GOLDEN.as_uri(), "-o", both, "-q").returncode == 0
     assert both.read_bytes() == one.read_bytes()
 
 
