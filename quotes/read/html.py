@@ -14,6 +14,7 @@ from trafilatura.metadata import extract_metadata
 from quotes.errors import UnreadableDocument
 from quotes.read.blocks import Block, blocks_of
 from quotes.read.charset import page_text
+from quotes.read.dates import published_in
 from quotes.read.furniture import ends_article, is_furniture
 from quotes.read.media import Extracted
 from quotes.read.shown import shown
@@ -83,7 +84,7 @@ def page_article(data: bytes, *, url: str | None = None, charset: str | None = N
         encoding=decoded.encoding,
         title=title,
         url=_web(known.url) or url,
-        published=known.date or None,
+        published=known.date or published_in(text),
         publisher=known.sitename or None,
         byline=_byline(known.author),
         warnings=decoded.warnings + _doubts(decoded.text),
