@@ -13,6 +13,7 @@ from quotes.read.dates import corroborated, published_in
 from quotes.read.media import Extracted
 from quotes.read.pdf_lines import Line, guessed, lines_of
 from quotes.read.pdf_paragraphs import paragraphs_of
+from quotes.read.properties import author_named, title_named
 from quotes.read.titles import title_of
 
 # Limits against files made to harm, or that are whole libraries: a long book has fewer pages and letters.
@@ -31,10 +32,6 @@ NO_LETTERS = "holds text in fonts that do not say their letters: run text recogn
 LOCKED = "is a PDF file with a password: save it without"
 BROKEN = "is a broken PDF file: download it again, or save its article as plain text"
 
-_NO_TITLE = re.compile(
-    r"(?i)^(?:microsoft word|untitled|slide \d|powerpoint|layout \d)|\.(?:docx?|indd|qxd|pdf|pptx?|html?|txt)$"
-)
-_NO_NAME = re.compile(r"(?i)\d|\b(?:user|unknown|office|administrator|admin|owner|windows|microsoft|default)\b")
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
@@ -64,9 +61,9 @@ def pdf_article(data: bytes) -> Extracted:
     warnings += [f"pages without text: {empty} of {len(pages)}"] if empty else []
     return Extracted(
         text,
-        title=_title(known.get("Title", "")) or title_of(text),
+        title=title_named(known.get("Title", "")) or title_of(text),
         published=published_in(text) or corroborated(_day(known.get("CreationDate", "")), text),
-        byline=_name(known.get("Author", "")),
+        byline=author_named(known.get("Author", "")),
         warnings=tuple(warnings),
     )
 
@@ -92,18 +89,6 @@ def _pages(document: pypdfium2.PdfDocument) -> tuple[list[list[Line]], int]:
         if time.monotonic() - begun > MOST_SECONDS:
             raise UnreadableDocument(f"takes more than {MOST_SECONDS:.0f} seconds to read: split it, or save it anew")
     return pages, doubtful
-
-
-def _title(named: str) -> str | None:
-    """A title that is no file's name."""
-    title = " ".join(named.split())
-    return None if not title or _NO_TITLE.search(title) else title
-
-
-def _name(named: str) -> str | None:
-    """An author who has a first name and a name; programs and user names have not."""
-    name = " ".join(named.split())
-    return name if 2 <= len(name.split()) <= 12 and not _NO_NAME.search(name) else None
 
 
 def _day(made: str) -> str | None:
