@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from quotes.repeats import MOST_ALIKE, grouped
-from quotes.values import Origin, QuotedContent, Record, SentenceWords, Span, Speaker
+from quotes.values import CueWords, Origin, QuotedContent, Record, SentenceWords, Span, Speaker
 
 LEE = Speaker("s1", "Ann Lee", "person", (), (Span(0, 7),), "name")
 BERG = Speaker("s2", "Bo Berg", "person", (), (Span(0, 7),), "name")
@@ -100,6 +100,23 @@ def test_two_records_of_one_place_are_none() -> None:
     outer, inner = records((LONG, LEE), (LONG, None))
     inside = replace(inner, content=outer.content, parent=outer.id)
     assert [record.group for record in grouped([outer, inside])] == [None, None]
+
+
+def test_what_is_said_here_and_denied_there_is_none() -> None:
+    def cue(lemma: str, negated: bool = False) -> CueWords:
+        return CueWords(lemma, (Span(0, 4),), lemma, negated)
+
+    def together(one: CueWords | None, other: CueWords | None) -> bool:
+        first, second = records((LONG, LEE), (LONG, LEE))
+        found = grouped([replace(first, cue=one), replace(second, cue=other)])
+        return found[0].group is not None
+
+    assert together(cue("say"), cue("insist"))
+    assert together(cue("deny"), cue("say", negated=True))
+    assert together(None, cue("say"))
+    assert not together(cue("say"), cue("deny"))
+    assert not together(cue("say"), cue("say", negated=True))
+    assert not together(None, cue("deny"))
 
 
 @pytest.mark.parametrize(
