@@ -96,6 +96,7 @@ def test_a_sentence_goes_on_in_the_next_column_and_on_the_next_page() -> None:
         (("an exam-", "ple of it"), "", "an example of it"),
         (("an exam\xad", "ple of it"), "", "an example of it"),
         (("an exam\x02", "ple of it"), "", "an example of it"),
+        (("an exam\u2010", "ple of it"), "", "an example of it"),
         (("a trans-", "porta-", "tion of it"), "", "a transportation of it"),
         # a hyphen that is the word's own
         (("Noman al-", "Zobai said"), "", "Noman al-Zobai said"),
@@ -105,6 +106,7 @@ def test_a_sentence_goes_on_in_the_next_column_and_on_the_next_page() -> None:
         (("a self-", "made boat"), "", "a self-made boat"),
         (("a well\ufffe", "known boat"), "", "a well-known boat"),
         (("the long-", "term plan"), "a long-term plan", "the long-term plan"),
+        (("it will pro-", "vide boats"), "", "it will provide boats"),
         # the document's own word decides, either way
         (("the non-", "sense of it"), "such nonsense", "the nonsense of it"),
         (("the co-", "operation"), "cooperation co-operation Co-operation", "the co-operation"),

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median_low
 
 from quotes.read.pdf_lines import HYPHENS, Line
+from quotes.wordlist import word_list
 
 MARGIN = 0.12
 """Running heads and page numbers stand in this share of the page's height, above and below (an inch and more)."""
@@ -26,10 +27,8 @@ _NUMBER = re.compile(r"(?i)[-–—\s|]*(?:page|p\.)?\s*\d{1,4}(?:\s*(?:/|of)\s*
 _PRINTED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d{2}.*|(?:https?|file)://\S+(?:\s+\d+/\d+)?")
 _SENTENCE_END = re.compile(r"[.!?:…]['\"’”)\]]*$")
 _DIGITS = re.compile(r"\d+")
-_BROKEN = re.compile(rf"(\w+)[-\xad{HYPHENS}]$")
+_BROKEN = re.compile(rf"(\w+)[-\xad\u2010{HYPHENS}]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# Prefixes that keep their hyphen in news style (AP Stylebook, "prefixes" and "hyphen").
-PREFIXES = frozenset("all anti co cross ex half non pro quasi self vice well".split())
 
 
 def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[str]:
@@ -77,7 +76,7 @@ def joined(lines: Sequence[str], known: Counter[str]) -> str:
     """Lines as one paragraph. `known` counts the words of the document, in small letters.
 
     A word broken at a hyphen is joined ("exam-", "ple"), except where the hyphen is its own: before a capital letter
-    or a figure ("al-", "Zobai"), behind a figure or a prefix that keeps it, before a part with another hyphen, and
+    or a figure ("al-", "Zobai"), behind a figure or a first part that keeps it, before a part with another hyphen, and
     where the document has the word with its hyphen elsewhere and never without.
     """
     text = ""
@@ -102,7 +101,7 @@ def _keeps_hyphen(before: str, after: str, known: Counter[str]) -> bool:
     first, second = before.lower(), begins[0].lower()
     if known[f"{first}-{second}"] != known[first + second]:
         return known[f"{first}-{second}"] > known[first + second]
-    return first in PREFIXES
+    return first in word_list("hyphen_first")
 
 
 def _grouped(page: Sequence[Line]) -> list[list[Line]]:
