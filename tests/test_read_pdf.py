@@ -84,6 +84,11 @@ def test_a_sentence_goes_on_in_the_next_column_and_on_the_next_page() -> None:
     columns = [*column(FIRST[0], left=40, top=300, size=9), *column(FIRST[1], left=320, top=700, size=9)]
     assert paragraphs(columns) == [one(*FIRST)]
     assert paragraphs(column(FIRST[0]), column(FIRST[1], "", *SECOND)) == [one(*FIRST), one(*SECOND)]
+    begun = (
+        "The bridge over the Weir did not hold, as she said, and its",
+        "repair was put off until the council and its head,",
+    )
+    assert paragraphs(column(*begun), column("Odile Brandt, agree.")) == [one(*begun, "Odile Brandt, agree.")]
     # a new sentence is a new paragraph there
     assert paragraphs(column(*FIRST), column(*SECOND)) == [one(*FIRST), one(*SECOND)]
     # and so is what begins with a capital letter, though the line before it has no full stop

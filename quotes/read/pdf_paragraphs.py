@@ -17,8 +17,8 @@ WIDE_GAP = 1.35
 """Lines further apart than this many times the page's usual distance are of different paragraphs."""
 OTHER_SIZE = 0.12
 """Lines whose letters differ by more than this share are a headline and its text, or the like."""
-SHORT = 0.85
-"""A line that ends a sentence and is shorter than this share of its neighbour ends its paragraph."""
+ROOM = 1.2
+"""A line that ends a sentence ends its paragraph where the next line's first word, this much wider, had found room."""
 INDENT = (0.4, 5.0)
 """A first line begins so far to the right of the next, in heights of its letters."""
 
@@ -131,7 +131,8 @@ def _begins(group: Sequence[Line], line: Line, usual: float) -> bool:
     if INDENT[0] * line.size < indent < INDENT[1] * line.size:
         return True
     wide = max(other.right - other.left for other in (*group[-2:-1], line))
-    return before.right - before.left < SHORT * wide
+    room = wide - (before.right - before.left)
+    return room > ROOM * (line.right - line.left) * (line.text.find(" ") + 1 or len(line.text)) / len(line.text)
 
 
 def _new_column(before: Line, line: Line) -> bool:
@@ -140,12 +141,20 @@ def _new_column(before: Line, line: Line) -> bool:
 
 
 def _goes_on(before: Sequence[Line], after: Sequence[Line]) -> bool:
-    """Whether a paragraph goes on in another column or on the next page: a sentence does, in the same type."""
+    """Whether a paragraph goes on in another column or on the next page: a sentence does, in the same type.
+
+    A single line may be a headline: after it the sentence must go on in small letters, a figure or a part of a word.
+    """
     last, first = before[-1], after[0]
     return (
         _SENTENCE_END.search(last.text) is None
         and abs(first.size - last.size) <= OTHER_SIZE * last.size
-        and (first.text[0].islower() or first.text[0].isdigit() or _BROKEN.search(last.text) is not None)
+        and (
+            len(before) > 1
+            or first.text[0].islower()
+            or first.text[0].isdigit()
+            or _BROKEN.search(last.text) is not None
+        )
     )
 
 
