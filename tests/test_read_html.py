@@ -37,6 +37,8 @@ def test_the_article_and_nothing_around_it() -> None:
         ("He<!-- --> said<!-- 2 --> (<a href=x>here</a>) it<?php ?> was.", "He said (here) it was."),
         ("Ann Lee &amp; Sons said &ldquo;no&#8221; to a caf&eacute;.", "Ann Lee & Sons said “no” to a café."),
         ("The wall said &lt;script&gt;alert(1)&lt;/script&gt;.", "The wall said <script>alert(1)</script>."),
+        ("The&#1; mayor&#0; said&#xD800;&#99999999;&#1114112; so.", "The mayor said so."),
+        ("She said &#147;no&#x94; to Lee&#146;s &#8216;plan&#8217;&#129;.", "She said “no” to Lee’s ‘plan’."),
         ("The par\xadlia\xadment\u200b said so.", "The parliament said so."),
         # what browsers show and tags hold
         ("It shuts on <time datetime=x>Monday</time>, she said.", "It shuts on Monday, she said."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from collections.abc import Iterable, Iterator
 
 import lxml.html
@@ -31,7 +32,8 @@ NO_ARTICLE = "is a page without an article that was found: if it has one, save t
 
 _TAG = re.compile(r"</?[A-Za-z]")
 _LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{LONGEST_TAG},}}+>?")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,20})|0*([0-9]{1,20}));?")
 _PAID = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 _NOT_WORD = re.compile(r"\W+")
 
@@ -97,10 +99,20 @@ def _read(page: Decoded, url: str | None) -> Extracted:
 
 def _tree(text: str) -> HtmlElement:
     """The page's tree; 256 levels deep at most, as libxml2's parser limits it."""
-    clean = _LONG_TAG.sub("", _CONTROL.sub("", text))
+    clean = _LONG_TAG.sub("", _CONTROL.sub("", _REFERENCE.sub(_referred, text)))
     # trafilatura loses what follows a comment in a paragraph, and React puts comments between words
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     return lxml.html.document_fromstring(clean.encode(), parser=parser)
+
+
+def _referred(reference: re.Match[str]) -> str:
+    """A sign that a page names by its number: nothing for those that no XML may hold (a whole page would be lost for
+    one), Windows' marks for 128 to 159 as in browsers, all others as they are."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    if 0x80 <= code < 0xA0:
+        return bytes([code]).decode("cp1252", "ignore")
+    forbidden = code > sys.maxunicode or (code < 0x20 and code not in (9, 10, 13)) or _CONTROL.match(chr(code))
+    return "" if forbidden else reference[0]
 
 
 def _article(blocks: Iterable[Block], links: set[str]) -> Iterator[Block]:
