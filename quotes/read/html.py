@@ -11,6 +11,7 @@ import lxml.html
 import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
+from trafilatura.settings import use_config
 
 from quotes.errors import UnreadableDocument
 from quotes.read.blocks import Block, blocks_of
@@ -25,7 +26,7 @@ from quotes.read.shown import shown
 # 1,700 elements (Web Almanac 2022); time grows with the square of the elements of one paragraph, and of the
 # attributes of one tag.
 LONGEST_PAGE = 10_000_000  # bytes
-MOST_TAGS = 60_000  # opening and closing
+MOST_TAGS = 40_000  # opening and closing
 LONGEST_TAG = 20_000  # characters: longer ones hold a picture's data as a rule, and are left out
 
 NO_ARTICLE = "is a page without an article that was found: if it has one, save that as plain text"
@@ -43,6 +44,11 @@ LONGEST_LIST = 100_000  # characters: longer texts are not looked through for ev
 SHORT_LINK = 12  # characters: the words of shorter ones may be there by chance
 LONGEST_LINK = 25
 """Words: a paragraph that is one link, no longer than this and no sentence, leads elsewhere."""
+
+# Trafilatura takes all words of the page where it finds an article of less than 250 characters; a brief has fewer.
+SHORTEST_ARTICLE = 50
+CONFIG = use_config()
+CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(SHORTEST_ARTICLE))
 
 for _name in ("trafilatura", "htmldate", "courlan"):  # they would write to standard error
     logging.getLogger(_name).addHandler(logging.NullHandler())
@@ -76,7 +82,7 @@ def _read(page: Decoded, url: str | None) -> Extracted:
     """The article of a page that is decoded. Raises UnreadableDocument, and whatever the libraries raise."""
     tree = _tree(page.text)
     known = extract_metadata(tree, url)
-    found = trafilatura.bare_extraction(shown(tree), url=url, include_comments=False)
+    found = trafilatura.bare_extraction(shown(tree), url=url, include_comments=False, config=CONFIG)
     links = {_key(a.text_content()) for a in tree.iter("a")}
     blocks = list(_article(blocks_of(found.body), links)) if found is not None else []
     if not any(c.isalnum() for block in blocks for c in block.text) or _list_of_links(blocks, links):
