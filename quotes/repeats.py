@@ -17,8 +17,8 @@ from quotes.values import Record, Speaker
 
 # Of the 19,868 contents annotated in PolNeAR train (840 articles; `python -m benchmarks.reading --gold DIR --show`), 16
 # pairs of seven words or more in one article have the same words: 15 are one statement told twice (a teaser, a
-# headline, the same report again), one is reported by one and denied by another; of the 22 pairs of three to six words half are
-# phrases in other statements ("the rest of the world").
+# headline, the same report again), one is reported by one and denied by another; of the 22 pairs of three to six words
+# half are phrases in other statements ("the rest of the world").
 SAME_WORDS = 7
 """Words from which on two contents of the same words are one passage; shorter ones are if all their sentences are the
 same, which have so many words then."""
