@@ -150,6 +150,7 @@ def _record(
             published=document.published,
             publisher=document.publisher,
             byline=document.byline,
+            media_type=document.media_type,
         ),
         type=content.type,
         speech=made.speech,

@@ -16,6 +16,13 @@ PARTS: tuple[Part, ...] = ("source", "cue", "content")
 SpeakerKind: TypeAlias = Literal[
     "person", "organization", "group", "document", "anonymous", "author", "generic", "unknown"
 ]
+MediaType: TypeAlias = Literal[
+    "text/plain",
+    "text/markdown",
+    "text/html",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,7 +50,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article as it was read: its text is the file's decoded text, never cleaned."""
+    """One article as it was read.
+
+    The text of a plain text or Markdown file is the file's decoded text, never cleaned; `media_type` says what the
+    file was where its text had to be extracted.
+    """
 
     id: str
     text: str
@@ -53,6 +64,7 @@ class Document:
     published: str | None = None
     publisher: str | None = None
     byline: str | None = None
+    media_type: MediaType = "text/plain"
     warnings: tuple[str, ...] = ()
 
 
@@ -346,7 +358,7 @@ class SentenceWords:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The document that a record comes from."""
+    """The document that a record comes from. Records from before there was a `media_type` are all of plain texts."""
 
     id: str
     sha256: str
@@ -355,6 +367,7 @@ class Origin:
     published: str | None
     publisher: str | None
     byline: str | None
+    media_type: MediaType = "text/plain"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from quotes.errors import UnreadableDocument
 from quotes.read import InputFile, decode, find_files, read_document, read_documents
-from quotes.read.documents import title_of
+from quotes.read.titles import title_of
 from quotes.values import Document
 
 

@@ -52,7 +52,9 @@ def written(*records: Record) -> bytes:
 def test_a_line_has_the_contracts_fields_in_order() -> None:
     line = json.loads(written(RECORD))
     assert list(line) == FIELDS
-    assert list(line["document"]) == ["id", "sha256", "title", "url", "published", "publisher", "byline"]
+    assert list(line["document"]) == [
+        "id", "sha256", "title", "url", "published", "publisher", "byline", "media_type",
+    ]  # fmt: skip
     assert list(line["content"]) == ["text", "spans", "quoted"]
     assert line["content"]["spans"] == [{"start": 0, "end": 9}]
     assert list(line["speaker"]) == ["id", "name", "kind", "roles", "mentions", "resolved_by"]

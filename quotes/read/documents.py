@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quotes.errors import UnreadableDocument
 from quotes.places import is_remote, read_bytes
-from quotes.read.decode import decode
 from quotes.read.files import STDIN, InputFile, because, find_files, printable
+from quotes.read.media import extracted, media_type_of
 from quotes.values import Document
-
-# A first line is taken for the headline only where nothing speaks against it: five words at least (a page's "Connect
-# with us" is none), no longer than a headline gets, no end of a sentence, no "By" of a byline, and an empty line after
-# it. Wrong is worse than absent here: where in doubt there is no title.
-LONGEST_TITLE = 150
-SHORTEST_TITLE = 5
-_FIRST_LINE = re.compile(r"\s*(?:#+[ \t]+)?([^\r\n]+?)[ \t]*(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
-_NOT_A_TITLE = re.compile(r"""(?i)^(?:by|from|photo|source|updated|published)\b|[.!:;,]["'’”]*$|https?:|\|""")
 
 
 def read_documents(paths: Sequence[str]) -> Iterator[Document | UnreadableDocument]:
@@ -43,7 +34,8 @@ def document_or_problem(item: InputFile | UnreadableDocument) -> Document | Unre
 
 
 def read_document(file: InputFile) -> Document:
-    """Read one file. Its text is the decoded bytes unmodified, without the byte order mark; `sha256` is of all bytes.
+    """Read one file; `sha256` is of all its bytes. The text of a plain text (what no name and no byte tells to be
+    something else) is the decoded bytes unmodified, without the byte order mark.
 
     Raises UnreadableDocument.
     """
@@ -54,16 +46,22 @@ def read_document(file: InputFile) -> Document:
         data = _bytes_of(file.path)
     except OSError as error:
         raise UnreadableDocument(f"{name} cannot be read ({because(error)}): check its permissions") from error
+    media_type = media_type_of(file.id, data) or "text/plain"
     try:
-        decoded = decode(data)
+        found = extracted(data, media_type)
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{name} {error}") from error
     return Document(
         id=file.id,
-        text=decoded.text,
+        text=found.text,
         sha256=hashlib.sha256(data).hexdigest(),
-        title=title_of(decoded.text),
-        warnings=decoded.warnings,
+        title=found.title,
+        url=found.url,
+        published=found.published,
+        publisher=found.publisher,
+        byline=found.byline,
+        media_type=media_type,
+        warnings=found.warnings,
     )
 
 
@@ -72,14 +70,3 @@ def _bytes_of(path: str) -> bytes:
     if path == STDIN:
         return sys.stdin.buffer.read()
     return read_bytes(path) if is_remote(path) else Path(path).read_bytes()
-
-
-def title_of(text: str) -> str | None:
-    """The headline, if the text's first line is one beyond doubt."""
-    match = _FIRST_LINE.match(text)
-    if match is None:
-        return None
-    line = match[1].strip()
-    if len(line) > LONGEST_TITLE or len(line.split()) < SHORTEST_TITLE or _NOT_A_TITLE.search(line):
-        return None
-    return line

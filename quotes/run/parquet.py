@@ -21,7 +21,10 @@ SCHEMA = pa.schema(
         (
             "document",
             pa.struct(
-                [(name, pa.string()) for name in ("id", "sha256", "title", "url", "published", "publisher", "byline")]
+                [
+                    (name, pa.string())
+                    for name in ("id", "sha256", "title", "url", "published", "publisher", "byline", "media_type")
+                ]
             ),
         ),
         ("type", pa.string()),
