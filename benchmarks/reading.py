@@ -7,7 +7,7 @@ one article that have the same words, by their number, and pairs of ten words or
 
 Each FILE is running text, one paragraph a line and an empty line between texts, packed by xz or not. Counted are the
 texts that say when they were published; and the compounds ("long-term", in small letters) whose hyphen would stay at a
-line's end: by the same compound elsewhere in the text, by its first part (`quotes/words/hyphen_first.txt`), and neither.
+line's end: by the same compound elsewhere in the text, by its first part (quotes/words/hyphen_first.txt), and neither.
 
 `--show` prints each pair, and each date with the line that holds it.
 """
