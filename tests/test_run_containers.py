@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -197,6 +198,21 @@ def test_members_are_kept_one_by_one(folder: Path) -> None:
     assert out.read_bytes() == invoke(str(folder), "--workers", "1")[1]
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_member_that_is_refused_costs_no_other_one_of_its_name(tmp_path: Path) -> None:
+    """Twice the same name, the second time as a link: the first one's records stay."""
+    link = zipfile.ZipInfo("b.txt")
+    link.external_attr = 0o120777 << 16
+    (tmp_path / "in").mkdir()
+    with zipfile.ZipFile(tmp_path / "in/a.zip", "w") as archive:
+        archive.writestr("b.txt", SAFE)
+        archive.writestr(link, "c.txt")
+    out = tmp_path / "out.jsonl"
+    for _ in range(2):
+        invoke(str(tmp_path / "in"), "-o", str(out), "--resume")
+        assert ids(out.read_bytes()) == ["a.zip/b.txt"]
+
+
 def test_other_fields_are_other_documents(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.jsonl").write_bytes(json_lines({"text": SAFE, "lead": "Bo Berg said the road was wet."}))
@@ -256,9 +272,8 @@ def test_a_place_is_taken_once(tmp_path: Path) -> None:
     texts = TextFolder(str(tmp_path))
     assert texts.put("a/b", b"one") is None
     assert texts.put("a/b.txt", b"two") is not None
-    assert texts.put("a/b.txt/c", b"three") == (
-        "a/b.txt/c: its text cannot be written: there is a file where a folder is needed, or the reverse"
-    )
+    assert texts.put("a/b.txt/c", b"three") == ("a/b.txt/c: its text cannot be written (file exists)")
+    assert texts.put("/".join(["longer"] * 900), b"four") is not None
     assert (tmp_path / "a/b.txt").read_bytes() == b"one"
     later = TextFolder(str(tmp_path))
     assert later.holds("a/b", hashlib.sha256(b"one").hexdigest())

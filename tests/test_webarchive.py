@@ -54,10 +54,17 @@ def test_only_what_was_given_with_200_and_can_be_read_is(folder: Path) -> None:
     ]
 
 
+def test_what_the_bytes_say_goes_before_what_the_server_says(folder: Path) -> None:
+    data = warc((ONE[0], b"<!DOCTYPE html>" + ONE[1]), headers={"Content-Type": "text/plain"})
+    document = document_or_problem(inside(folder / "a.warc", data)[0])  # type: ignore[arg-type]
+    assert isinstance(document, Document)
+    assert document.media_type == "text/html"
+
+
 def test_ids_that_meet_or_are_missing_are_told_apart(folder: Path) -> None:
     data = warc(ONE, TWO, ids="<urn:uuid:same>") + warc(ONE, ids="<urn:uuid:../../x>")
     data += warc(TWO).replace(b"WARC-Record-ID", b"WARC-Nothing")
-    assert ids(inside(folder / "a.warc", data)) == ["a.warc/same", "a.warc/same~2", "a.warc/../../x", "a.warc/4"]
+    assert ids(inside(folder / "a.warc", data)) == ["a.warc/same", "a.warc/same~2", "a.warc/__/__/x", "a.warc/4"]
 
 
 def test_the_servers_charset_counts(folder: Path) -> None:

@@ -14,7 +14,7 @@ from quotes.read.files import SUFFIXES
 from quotes.read.ids import Ids
 from quotes.read.items import Skipped
 from quotes.read.limits import DIRECTORY, MIB, NAME, TooMuch, unpacked
-from quotes.read.place import BROKEN, Found, Place, safe_name, why
+from quotes.read.place import BROKEN, Found, Place, printed, safe_name, why
 
 Inside: TypeAlias = Callable[[BinaryIO, Place, str], Iterator[Found]]
 """Opens what a stream holds, at its place, by its name."""
@@ -47,10 +47,10 @@ def zip_members(file: BinaryIO | SpooledTemporaryFile[bytes], place: Place, open
     try:
         archive = zipfile.ZipFile(_Careful(_Raw(file)))
     except TooMuch as error:
-        yield Skipped(place.id, f"{place.name} {error}")
+        yield Skipped(f"{place.name} {error}")
         return
     except BROKEN as error:
-        yield Skipped(place.id, f"{place.name} is no zip archive, or broken ({why(error)}): nothing of it is read")
+        yield Skipped(f"{place.name} is no zip archive, or broken ({why(error)}): nothing of it is read")
         return
     others = tried = 0
     names = Ids()
@@ -65,12 +65,12 @@ def zip_members(file: BinaryIO | SpooledTemporaryFile[bytes], place: Place, open
             tried += 1
             problem = _refused(info, name)
             if problem:
-                yield Skipped(f"{place.id}/{safe_name(name)}", f"{place.name}/{safe_name(name)} {problem}: skipped")
+                yield Skipped(f"{place.name}/{printed(name)} {problem}: skipped")
             else:
-                parts = (part for part in safe_name(name).split("/") if part not in ("", "."))
-                yield from _opened(archive, info, place.inside(names.take("/".join(parts))), open_inside)
+                clean = "/".join(part for part in name.split("/") if part not in ("", "."))
+                yield from _opened(archive, info, place.inside(names.take(safe_name(clean))), open_inside)
     if not tried:
-        yield Skipped(place.id, f"{place.name} holds no article: none of its members is of a kind that is read")
+        yield Skipped(f"{place.name} holds no article: none of its members is of a kind that is read")
     elif others:
         yield f"{place.name}: members of other kinds, left out: {others}"
 
@@ -106,7 +106,7 @@ def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place, open_
         with archive.open(info) as stream:
             yield from open_inside(unpacked(stream, place.budget), place, place.name)
     except BROKEN as error:
-        yield Skipped(place.id, f"{place.name} is broken ({why(error)}): skipped")
+        yield Skipped(f"{place.name} is broken ({why(error)}): skipped")
 
 
 def _refused(info: zipfile.ZipInfo, name: str) -> str | None:

@@ -43,13 +43,16 @@ def document_or_problem(item: InputFile | Member | Skipped | UnreadableDocument)
 def read_document(item: InputFile | Member) -> Document:
     """Read one file that is one document, or a container's member. `sha256` is of all bytes, of a JSON line's too.
 
+    What it is its bytes say, where they do, else its container, else its name.
+
     The text of a plain text (what no name and no byte tells to be something else) is the decoded bytes unmodified,
     without the byte order mark. What the container says of a member goes before what the member says itself.
 
     Raises UnreadableDocument.
     """
     member = item if isinstance(item, Member) else _whole(item)
-    media_type = member.media_type or media_type_of(_unpacked(member.name), member.data) or "text/plain"
+    by_bytes = media_type_of("", member.data)
+    media_type = by_bytes or member.media_type or media_type_of(_unpacked(member.name), b"") or "text/plain"
     known = member.known
     try:
         found = extracted(member.data, media_type, url=known.url, charset=member.charset)

@@ -45,7 +45,6 @@ class Member:
 class Skipped:
     """A member, or the rest of a container, that could not be read; `problem` says which and why in a sentence."""
 
-    id: str
     problem: str
 
 

@@ -42,7 +42,7 @@ def json_members(file: BinaryIO, place: Place, *, by_line: bool) -> Iterator[Fou
     """
     head = file.peek(PORTION)  # type: ignore[attr-defined]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head[:4]:
-        yield Skipped(place.id, f"{place.name} is JSON in UTF-16, or none: save it as UTF-8")
+        yield Skipped(f"{place.name} is JSON in UTF-16, or none: save it as UTF-8")
         return
     if head.startswith(_MARK):
         head = head[len(_MARK) :]
@@ -56,7 +56,7 @@ def json_members(file: BinaryIO, place: Place, *, by_line: bool) -> Iterator[Fou
     try:
         first = list(islice(units, 2))
         if not first:
-            yield Skipped(place.id, f"{place.name} is empty: nothing to read")
+            yield Skipped(f"{place.name} is empty: nothing to read")
         elif _is_record(first[0]):
             yield f"{place.name} {OWN_RECORDS}"
         else:
@@ -70,7 +70,7 @@ def json_members(file: BinaryIO, place: Place, *, by_line: bool) -> Iterator[Fou
     except BROKEN as error:
         yield from sieve.pending()
         where = f"after {noun} {number}" if number else "at its start"
-        yield Skipped(place.id, f"{place.name} is broken {where} ({why(error)}): what stands before is kept")
+        yield Skipped(f"{place.name} is broken {where} ({why(error)}): what stands before is kept")
 
 
 def holds_records(path: str) -> bool:
@@ -129,7 +129,7 @@ class _Sieve:
                 self.fruitless = True
                 yield self.kept[0].skipped
                 problem = f"{self.place.name} has no article in its first {FRUITLESS} {self.noun}s: not read further"
-                yield Skipped(self.place.id, problem)
+                yield Skipped(problem)
 
     def pending(self) -> Iterator[Found]:
         """What was kept back."""
@@ -157,19 +157,18 @@ class _Reader:
     def read(self, unit: Unit) -> Member | _Strange:
         """One unit as a member, or why it is none."""
         name = self.place.name if self.alone else f"{self.place.name} {self.noun} {unit.number}"
-        id = self.place.id if self.alone else f"{self.place.id}/{unit.number}"
         if unit.problem:
-            return _Strange(Skipped(id, f"{name} {unit.problem}"))
+            return _Strange(Skipped(f"{name} {unit.problem}"))
         try:
             found, warnings = _object(unit.data)
         except UnreadableDocument as error:
-            return _Strange(Skipped(id, f"{name} {error}"))
+            return _Strange(Skipped(f"{name} {error}"))
         if not isinstance(found, dict):
-            return _Strange(Skipped(id, f"{name} is no JSON object: skipped"), not self.alone)
+            return _Strange(Skipped(f"{name} is no JSON object: skipped"), not self.alone)
         article = article_of(found, self.place.fields)
         if article is None:
             no_field = not has_text_field(found, self.place.fields)
-            return _Strange(Skipped(id, f"{name} {_textless(no_field, self.place.fields)}"), no_field)
+            return _Strange(Skipped(f"{name} {_textless(no_field, self.place.fields)}"), no_field)
         return self._member(unit, article, name, warnings)
 
     def _member(self, unit: Unit, article: Article, name: str, warnings: tuple[str, ...]) -> Member:

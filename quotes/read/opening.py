@@ -117,10 +117,10 @@ def _unlimited(kind: Kind, stream: BinaryIO, place: Place) -> Iterator[Item]:
                 yield found
     except Bomb:
         limit = f"{RATIO} times its size and {FREE // MIB} MiB"
-        yield Skipped(place.id, f"{place.name} unpacks to more than {limit}, as bombs do: no more of it is read")
+        yield Skipped(f"{place.name} unpacks to more than {limit}, as bombs do: no more of it is read")
     except Exception as error:  # one strange file must not cost the others
         problem = f"{place.name}: {type(error).__name__}: {why(error)}: {A_BUG}"
-        yield Skipped(place.id, problem)
+        yield Skipped(problem)
     yield Opened(place.id, tuple(notes))
 
 
@@ -170,7 +170,7 @@ def _inside(stream: BinaryIO, place: Place, name: str) -> Iterator[Found]:
 def _of_kind(kind: Kind, stream: BinaryIO, place: Place, name: str) -> Iterator[Found]:
     """What a stream of this kind holds. Raises Bomb."""
     if kind in ("gzip", "zip") and place.depth == DEPTH:
-        yield Skipped(place.id, f"{place.name} is an archive more than {DEPTH} deep in others: not opened")
+        yield Skipped(f"{place.name} is an archive more than {DEPTH} deep in others: not opened")
     elif kind == "gzip":
         inner = name[: -len(".gz")] if name.lower().endswith(".gz") else name
         yield from _gunzipped(stream, place.deeper(), inner)
@@ -190,7 +190,7 @@ def _gunzipped(stream: BinaryIO, place: Place, name: str) -> Iterator[Found]:
         with gzip.GzipFile(fileobj=stream, mode="rb") as inner:
             yield from _inside(unpacked(inner, place.budget), place, name)
     except BROKEN as error:
-        yield Skipped(place.id, f"{place.name} is broken ({why(error)}): nothing of it is read")
+        yield Skipped(f"{place.name} is broken ({why(error)}): nothing of it is read")
 
 
 def _unzipped(stream: BinaryIO, place: Place) -> Iterator[Found]:
@@ -204,7 +204,7 @@ def _unzipped(stream: BinaryIO, place: Place) -> Iterator[Found]:
         while data := stream.read(PORTION):
             left -= len(data)
             if left < 0:
-                yield Skipped(place.id, f"{place.name} is a zip of more than {INNER_ZIP // MIB} MiB: unpack it first")
+                yield Skipped(f"{place.name} is a zip of more than {INNER_ZIP // MIB} MiB: unpack it first")
                 return
             file.write(data)
         yield from zip_members(file, place, _inside)
@@ -215,8 +215,8 @@ def _document(stream: BinaryIO, place: Place) -> Iterator[Inside]:
     try:
         data = read_all(stream)
     except TooMuch as error:
-        yield Skipped(place.id, f"{place.name} {error}")
+        yield Skipped(f"{place.name} {error}")
     except BROKEN as error:
-        yield Skipped(place.id, f"{place.name} is broken ({why(error)}): nothing of it is read")
+        yield Skipped(f"{place.name} is broken ({why(error)}): nothing of it is read")
     else:
         yield Member(place.id, place.name, data, hashlib.sha256(data).hexdigest())

@@ -42,9 +42,13 @@ class Place:
 
 
 def safe_name(name: str) -> str:
-    """A name as an id may hold it: on one line, without signs that cannot be seen, and not too long."""
-    seen = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
-    return seen[:NAME]
+    """A name as an id may hold it: on one line, without signs that cannot be seen or lead elsewhere, not too long."""
+    return "/".join(part if part not in ("..", ".") else "_" * len(part) for part in printed(name).split("/"))
+
+
+def printed(name: str) -> str:
+    """A name as a message may hold it."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name[:NAME])
 
 
 def why(error: Exception) -> str:

@@ -19,7 +19,7 @@ from quotes.read.framing import Raw, raw_records
 from quotes.read.ids import Ids
 from quotes.read.items import Known, Member, Skipped
 from quotes.read.limits import PORTION, Budget, Readable, TooMuch, read_all, unpacked
-from quotes.read.media import DOCX, HTML, PDF, media_type_of
+from quotes.read.media import DOCX, HEAD, HTML, PDF, media_type_of
 from quotes.read.place import BROKEN, Found, Place, safe_name, why
 from quotes.values import MediaType
 
@@ -59,7 +59,7 @@ def warc_members(file: BinaryIO, place: Place) -> Iterator[Found]:
             try:
                 found = _read(raw, place.budget)
             except (TooMuch, _Wrong) as error:
-                yield Skipped(f"{place.id}/{number}", f"{name} {error}")
+                yield Skipped(f"{name} {error}")
                 continue
             if isinstance(found, str):
                 left[found] += 1
@@ -67,10 +67,10 @@ def warc_members(file: BinaryIO, place: Place) -> Iterator[Found]:
                 yield _member(found, place, name, names.take(_own_id(found) or str(number)))
     except BROKEN as error:
         where = f"after record {number}" if number else "at its start"
-        yield Skipped(place.id, f"{place.name} is broken {where} ({why(error)}): what stands before is kept")
+        yield Skipped(f"{place.name} is broken {where} ({why(error)}): what stands before is kept")
     else:
         if not number:
-            yield Skipped(place.id, f"{place.name} is empty: nothing to read")
+            yield Skipped(f"{place.name} is empty: nothing to read")
     if left:
         told = ", ".join(f"{kind} ({count})" for kind, count in sorted(left.items()))
         yield f"{place.name}: records left out: {told}"
@@ -105,7 +105,7 @@ def _read(raw: Raw, budget: Budget) -> _Page | str:
     if (record.rec_headers.get_header("WARC-Target-URI") or "").endswith("/robots.txt"):
         return "robots.txt"
     data = _payload(record, budget)
-    kind = kind or media_type_of("", data)
+    kind = kind or media_type_of("", data[:HEAD])
     return "other media types" if kind is None else _Page(record, data, kind, content_type)
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from pathlib import Path
 
 from quotes.texts import text_path, write_text
+
+ITS_OWN = (errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL)
+"""Errors that one document's id brings about, by a file where a folder is needed or by its length: others can be
+written."""
 
 
 class TextFolder:
@@ -21,8 +26,10 @@ class TextFolder:
             return f"{id}: its text would lie where another document's does ({text_path(id)}): not written"
         try:
             write_text(self.folder, id, text.decode())
-        except (FileExistsError, IsADirectoryError, NotADirectoryError):
-            return f"{id}: its text cannot be written: there is a file where a folder is needed, or the reverse"
+        except OSError as error:
+            if error.errno not in ITS_OWN:
+                raise
+            return f"{id}: its text cannot be written ({(error.strerror or str(error)).lower()})"
         return None
 
     def holds(self, id: str, sha256: str | None) -> bool:

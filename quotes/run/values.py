@@ -66,7 +66,7 @@ class Outcome:
 
 def name_of(item: Item) -> str:
     """The document's id; "" where there is no document."""
-    return "" if isinstance(item, UnreadableDocument) else item.id
+    return "" if isinstance(item, UnreadableDocument | Skipped) else item.id
 
 
 def is_within(item: Item) -> bool:
