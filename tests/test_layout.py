@@ -25,6 +25,7 @@ KNOWN_BY = {
     "fsspec": "places",
     "msgspec": "load",
     "trafilatura": "read",
+    "htmldate": "read",
     "warcio": "read",
     "pypdfium2": "read",
     "docx": "read",

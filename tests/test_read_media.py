@@ -12,6 +12,9 @@ from quotes.errors import UnreadableDocument
 from quotes.read import decode, find_files, read_document
 from quotes.read.files import InputFile
 from quotes.read.media import DOCX, HTML, PDF, Extracted, extracted, media_type_of
+from tests.docxs import word
+from tests.pages import article
+from tests.pdfs import column, pdf
 
 TEXT = "“It is over,” said Ann Lee.\r\nShe left.\r\n"
 
@@ -80,6 +83,41 @@ def test_plain_text_is_only_decoded(kind: str) -> None:
 def test_what_is_no_text_is_said_as_the_end_of_a_sentence() -> None:
     with pytest.raises(UnreadableDocument, match=r"^is empty: nothing to read$"):
         extracted(b"", "text/plain")
+
+
+def test_a_file_under_a_wrong_name_is_read_as_what_it_is_or_told_so(tmp_path: Path) -> None:
+    said = "“It is over,” Ann Lee, the mayor, told reporters on Friday."
+    files = {
+        "page.txt": article(),
+        "page.pdf": article(),
+        "paper.html": pdf(column(said)),
+        "letter.txt": word(said),
+        "words.docx": said.encode(),
+        "words.pdf": said.encode(),
+        "sheet.docx": zipped("xl/workbook.xml"),
+        "picture.html": b"\x89PNG\r\n\x1a\n\x00\x00\x00",
+        "nothing.html": b"",
+    }
+
+    def read(name: str) -> str:
+        path = tmp_path / name
+        path.write_bytes(files[name])
+        try:
+            return read_document(InputFile(str(path), name)).media_type
+        except UnreadableDocument as error:
+            return str(error).removeprefix(f"{path} ")
+
+    assert {name: read(name) for name in files} == {
+        "page.txt": HTML,
+        "page.pdf": HTML,
+        "paper.html": PDF,
+        "letter.txt": DOCX,
+        "words.docx": "is a broken Word file: save it anew, or save its article as plain text",
+        "words.pdf": "is a broken PDF file: download it again, or save its article as plain text",
+        "sheet.docx": "is a broken Word file: save it anew, or save its article as plain text",
+        "picture.html": "is no text in an encoding that was recognised: if it is an article, save it as UTF-8",
+        "nothing.html": "is empty: nothing to read",
+    }
 
 
 def test_a_documents_media_type_is_that_of_its_file(tmp_path: Path) -> None:

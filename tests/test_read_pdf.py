@@ -84,6 +84,11 @@ def test_a_sentence_goes_on_in_the_next_column_and_on_the_next_page() -> None:
     columns = [*column(FIRST[0], left=40, top=300, size=9), *column(FIRST[1], left=320, top=700, size=9)]
     assert paragraphs(columns) == [one(*FIRST)]
     assert paragraphs(column(FIRST[0]), column(FIRST[1], "", *SECOND)) == [one(*FIRST), one(*SECOND)]
+    begun = (
+        "The bridge over the Weir did not hold, as she said, and its",
+        "repair was put off until the council and its head,",
+    )
+    assert paragraphs(column(*begun), column("Odile Brandt, agree.")) == [one(*begun, "Odile Brandt, agree.")]
     # a new sentence is a new paragraph there
     assert paragraphs(column(*FIRST), column(*SECOND)) == [one(*FIRST), one(*SECOND)]
     # and so is what begins with a capital letter, though the line before it has no full stop
@@ -96,6 +101,7 @@ def test_a_sentence_goes_on_in_the_next_column_and_on_the_next_page() -> None:
         (("an exam-", "ple of it"), "", "an example of it"),
         (("an exam\xad", "ple of it"), "", "an example of it"),
         (("an exam\x02", "ple of it"), "", "an example of it"),
+        (("an exam\u2010", "ple of it"), "", "an example of it"),
         (("a trans-", "porta-", "tion of it"), "", "a transportation of it"),
         # a hyphen that is the word's own
         (("Noman al-", "Zobai said"), "", "Noman al-Zobai said"),
@@ -105,6 +111,7 @@ def test_a_sentence_goes_on_in_the_next_column_and_on_the_next_page() -> None:
         (("a self-", "made boat"), "", "a self-made boat"),
         (("a well\ufffe", "known boat"), "", "a well-known boat"),
         (("the long-", "term plan"), "a long-term plan", "the long-term plan"),
+        (("it will pro-", "vide boats"), "", "it will provide boats"),
         # the document's own word decides, either way
         (("the non-", "sense of it"), "such nonsense", "the nonsense of it"),
         (("the co-", "operation"), "cooperation co-operation Co-operation", "the co-operation"),

@@ -72,7 +72,12 @@ def published_in(text: str) -> str | None:
 
 def corroborated(day: str | None, text: str) -> str | None:
     """A day that something else than the article tells, if the article names that very day."""
-    return day if day is not None and any(named == day for _, named in _dates(text)) else None
+    return day if day is not None and day in days_in(text) else None
+
+
+def days_in(text: str) -> Iterator[str]:
+    """The days that the dates of a text mean, in ISO 8601."""
+    return (day for _, day in _dates(text))
 
 
 def _dates(text: str) -> Iterator[tuple[re.Match[str], str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import lxml.html
 import trafilatura
@@ -14,9 +14,10 @@ from trafilatura.metadata import extract_metadata
 from quotes.errors import UnreadableDocument
 from quotes.read.blocks import Block, blocks_of
 from quotes.read.charset import page_text
-from quotes.read.dates import published_in
+from quotes.read.decode import Decoded
 from quotes.read.furniture import ends_article, is_furniture
 from quotes.read.media import Extracted
+from quotes.read.page_dates import page_date
 from quotes.read.shown import shown
 
 # Limits against pages made to harm. Of the pages that the HTTP Archive visits, one in ten has more than 150 KB or
@@ -41,10 +42,6 @@ SHORT_LINK = 12  # characters: the words of shorter ones may be there by chance
 LONGEST_LINK = 25
 """Words: a paragraph that is one link, no longer than this and no sentence, leads elsewhere."""
 
-# Publication dates are taken where a page states them (metadata, an element for it, its URL), never guessed from its
-# words. The bounds are fixed, so that a page has the same date on every day it is read.
-DATES = {"original_date": True, "extensive_search": False, "min_date": "1900-01-01", "max_date": "2100-01-01"}
-
 for _name in ("trafilatura", "htmldate", "courlan"):  # they would write to standard error
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
@@ -64,30 +61,37 @@ def page_article(data: bytes, *, url: str | None = None, charset: str | None = N
     if sum(1 for _ in _TAG.finditer(decoded.text)) > MOST_TAGS:
         raise UnreadableDocument(f"is a page of more than {MOST_TAGS:,} tags: save its article as plain text")
     try:
-        tree = _tree(decoded.text)
-        known = extract_metadata(tree, url, DATES)
-        found = trafilatura.bare_extraction(shown(tree), url=url, include_comments=False)
-        blocks = list(blocks_of(found.body)) if found is not None else []
-        links = {_key(a.text_content()) for a in tree.iter("a")}
-        headings = {_key(h.text_content()) for h in tree.iter("h1")}
+        return _read(decoded, url)
+    except UnreadableDocument:
+        raise
     except Exception as error:  # a bug in the libraries that a strange page brings to light
         raise UnreadableDocument(
             f"is a page that could not be read ({type(error).__name__}): save its article as plain text"
         ) from error
-    title = known.title or None
-    kept = list(_article(blocks, links))
-    if not any(c.isalnum() for block in kept for c in block.text) or _list_of_links(kept, links):
+
+
+def _read(page: Decoded, url: str | None) -> Extracted:
+    """The article of a page that is decoded. Raises UnreadableDocument, and whatever the libraries raise."""
+    tree = _tree(page.text)
+    known = extract_metadata(tree, url)
+    found = trafilatura.bare_extraction(shown(tree), url=url, include_comments=False)
+    links = {_key(a.text_content()) for a in tree.iter("a")}
+    blocks = list(_article(blocks_of(found.body), links)) if found is not None else []
+    if not any(c.isalnum() for block in blocks for c in block.text) or _list_of_links(blocks, links):
         raise UnreadableDocument(NO_ARTICLE)
-    text = _text(kept, title if title is not None and _key(title) in headings else None)
+    title = known.title or None
+    headings = {_key(h.text_content()) for h in tree.iter("h1")}
+    text = _text(blocks, title if title is not None and _key(title) in headings else None)
+    address = _web(known.url) or url
     return Extracted(
         text,
-        encoding=decoded.encoding,
+        encoding=page.encoding,
         title=title,
-        url=_web(known.url) or url,
-        published=known.date or published_in(text),
+        url=address,
+        published=page_date(tree, address, text),
         publisher=known.sitename or None,
         byline=_byline(known.author),
-        warnings=decoded.warnings + _doubts(decoded.text),
+        warnings=page.warnings + _doubts(page.text),
     )
 
 
@@ -99,7 +103,7 @@ def _tree(text: str) -> HtmlElement:
     return lxml.html.document_fromstring(clean.encode(), parser=parser)
 
 
-def _article(blocks: list[Block], links: set[str]) -> Iterator[Block]:
+def _article(blocks: Iterable[Block], links: set[str]) -> Iterator[Block]:
     """The blocks without furniture, links that stand alone, and what follows headings like "You may also like"."""
     over = 0
     for block in blocks:

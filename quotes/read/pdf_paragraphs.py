@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median_low
 
 from quotes.read.pdf_lines import HYPHENS, Line
+from quotes.wordlist import word_list
 
 MARGIN = 0.12
 """Running heads and page numbers stand in this share of the page's height, above and below (an inch and more)."""
@@ -16,8 +17,8 @@ WIDE_GAP = 1.35
 """Lines further apart than this many times the page's usual distance are of different paragraphs."""
 OTHER_SIZE = 0.12
 """Lines whose letters differ by more than this share are a headline and its text, or the like."""
-SHORT = 0.85
-"""A line that ends a sentence and is shorter than this share of its neighbour ends its paragraph."""
+ROOM = 1.2
+"""A line that ends a sentence ends its paragraph where the next line's first word, this much wider, had found room."""
 INDENT = (0.4, 5.0)
 """A first line begins so far to the right of the next, in heights of its letters."""
 
@@ -26,10 +27,8 @@ _NUMBER = re.compile(r"(?i)[-–—\s|]*(?:page|p\.)?\s*\d{1,4}(?:\s*(?:/|of)\s*
 _PRINTED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d{2}.*|(?:https?|file)://\S+(?:\s+\d+/\d+)?")
 _SENTENCE_END = re.compile(r"[.!?:…]['\"’”)\]]*$")
 _DIGITS = re.compile(r"\d+")
-_BROKEN = re.compile(rf"(\w+)[-\xad{HYPHENS}]$")
+_BROKEN = re.compile(rf"(\w+)[-\xad\u2010{HYPHENS}]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# Prefixes that keep their hyphen in news style (AP Stylebook, "prefixes" and "hyphen").
-PREFIXES = frozenset("all anti co cross ex half non pro quasi self vice well".split())
 
 
 def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[str]:
@@ -77,7 +76,7 @@ def joined(lines: Sequence[str], known: Counter[str]) -> str:
     """Lines as one paragraph. `known` counts the words of the document, in small letters.
 
     A word broken at a hyphen is joined ("exam-", "ple"), except where the hyphen is its own: before a capital letter
-    or a figure ("al-", "Zobai"), behind a figure or a prefix that keeps it, before a part with another hyphen, and
+    or a figure ("al-", "Zobai"), behind a figure or a first part that keeps it, before a part with another hyphen, and
     where the document has the word with its hyphen elsewhere and never without.
     """
     text = ""
@@ -102,7 +101,7 @@ def _keeps_hyphen(before: str, after: str, known: Counter[str]) -> bool:
     first, second = before.lower(), begins[0].lower()
     if known[f"{first}-{second}"] != known[first + second]:
         return known[f"{first}-{second}"] > known[first + second]
-    return first in PREFIXES
+    return first in word_list("hyphen_first")
 
 
 def _grouped(page: Sequence[Line]) -> list[list[Line]]:
@@ -132,7 +131,8 @@ def _begins(group: Sequence[Line], line: Line, usual: float) -> bool:
     if INDENT[0] * line.size < indent < INDENT[1] * line.size:
         return True
     wide = max(other.right - other.left for other in (*group[-2:-1], line))
-    return before.right - before.left < SHORT * wide
+    room = wide - (before.right - before.left)
+    return room > ROOM * (line.right - line.left) * (line.text.find(" ") + 1 or len(line.text)) / len(line.text)
 
 
 def _new_column(before: Line, line: Line) -> bool:
@@ -141,12 +141,20 @@ def _new_column(before: Line, line: Line) -> bool:
 
 
 def _goes_on(before: Sequence[Line], after: Sequence[Line]) -> bool:
-    """Whether a paragraph goes on in another column or on the next page: a sentence does, in the same type."""
+    """Whether a paragraph goes on in another column or on the next page: a sentence does, in the same type.
+
+    A single line may be a headline: after it the sentence must go on in small letters, a figure or a part of a word.
+    """
     last, first = before[-1], after[0]
     return (
         _SENTENCE_END.search(last.text) is None
         and abs(first.size - last.size) <= OTHER_SIZE * last.size
-        and (first.text[0].islower() or first.text[0].isdigit() or _BROKEN.search(last.text) is not None)
+        and (
+            len(before) > 1
+            or first.text[0].islower()
+            or first.text[0].isdigit()
+            or _BROKEN.search(last.text) is not None
+        )
     )
 
 
