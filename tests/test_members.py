@@ -159,7 +159,7 @@ def test_an_error_of_the_program_costs_that_container_only(folder: Path, monkeyp
         yield "a note"
         raise IndexError("string index out of range")
 
-    monkeypatch.setattr("quotes.read.opening.warc_members", failing)
+    monkeypatch.setattr("quotes.read.webarchive.warc_members", failing)
     (folder / "a.warc").write_bytes(b"WARC/1.0")
     (folder / "b.jsonl").write_bytes(json_lines(article(1)))
     found = inside(folder)

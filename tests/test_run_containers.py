@@ -21,7 +21,9 @@ from quotes.places import writing
 from quotes.read import Fields, document_or_problem, find_files, members, read_documents
 from quotes.run import TextFolder, Wanted, outcomes
 from quotes.run.chunks import DOCUMENTS
+from quotes.run.manifest import open_manifest
 from quotes.run.parts import _crew, make_part, parts
+from quotes.run.resume import resumed
 from quotes.texts import read_text
 from quotes.values import Document
 from tests.packed import PAGE, SAFE, article, json_lines, warc, zipped
@@ -196,6 +198,21 @@ def test_members_are_kept_one_by_one(folder: Path) -> None:
     (folder / "5.zip").unlink()
     assert invoke(*command)[2].endswith(", 22 documents kept from an earlier run\n")
     assert out.read_bytes() == invoke(str(folder), "--workers", "1")[1]
+
+
+def test_kept_members_are_told_before_all_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.jsonl").write_bytes(json_lines(*map(article, range(100))))
+    files = find_files([str(tmp_path / "a.jsonl")])
+    with open_manifest(str(tmp_path / "m"), "these") as manifest:
+        first = [(o.id, o.result) for o in resumed(files, UNEVEN, manifest)]
+    monkeypatch.setattr("quotes.run.resume.AT_ONCE", 2)
+    with open_manifest(str(tmp_path / "m"), "these") as manifest:
+        made = resumed(files, UNEVEN, manifest)
+        assert next(made).result == "kept"
+        assert manifest.database.execute("select count(*) from places").fetchone()[0] < 100  # the rest is not read yet
+        assert len([o for o in made if o.result == "kept"]) == 99
+        assert len(list(manifest.lines())) == 100
+    assert first == [(f"a.jsonl/{i}", "read") for i in range(1, 101)] + [("a.jsonl", "opened")]
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")

@@ -37,7 +37,6 @@ from quotes.read.limits import (
 )
 from quotes.read.objects import json_members
 from quotes.read.place import BROKEN, Found, Place, why
-from quotes.read.webarchive import warc_members
 
 Kind: TypeAlias = Literal["gzip", "zip", "warc", "lines", "json", "document"]
 
@@ -177,6 +176,8 @@ def _of_kind(kind: Kind, stream: BinaryIO, place: Place, name: str) -> Iterator[
     elif kind == "zip":
         yield from _unzipped(stream, place.deeper())
     elif kind == "warc":
+        from quotes.read.webarchive import warc_members  # what it needs takes a tenth of a second to import
+
         yield from warc_members(stream, place)
     elif kind == "document":
         yield from _document(stream, place)

@@ -13,11 +13,16 @@ from typing import BinaryIO
 from quotes import __version__
 from quotes.defaults import TIME_LIMIT
 from quotes.parse.digest import model_digest
-from quotes.read import InputFile, Item, Member, TooMuch, bytes_of, members
+from quotes.read import InputFile, Item, Member, Opened, TooMuch, bytes_of, members
 from quotes.run.manifest import Manifest
 from quotes.run.outcomes import outcomes
 from quotes.run.textfolder import TextFolder
 from quotes.run.values import Outcome, Wanted, is_within
+
+AT_ONCE = 4096
+NOTHING = Opened("")
+"""Comes after so many items that are kept: an outcome of nothing, before which these can be told. Without it all of a
+long run of them would be remembered until the next that is to be done."""
 
 
 def settings_of(wanted: Wanted) -> str:
@@ -59,13 +64,17 @@ def resumed(
             plan.append(_kept(item, manifest, texts))
             if plan[-1] is None:
                 yield item
+            elif len(plan) % AT_ONCE == 0:
+                plan.append(None)
+                yield NOTHING
 
     with closing(outcomes(left(), wanted, workers=workers, time_limit=time_limit, apart=True)) as made:
         for outcome in made:
             yield from _kept_before(plan)
             plan.popleft()
-            manifest.keep(outcome)
-            yield outcome
+            if (outcome.id, outcome.result) != (NOTHING.id, "opened"):
+                manifest.keep(outcome)
+                yield outcome
         yield from _kept_before(plan)
 
 
