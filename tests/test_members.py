@@ -256,11 +256,12 @@ def test_links_encrypted_members_and_rare_methods_are_refused(folder: Path) -> N
 def test_names_that_meet_are_told_apart(folder: Path) -> None:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
-        for name in ("a.txt", "a.txt", "a.txt~2", "a.txt", "b.zip", "b.zip/c.txt"):
+        for name in ("a.txt", "a.txt", "a.txt~2", "a.txt", "b.zip", "b.zip/c.txt", "b.zip"):
             archive.writestr(name, zipped({"c.txt": SAFE}) if name == "b.zip" else SAFE)
     found = inside(folder / "x.zip", made.getvalue())
     assert ids(found) == [
         "x.zip/a.txt", "x.zip/a.txt~2", "x.zip/a.txt~3", "x.zip/b.zip/c.txt", "x.zip/~2/b.zip/c.txt",
+        "x.zip/b.zip~2/c.txt",
     ]  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def zip_members(file: BinaryIO | SpooledTemporaryFile[bytes], place: Place, open
                 yield Skipped(f"{place.name}/{printed(name)} {problem}: skipped")
             else:
                 clean = "/".join(part for part in name.split("/") if part not in ("", "."))
-                yield from _opened(archive, info, place.inside(names.take(safe_name(clean))), open_inside)
+                yield from _opened(archive, info, place.inside(names.take(safe_name(clean))), clean, open_inside)
     if not tried:
         yield Skipped(f"{place.name} holds no article: none of its members is of a kind that is read")
     elif others:
@@ -100,11 +100,13 @@ class _Raw(io.RawIOBase):
         return len(data)
 
 
-def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place, open_inside: Inside) -> Iterator[Found]:
-    """What one member holds. Its declared size is never asked: what comes out is counted."""
+def _opened(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place, name: str, open_inside: Inside
+) -> Iterator[Found]:
+    """What one member holds, by its own `name`. Its declared size is never asked: what comes out is counted."""
     try:
         with archive.open(info) as stream:
-            yield from open_inside(unpacked(stream, place.budget), place, place.name)
+            yield from open_inside(unpacked(stream, place.budget), place, name)
     except BROKEN as error:
         yield Skipped(f"{place.name} is broken ({why(error)}): skipped")
 
