@@ -15,15 +15,15 @@ from rapidfuzz.distance import Levenshtein
 
 from quotes.values import Record, Speaker
 
-# Of the 22,525 contents annotated in PolNeAR train (917 files), 15 pairs of seven words or more in one article have the
-# same words: 14 are one statement told twice (a teaser, a headline, the same report again), one is reported by one
-# and denied by another; of the 29 pairs of three to six words half are phrases in other statements ("the rest of
-# the world").
+# Of the 19,868 contents annotated in PolNeAR train (840 articles; `python -m benchmarks.reading --gold DIR --show`), 16
+# pairs of seven words or more in one article have the same words: 15 are one statement told twice (a teaser, a
+# headline, the same report again), one is reported by one and denied by another; of the 22 pairs of three to six words
+# half are phrases in other statements ("the rest of the world").
 SAME_WORDS = 7
 """Words from which on two contents of the same words are one passage; shorter ones are if all their sentences are the
 same, which have so many words then."""
 NEAR_WORDS = 10
-"""Words from which on one word in ten may be another ("centre"): three pairs in PolNeAR train, all of them repeated."""
+"""Words from which on one word in ten may be another ("centre"): two pairs in PolNeAR train, both repeated."""
 RUN = 5
 """Words in a row that two such contents have in common at least: with one word in ten replaced there is such a run."""
 MOST_ALIKE = 50
@@ -59,7 +59,7 @@ def grouped(records: Sequence[Record]) -> tuple[Record, ...]:
     passages: list[_Passage] = []
     keys: dict[object, list[_Passage]] = defaultdict(list)
     for record in records:
-        words = _words(record.content.text)
+        words = words_of(record.content.text)
         key = _key(record, words)
         runs = dict.fromkeys(_runs(words))  # in order, so that the same text gives the same groups
         found = next((p for p in _candidates(keys, key, runs, words) if _joins(record, p)), None)
@@ -83,7 +83,7 @@ def _candidates(
     yield from keys.get(key, ())
     alike = dict.fromkeys(passage for run in runs for passage in keys.get(run, ())[:MOST_ALIKE])
     for passage in alike:
-        if _nearly(passage.words, words):
+        if nearly_same(passage.words, words):
             yield passage
 
 
@@ -91,7 +91,7 @@ def _key(record: Record, words: tuple[str, ...]) -> object:
     """What a record has in common with those of the same passage; its own id where it is too short for that."""
     if len(words) >= SAME_WORDS:
         return words
-    sentences = tuple(word for sentence in record.sentences for word in _words(sentence.text))
+    sentences = tuple(word for sentence in record.sentences for word in words_of(sentence.text))
     return (words, sentences) if words and len(sentences) >= SAME_WORDS else record.id
 
 
@@ -101,7 +101,7 @@ def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield from (words[at : at + RUN] for at in range(len(words) - RUN + 1))
 
 
-def _nearly(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def nearly_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether one word in ten at most was put in, left out or replaced, and none that makes it another statement."""
     most = min(len(one), len(other)) // NEAR_WORDS
     if Levenshtein.distance(one, other, score_cutoff=most) > most:
@@ -123,7 +123,7 @@ def _joins(record: Record, passage: _Passage) -> bool:
         if any(a.overlaps(b) for a in record.content.spans for b in other.content.spans):
             return False
     one, known = record.speaker, passage.speaker
-    return one is None or known is None or one.id == known.id or _words(one.name) == _words(known.name)
+    return one is None or known is None or one.id == known.id or words_of(one.name) == words_of(known.name)
 
 
 def _denied(record: Record) -> bool:
@@ -131,7 +131,7 @@ def _denied(record: Record) -> bool:
     return record.cue is not None and record.cue.negated != (record.cue.lemma in DENIALS)
 
 
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, without case and marks; an apostrophe is a part of its word."""
     return tuple(_WORD.findall(text.casefold().replace("’", "'")))
 

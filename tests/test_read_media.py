@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from quotes.errors import UnreadableDocument
 from quotes.read import decode, find_files, read_document
 from quotes.read.files import InputFile
 from quotes.read.media import DOCX, HTML, PDF, Extracted, extracted, media_type_of
+from quotes.values import MediaType
 from tests.docxs import word
-from tests.pages import article
+from tests.pages import article, with_everything
 from tests.pdfs import column, pdf
 
 TEXT = "“It is over,” said Ann Lee.\r\nShe left.\r\n"
@@ -72,9 +74,9 @@ def test_a_zip_with_a_broken_directory_is_no_word_file() -> None:
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "text/markdown"])
-def test_plain_text_is_only_decoded(kind: str) -> None:
+def test_plain_text_is_only_decoded(kind: MediaType) -> None:
     data = TEXT.encode("cp1252")
-    found = extracted(data, kind, url="https://courier.example/a")  # type: ignore[arg-type]
+    found = extracted(data, kind, url="https://courier.example/a")
     decoded = decode(data)
     assert found == Extracted(TEXT, "cp1252", url="https://courier.example/a", warnings=decoded.warnings)
     assert found.warnings == ("encoding guessed: cp1252",)
@@ -126,3 +128,29 @@ def test_a_documents_media_type_is_that_of_its_file(tmp_path: Path) -> None:
     (tmp_path / "c.log").write_text(TEXT)
     files = [item for item in find_files([str(tmp_path), str(tmp_path / "c.log")]) if isinstance(item, InputFile)]
     assert [read_document(file).media_type for file in files] == ["text/markdown", "text/plain", "text/plain"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [(HTML, with_everything()), (PDF, pdf(column("It held,", "she said."))), (DOCX, word("It held, she said."))],
+    ids=["page", "pdf", "word"],
+)
+def test_broken_files_give_text_or_a_sentence(kind: MediaType, data: bytes) -> None:
+    chance = random.Random(1)
+    read = 0
+    for _ in range(150):
+        broken = bytearray(data)
+        for _ in range(chance.choice((1, 3, 30))):
+            at, other = chance.randrange(len(broken)), chance.randrange(len(broken))
+            if chance.random() < 0.5:
+                broken[at] = chance.randrange(256)
+            else:
+                broken[at : at + chance.randrange(50)] = broken[other : other + chance.randrange(50)]
+        try:
+            text = extracted(bytes(broken), kind).text
+        except UnreadableDocument:
+            continue
+        assert any(sign.isalnum() for sign in text)
+        assert text.encode().decode() == text
+        read += 1
+    assert read or kind == DOCX  # a zip's checksums find every change

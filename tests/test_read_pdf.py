@@ -131,6 +131,7 @@ def test_broken_words_are_made_whole_over_lines_of_a_file() -> None:
 
 def test_ligatures_and_signs_of_more_than_one_part_are_letters() -> None:
     assert _words([0xFB01, 0x6E, 0x64, 0x20, 0x20, 0xA0, 0xD83D, 0xDE00]) == "find \N{GRINNING FACE}"
+    assert _words([0x41, 0x00, 0x07, 0x42, 0x09, 0x43, 0x02]) == "AB C\x02"
     assert _words([0x41, 0xD83D]) == "A\N{REPLACEMENT CHARACTER}"
 
 

@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 BLOCKS = frozenset(("p", "head", "item", "quote", "list", "table", "row", "cell", "div", "code", "body"))
 _SPACE = re.compile(r"\s+")
-_UNSEEN = re.compile("[\xad\u200b\u200c\u200d\u2060\ufeff]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u200c\u200d\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ _LABELLED = re.compile(
     r"(?:photos?|pictures?|image|images|credit|photo credit|file photo|photograph)(?: by)?\s*[:|]\s*\S.{0,80}"
     r"|(?:read more|read also|also read|see also|related|watch|more|don't miss|recommended)\s*[:|]\s*\S.{0,150}"
     r"|follow (?:us|him|her|them|me|@?\w+) on (?:twitter|facebook|instagram|x|threads|bluesky|youtube)\b.{0,60}"
+    r"|sign up (?:for|to)\b.{0,80}|a version of this (?:article|story) (?:appears|appeared|was)\b.{0,200}"
     r"|(?:©|\(c\)|copyright)\s.{0,100}",
     re.IGNORECASE,
 )

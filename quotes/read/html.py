@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from collections.abc import Iterable, Iterator
 
 import lxml.html
 import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
+from trafilatura.settings import use_config
 
 from quotes.errors import UnreadableDocument
 from quotes.read.blocks import Block, blocks_of
@@ -24,14 +26,15 @@ from quotes.read.shown import shown
 # 1,700 elements (Web Almanac 2022); time grows with the square of the elements of one paragraph, and of the
 # attributes of one tag.
 LONGEST_PAGE = 10_000_000  # bytes
-MOST_TAGS = 60_000  # opening and closing
+MOST_TAGS = 40_000  # opening and closing
 LONGEST_TAG = 20_000  # characters: longer ones hold a picture's data as a rule, and are left out
 
 NO_ARTICLE = "is a page without an article that was found: if it has one, save that as plain text"
 
 _TAG = re.compile(r"</?[A-Za-z]")
 _LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{LONGEST_TAG},}}+>?")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,20})|0*([0-9]{1,20}));?")
 _PAID = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 _NOT_WORD = re.compile(r"\W+")
 
@@ -41,6 +44,11 @@ LONGEST_LIST = 100_000  # characters: longer texts are not looked through for ev
 SHORT_LINK = 12  # characters: the words of shorter ones may be there by chance
 LONGEST_LINK = 25
 """Words: a paragraph that is one link, no longer than this and no sentence, leads elsewhere."""
+
+# Trafilatura takes all words of the page where it finds an article of less than 250 characters; a brief has fewer.
+SHORTEST_ARTICLE = 50
+CONFIG = use_config()
+CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(SHORTEST_ARTICLE))
 
 for _name in ("trafilatura", "htmldate", "courlan"):  # they would write to standard error
     logging.getLogger(_name).addHandler(logging.NullHandler())
@@ -74,7 +82,7 @@ def _read(page: Decoded, url: str | None) -> Extracted:
     """The article of a page that is decoded. Raises UnreadableDocument, and whatever the libraries raise."""
     tree = _tree(page.text)
     known = extract_metadata(tree, url)
-    found = trafilatura.bare_extraction(shown(tree), url=url, include_comments=False)
+    found = trafilatura.bare_extraction(shown(tree), url=url, include_comments=False, config=CONFIG)
     links = {_key(a.text_content()) for a in tree.iter("a")}
     blocks = list(_article(blocks_of(found.body), links)) if found is not None else []
     if not any(c.isalnum() for block in blocks for c in block.text) or _list_of_links(blocks, links):
@@ -97,10 +105,20 @@ def _read(page: Decoded, url: str | None) -> Extracted:
 
 def _tree(text: str) -> HtmlElement:
     """The page's tree; 256 levels deep at most, as libxml2's parser limits it."""
-    clean = _LONG_TAG.sub("", _CONTROL.sub("", text))
+    clean = _LONG_TAG.sub("", _CONTROL.sub("", _REFERENCE.sub(_referred, text)))
     # trafilatura loses what follows a comment in a paragraph, and React puts comments between words
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     return lxml.html.document_fromstring(clean.encode(), parser=parser)
+
+
+def _referred(reference: re.Match[str]) -> str:
+    """A sign that a page names by its number: nothing for those that no XML may hold (a whole page would be lost for
+    one), Windows' marks for 128 to 159 as in browsers, all others as they are."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    if 0x80 <= code < 0xA0:
+        return bytes([code]).decode("cp1252", "ignore")
+    forbidden = code > sys.maxunicode or (code < 0x20 and code not in (9, 10, 13)) or _CONTROL.match(chr(code))
+    return "" if forbidden else reference[0]
 
 
 def _article(blocks: Iterable[Block], links: set[str]) -> Iterator[Block]:

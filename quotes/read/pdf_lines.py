@@ -63,8 +63,11 @@ def _line(page: PdfTextPage, start: int, codes: Sequence[int], height: float) ->
 
 
 def _words(codes: Sequence[int]) -> str:
-    """The characters as text: pairs of surrogates joined, ligatures as letters, one space for all white space."""
-    text = "".join(map(chr, codes)).translate(LIGATURES)
+    """The characters as text: pairs of surrogates joined, ligatures as letters, one space for all white space.
+
+    Control characters are none, except that which PDFium has for a hyphen.
+    """
+    text = "".join(chr(code) for code in codes if code > 31 or code == 9 or chr(code) in HYPHENS).translate(LIGATURES)
     if any(0xD800 <= code < 0xE000 for code in codes):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return " ".join(text.split())

@@ -6,8 +6,9 @@ import re
 
 from lxml.html import HtmlElement
 
-# Struck-out words are corrections; templates are shown by scripts only; captions tell of a picture.
-LEFT_OUT = frozenset(("del", "s", "strike", "template", "figcaption"))
+# Struck-out words are corrections; templates are shown by scripts only and the words of noscript without them; captions
+# tell of a picture. Menus and a page's foot are left out by trafilatura too, but not where it finds little else.
+LEFT_OUT = frozenset(("del", "s", "strike", "template", "noscript", "figcaption", "nav"))
 # A page or article that is hidden as a whole is shown by a script.
 WHOLE = frozenset(("html", "body", "main", "article"))
 FLOWING = frozenset(
@@ -27,7 +28,9 @@ def shown(tree: HtmlElement) -> HtmlElement:
     for element in list(tree.iter("*")):
         if element.getparent() is None:
             continue
-        if element.tag in LEFT_OUT or (element.tag not in WHOLE and _hidden(element)) or _footnote(element):
+        if element.tag == "footer" and element.getparent().tag == "blockquote":
+            element.tag = "p"  # who is quoted, as in Bootstrap's pages
+        elif _left_out(element):
             element.drop_tree()
         elif element.tag == "q":
             depth = sum(1 for _ in element.iterancestors("q")) % 2
@@ -37,6 +40,13 @@ def shown(tree: HtmlElement) -> HtmlElement:
     for element in tree.iter("q"):
         element.tag = "span"
     return tree
+
+
+def _left_out(element: HtmlElement) -> bool:
+    """Whether the element is no part of what a reader sees of the article."""
+    if element.tag in LEFT_OUT or element.tag == "footer" or _footnote(element):
+        return True
+    return element.tag not in WHOLE and _hidden(element)
 
 
 def _hidden(element: HtmlElement) -> bool:
