@@ -284,3 +284,29 @@ def test_files_named_apart_have_ids_that_do_not_meet(tmp_path: Path) -> None:
 
 def inside_all(*paths: Path) -> list[Item]:
     return list(members(find_files([str(path) for path in paths])))
+
+
+def test_the_help_and_the_docs_name_the_fields_that_are_tried() -> None:
+    from quotes.read import fields
+
+    told = (Path(__file__).parent.parent / "docs/containers.md").read_text(encoding="utf-8")
+    rows = {line.split("`")[1]: line for line in told.splitlines() if line.startswith("| `--")}
+    for option, names in (
+        ("--text-field", fields.TEXT), ("--title-field", fields.TITLE), ("--date-field", fields.DATE),
+        ("--url-field", fields.URL), ("--publisher-field", fields.PUBLISHER), ("--byline-field", fields.BYLINE),
+    ):  # fmt: skip
+        listed = [name.replace("_", "").lower() for name in rows[option].split("|")[2].split("`")[1::2]]
+        assert tuple(listed) == names, option
+
+
+def test_the_docs_name_the_limits() -> None:
+    from quotes.read import limits
+
+    told = (Path(__file__).parent.parent / "docs/containers.md").read_text(encoding="utf-8")
+    mib = limits.MIB
+    for words in (
+        f"| {limits.DOCUMENT // mib} MiB |", f"{limits.RATIO} times its size and {limits.FREE // mib} MiB",
+        f"| {limits.DEPTH} deep |", f"| {limits.DIRECTORY // mib} MiB,", f"| {limits.INNER_ZIP // mib // 1024} GiB |",
+        f"| {limits.NAME:,} characters |", f"| {limits.HEADERS // mib} MiB |", f"| {limits.FRUITLESS} in a file |",
+    ):  # fmt: skip
+        assert words in told

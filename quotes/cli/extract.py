@@ -48,7 +48,7 @@ TextField = Annotated[
     typer.Option(
         metavar="NAME",
         help="JSON: the field with the article's text; a.b is b inside a. Without these options the usual names are "
-        "tried (text, body, content, article, maintext ...).",
+        "tried (text, maintext, body, content, article ...).",
     ),
 ]
 TitleField = Annotated[str | None, typer.Option(metavar="NAME", help="JSON: the field with the title.")]
