@@ -6,19 +6,20 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import BinaryIO, Literal
 
 import typer
 
 from quotes import pipeline
+from quotes.commands.guards import refuse_texts, without_output
 from quotes.defaults import SOME_NOT, TIME_LIMIT, WRONG_USAGE, Device
 from quotes.ends import endings, output_stream, refuse_output, stop, tell
 from quotes.errors import DeviceMissing, EngineMissing, ModelMissing, UnreadableDocument, WorkersLost
 from quotes.places import is_remote
 from quotes.progress import Progress
-from quotes.read import STDIN, InputFile, find_files
-from quotes.run import Outcome, Tally, Wanted, counted, outcomes, room
+from quotes.read import STDIN, Fields, InputFile, find_files
+from quotes.run import Outcome, Tally, TextFolder, Wanted, counted, outcomes, room
 
 
 def extract_files(
@@ -36,6 +37,8 @@ def extract_files(
     engine: Literal["local", "ray"],
     address: str | None,
     form: Literal["jsonl", "parquet"],
+    texts: str | None,
+    fields: Mapping[str, str | None],
     quiet: bool,
 ) -> bool:
     """Do what `quotes extract --help` says of these options; gives whether all files were read.
@@ -43,56 +46,93 @@ def extract_files(
     What cannot go on is told on standard error and raised as typer.Exit with its exit code.
     """
     started = time.perf_counter()
-    files = find_files(paths)
     target = None if output == STDIN else output
+    files = without_output(find_files(paths), paths, target)
+    refuse_texts(texts, paths, files)
+    folder = None if texts is None else TextFolder(texts)
     if engine == "local":
         refuse_output(target, [file.path for file in files if isinstance(file, InputFile)], "-o")
         if address is not None or form != "jsonl":
             stop("--address and --format are for --engine ray", WRONG_USAGE)
     if workers == 1:
         os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch is loaded
-    wanted = Wanted(pipeline.parser_for, model, device, rules_only, nested, min_confidence)
+    parser = pipeline.parser_for
+    wanted = Wanted(parser, model, device, rules_only, nested, min_confidence, Fields(**fields), bool(texts))
     limit = TIME_LIMIT if time_limit is None else time_limit or None
     if engine == "ray":
         if resume or workers:
             stop("--engine ray takes neither --resume nor --workers", WRONG_USAGE)
+        if texts:
+            stop("--engine ray writes no texts: run it without --texts", WRONG_USAGE)
         tally = _on_ray(files, wanted, target, (address, limit, form), quiet)
         _end(tally, started, quiet)
     elif resume:
-        tally = _resume(files, wanted, target, (workers or room(), limit), quiet)
+        tally = _resume(files, wanted, target, (workers or room(), limit), folder, quiet)
         _end(tally, started, quiet)
     else:
         made = outcomes(files, wanted, workers=workers or room(), time_limit=limit, apart=bool(time_limit))
         with endings(target), output_stream(target) as stream:
-            tally = write_outcomes(files, made, stream, quiet)
+            tally = write_outcomes(files, made, stream, quiet, folder)
             _end(tally, started, quiet)  # inside the block: no file is made of nothing
     return tally.complete
 
 
 def write_outcomes(
-    files: Sequence[InputFile | UnreadableDocument], made: Generator[Outcome], stream: BinaryIO | None, quiet: bool
+    files: Sequence[InputFile | UnreadableDocument],
+    made: Generator[Outcome],
+    stream: BinaryIO | None,
+    quiet: bool,
+    texts: TextFolder | None = None,
 ) -> Tally:
-    """Write what was made of each file as it comes; what went wrong with one is told, counted, and the others go on."""
+    """Write what was made of each document as it comes; what went wrong with one is told and counted, others go on."""
     tally = Tally()
     progress = Progress(len(files), sys.stderr, wanted=not quiet)
+    for outcome in _shown(files, made, progress):
+        for note in () if quiet else outcome.notes:
+            tell(f"note: {note}")
+        if outcome.problem:
+            tell(outcome.problem)
+        tally.add(outcome)
+        if texts is not None and outcome.text is not None:
+            tally.not_written += _not_written(texts, outcome.id, outcome.text)
+        if stream:
+            stream.write(outcome.lines)
+            stream.flush()
+    return tally
+
+
+def _shown(
+    files: Sequence[InputFile | UnreadableDocument], made: Generator[Outcome], progress: Progress
+) -> Iterator[Outcome]:
+    """The outcomes, with a progress bar while one is waited for: files that are done, documents of the one at work."""
+    done = members = 0
     with contextlib.closing(made):
-        for done, file in enumerate(files):
-            progress.show(done, file.id if isinstance(file, InputFile) else "")
+        while True:
+            file = files[done] if done < len(files) else None
+            name = file.id if isinstance(file, InputFile) else ""
+            progress.show(done, f"{name}: {counted(members, 'document')}" if members else name)
             try:
-                outcome = next(made)
+                outcome = next(made, None)
             except (ModelMissing, DeviceMissing, EngineMissing, WorkersLost) as error:
                 progress.clear()
                 stop(str(error), SOME_NOT if isinstance(error, WorkersLost) else WRONG_USAGE)
             progress.clear()
-            for note in () if quiet else outcome.notes:
-                tell(f"note: {note}")
-            if outcome.problem:
-                tell(outcome.problem)
-            tally.add(outcome)
-            if stream:
-                stream.write(outcome.lines)
-                stream.flush()
-    return tally
+            if outcome is None:
+                return
+            yield outcome
+            done, members = (done, members + 1) if outcome.within else (done + 1, 0)
+
+
+def _not_written(texts: TextFolder, id: str, text: bytes) -> bool:
+    """Write a document's text; True where only this one cannot be, which is told. Ends where none can be."""
+    try:
+        problem = texts.put(id, text)
+    except OSError as error:
+        why = error.strerror or error
+        stop(f"{texts.folder}: the text of {id} cannot be written ({why}): the records are not complete", SOME_NOT)
+    if problem:
+        tell(problem)
+    return problem is not None
 
 
 def _resume(
@@ -100,6 +140,7 @@ def _resume(
     wanted: Wanted,
     output: str | None,
     how: tuple[int, float | None],
+    texts: TextFolder | None,
     quiet: bool,
 ) -> Tally:
     """Do what the manifest beside the output lacks, then write the output from it. `how`: workers and time limit."""
@@ -113,11 +154,11 @@ def _resume(
     with endings(output, kept=True), open_manifest(path, settings_of(wanted)) as manifest:
         if (others := manifest.others()) and not quiet:
             tell(f"note: {path}: {counted(others, 'document')} of another model, version or options: done again")
-        made = resumed(files, wanted, manifest, workers=how[0], time_limit=how[1])
-        tally = write_outcomes(files, made, None, quiet)
+        made = resumed(files, wanted, manifest, workers=how[0], time_limit=how[1], texts=texts)
+        tally = write_outcomes(files, made, None, quiet, texts)
         if tally.documents:
             with output_stream(output, alone=True) as stream:
-                assemble(files, manifest, stream)
+                assemble(manifest, stream)
     return tally
 
 
