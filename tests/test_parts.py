@@ -104,8 +104,12 @@ def test_without_ray_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.M
         (["--engine", "ray", "-o", "{}/articles/0000.txt"], "0000.txt is there and no empty folder: name another one"),
         (["--engine", "ray", "-o", "{}/out", "--resume"], "--engine ray takes neither --resume nor --workers"),
         (["--engine", "ray", "-o", "{}/out", "--workers", "2"], "--engine ray takes neither --resume nor --workers"),
-        (["--format", "parquet"], "--address and --format are for --engine ray"),
-        (["--address", "auto"], "--address and --format are for --engine ray"),
+        (
+            ["--engine", "ray", "-o", "{}/out", "--format", "csv"],
+            "--engine ray writes jsonl or parquet: make csv of its",
+        ),
+        (["--engine", "ray", "-o", "{}/out", "--format", "brat"], "--engine ray writes jsonl or parquet: make brat of"),
+        (["--address", "auto"], "--address is for --engine ray"),
     ],
 )
 def test_what_does_not_go_together_is_said(tmp_path: Path, options: list[str], sentence: str) -> None:

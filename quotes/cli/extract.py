@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from quotes.cli.app import app
-from quotes.cli.options import Model, Quiet, RulesOnly
+from quotes.cli.options import Form, Model, Quiet, RulesOnly
 from quotes.defaults import ALL_READ, SOME_NOT, TIME_LIMIT, Device
 
 
@@ -33,7 +33,8 @@ Output = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="Write to FILE, complete or not at all, not to standard output. A URL (s3://...) is a file too.",
+        help="Write to FILE, complete or not at all, not to standard output. A URL (s3://...) is a file too. With "
+        "--format brat FILE is a folder.",
     ),
 ]
 MinConfidence = Annotated[
@@ -83,7 +84,6 @@ Engine = Annotated[
 Address = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="The Ray cluster's address; without it, Ray on this machine.")
 ]
-Form = Annotated[Literal["jsonl", "parquet"], typer.Option("--format", help="What the parts of --engine ray are.")]
 
 
 @app.command()
@@ -104,6 +104,8 @@ def extract(
     quiet: Quiet = False,
 ) -> None:
     """Write one JSON line for each attribution in news articles: who said what, in which words, and where.
+
+    Or with --format another form of the same records.
 
     Exit codes: 0 all files were read, 1 some were not (each is named on standard error), 2 wrong usage.
     """

@@ -72,7 +72,7 @@ class _Queue:
     def answered(self, number: int, outcome: Outcome) -> None:
         """Keep an outcome until its turn."""
         self.done[number] = outcome
-        self.held += len(outcome.lines)
+        self.held += outcome.size
 
     def put_back(self, lost: Lost) -> None:
         """What a lost worker leaves: alone it is given up, in company each is tried alone."""
@@ -87,5 +87,5 @@ class _Queue:
         """The outcomes whose turn it is."""
         while (outcome := self.done.pop(self.next, None)) is not None:
             self.next += 1
-            self.held -= len(outcome.lines)
+            self.held -= outcome.size
             yield outcome

@@ -8,18 +8,18 @@ from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import BinaryIO
 
 from quotes import __version__
 from quotes.defaults import TIME_LIMIT
 from quotes.errors import UnreadableDocument
 from quotes.parse.digest import model_digest
 from quotes.places import is_remote, read_bytes
-from quotes.read import InputFile
+from quotes.read import InputFile, document_or_problem
 from quotes.run.chunks import regular
 from quotes.run.manifest import Manifest
 from quotes.run.outcomes import outcomes
 from quotes.run.values import Outcome, Wanted
+from quotes.values import Document
 
 
 def settings_of(wanted: Wanted) -> str:
@@ -67,12 +67,22 @@ def resumed(
         yield from _kept_before(plan, names)
 
 
-def assemble(files: Sequence[InputFile | UnreadableDocument], manifest: Manifest, stream: BinaryIO) -> None:
-    """Write the lines of all files to `stream`, in order, and forget what is no longer among them."""
-    ids = [file.id for file in files if isinstance(file, InputFile)]
-    for document in ids:
-        stream.write(manifest.lines(document))
+def assemble(files: Sequence[InputFile | UnreadableDocument], manifest: Manifest, *, texts: bool) -> Iterator[Outcome]:
+    """What is kept of each file, in order; with `texts` its text, read again. At the end all others are forgotten."""
+    ids = []
+    for file in files:
+        if isinstance(file, InputFile):
+            ids.append(file.id)
+            if (done := manifest.kept(file.id)) is not None:
+                text = _text(file, done[0]) if texts else None
+                yield Outcome(file.id, "kept", manifest.lines(file.id), done[1], done[0], text=text)
     manifest.drop_others(frozenset(ids))
+
+
+def _text(file: InputFile, sha256: str) -> str | None:
+    """The text of a file whose bytes are still those with this hash."""
+    document = document_or_problem(file) if regular(file.path) else None
+    return document.text if isinstance(document, Document) and document.sha256 == sha256 else None
 
 
 def _kept_before(plan: deque[int | None], names: Iterator[InputFile | UnreadableDocument]) -> Iterator[Outcome]:

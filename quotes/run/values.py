@@ -28,7 +28,7 @@ took its worker along or too long."""
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be extracted, and how: `load` gives the parser of `model`."""
+    """What is to be extracted, and how: `load` gives the parser of `model`. With `texts` outcomes have their text."""
 
     load: Load
     model: str = "embedded"
@@ -36,13 +36,15 @@ class Wanted:
     rules_only: bool = False
     nested: bool = False
     min_confidence: float = 0.0
+    texts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one file: `lines` are its `records` records as JSON lines, `problem` says why there are none.
 
-    `sha256` is that of the file's bytes where it could be read; `notes` say what was odd in it.
+    `sha256` is that of the file's bytes where it could be read; `notes` say what was odd in it. `text` is the
+    document's where it is wanted.
     """
 
     id: str
@@ -52,6 +54,12 @@ class Outcome:
     sha256: str | None = None
     notes: tuple[str, ...] = ()
     problem: str | None = None
+    text: str | None = None
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it holds."""
+        return len(self.lines) + len(self.text or "")
 
 
 def name_of(item: Item) -> str:

@@ -26,7 +26,7 @@ def work(chunk: Chunk, wanted: Wanted) -> Iterator[Outcome]:
     made = _made(documents, wanted) if documents else iter(())
     for asked, item in zip(chunk, items, strict=True):
         if isinstance(item, Document):
-            yield _outcome(item, next(made), wanted.min_confidence)
+            yield _outcome(item, next(made), wanted)
         else:
             yield Outcome(asked.id if isinstance(asked, InputFile) else "", "unreadable", problem=str(item))
 
@@ -37,14 +37,15 @@ def _made(documents: Sequence[Document], wanted: Wanted) -> Iterator[Made]:
     return many_records(documents, parser, rules_only=wanted.rules_only, nested=wanted.nested)
 
 
-def _outcome(document: Document, made: Made, min_confidence: float) -> Outcome:
+def _outcome(document: Document, made: Made, wanted: Wanted) -> Outcome:
     """What became of a document that was read."""
     notes = tuple(f"{document.id}: {warning}" for warning in document.warnings)
     if isinstance(made, Exception):
         return Outcome(document.id, "failed", sha256=document.sha256, notes=notes, problem=_problem(document.id, made))
     lines = io.BytesIO()
-    count = write_records(sure_records(made, min_confidence), lines)
-    return Outcome(document.id, "read", lines.getvalue(), count, document.sha256, notes)
+    count = write_records(sure_records(made, wanted.min_confidence), lines)
+    text = document.text if wanted.texts else None
+    return Outcome(document.id, "read", lines.getvalue(), count, document.sha256, notes, text=text)
 
 
 def _problem(name: str, error: Exception) -> str:
