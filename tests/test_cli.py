@@ -51,7 +51,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["extract", "--help"], ["--version"], ["extract", "-h"], ["evaluate", "-h"]]
+    "arguments",
+    [
+        ["--help"],
+        ["extract", "--help"],
+        ["--version"],
+        ["extract", "-h"],
+        ["evaluate", "-h"],
+        ["convert", "-h"],
+        ["schema", "-h"],
+    ],
 )
 def test_help_answers_without_what_takes_time(arguments: list[str]) -> None:
     heavy = {"torch", "stanza", "transformers", "multiprocessing", "sqlite3", "fsspec", "pyarrow", "ray"}
