@@ -293,6 +293,15 @@ def test_extract_to_brat_has_every_document(folder: Path, tmp_path: Path, resume
     assert {article.text for article in gold.values()} == {GOOD, "Nothing.\n"}
 
 
+def test_what_is_extracted_to_brat_is_all_right_when_it_is_extracted_again(folder: Path, tmp_path: Path) -> None:
+    invoke("extract", folder, "--format", "brat", "-o", tmp_path / "brat")
+    code, out, _ = invoke("evaluate", tmp_path / "brat", "--json", "--bootstrap", "0")
+    figures = json.loads(out)
+    assert (code, figures["documents"], figures["gold"], figures["joint"]) == (0, 3, 2, PERFECT)
+    code, _, told = invoke("evaluate", tmp_path / "brat", "--errors", tmp_path / "brat" / "sub" / "c.ann")
+    assert (code, "is one of the files to read" in told) == (2, True)
+
+
 def test_brat_from_standard_input(tmp_path: Path) -> None:
     done = run("extract", "-", "--format", "brat", "-o", tmp_path / "brat", stdin=GOOD.encode())
     assert (done.returncode, (tmp_path / "brat" / "-.txt").read_text()) == (0, GOOD)

@@ -36,7 +36,7 @@ KNOWN_BY = {
     "uvicorn": "review",
     "rich": "commands",
     "ray": "run",
-    "pyarrow": "run formats",
+    "pyarrow": "formats",
     "multiprocessing": "run",
     "sqlite3": "run store compare review",
 }

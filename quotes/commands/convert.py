@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from quotes.commands.forms import Converted, converted, refuse_folder
+from quotes.commands.forms import Converted, converted, refuse_form
 from quotes.defaults import WRONG_USAGE, Format
-from quotes.ends import endings, refuse_output, stop, tell
+from quotes.ends import endings, stop, tell
 from quotes.errors import FormatMissing, UnusableRecords
 from quotes.formats import Article, articles, read_records
 from quotes.read import STDIN
@@ -23,12 +23,9 @@ def convert_records(paths: Sequence[str], output: str | None, *, form: Format, t
     What cannot go on is told on standard error and raised as typer.Exit with its exit code.
     """
     target = None if output == STDIN else output
-    if form == "brat":
-        refuse_folder(output)
-        if texts is None:
-            stop("--format brat needs the documents' texts: name their folder with --texts", WRONG_USAGE)
-    else:
-        refuse_output(target, paths, "-o")
+    refuse_form(form, target, paths)
+    if form == "brat" and texts is None:
+        stop("--format brat needs the documents' texts: name their folder with --texts", WRONG_USAGE)
     if texts is not None and not texts.is_dir():
         stop(f"{texts} is no folder: name the one with the documents' texts after --texts", WRONG_USAGE)
     documents = records = 0

@@ -13,7 +13,7 @@ from typing import Literal
 import typer
 
 from quotes import pipeline
-from quotes.commands.forms import Output, output_of, refuse_folder
+from quotes.commands.forms import Output, output_of, refuse_form
 from quotes.defaults import SOME_NOT, TIME_LIMIT, WRONG_USAGE, Device, Format
 from quotes.ends import endings, refuse_output, stop, tell
 from quotes.errors import DeviceMissing, EngineMissing, ModelMissing, UnreadableDocument, WorkersLost
@@ -48,10 +48,7 @@ def extract_files(
     files = find_files(paths)
     target = None if output == STDIN else output
     if engine == "local":
-        if form == "brat":
-            refuse_folder(target)
-        else:
-            refuse_output(target, [file.path for file in files if isinstance(file, InputFile)], "-o")
+        refuse_form(form, target, [file.path for file in files if isinstance(file, InputFile)])
         if address is not None:
             stop("--address is for --engine ray", WRONG_USAGE)
     if workers == 1:

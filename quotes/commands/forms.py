@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from quotes.defaults import WRONG_USAGE, Format
-from quotes.ends import output_stream, stop, tell
+from quotes.ends import output_stream, refuse_output, stop, tell
 from quotes.errors import FormatMissing, UnusableRecords
 from quotes.formats import Article, BratFolder, Writer, written
 from quotes.load import load_records
 from quotes.places import is_remote
-from quotes.read import STDIN
 from quotes.run import Outcome
 from quotes.write import output_folder
 
@@ -86,16 +86,25 @@ def converted(form: Format, output: str | None, *, alone: bool = False) -> Itera
             yield Converted(BratFolder(stack.enter_context(_folder(output or ""))))
             return
         stream = stack.enter_context(output_stream(output, alone=alone))
-        try:
-            writer = stack.enter_context(written(form, stream))
-        except FormatMissing as error:
-            stop(str(error), WRONG_USAGE)
-        yield Converted(writer)
+        yield Converted(stack.enter_context(written(form, stream)))
 
 
-def refuse_folder(output: str | None) -> None:
-    """End with a sentence where brat's folder cannot be made: there must be nothing in its place yet."""
-    if output is None or output == STDIN or is_remote(output):
+def refuse_form(form: Format, output: str | None, inputs: Sequence[str]) -> None:
+    """End with a sentence, before any work, where the output cannot be written in that form."""
+    if form == "brat":
+        _refuse_folder(output)
+    else:
+        refuse_output(output, inputs, "-o")
+    try:
+        with written("jsonl" if form == "brat" else form, io.BytesIO()):
+            pass
+    except FormatMissing as error:
+        stop(str(error), WRONG_USAGE)
+
+
+def _refuse_folder(output: str | None) -> None:
+    """Where brat's folder cannot be made: there must be nothing in its place yet."""
+    if output is None or is_remote(output):
         stop("--format brat makes a folder: name one on this machine with -o", WRONG_USAGE)
     if os.path.lexists(output) and not (os.path.isdir(output) and not os.listdir(output)):
         stop(f"{output} is there and no empty folder: name another one after -o", WRONG_USAGE)
