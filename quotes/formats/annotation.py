@@ -20,6 +20,9 @@ from quotes.values import Origin, Record, Span
 AROUND = 32
 """Characters of a prefix and suffix, as many as Hypothesis takes."""
 
+GAP = 1_000
+"""Characters of white space between two sentences at most; a file of records may claim anything."""
+
 STYLES = {"content": "#ffe08a", "cue": "#c9e7c4", "source": "#bcd9f5"}
 SOFTWARE = {"type": "Software", "name": f"quotes {__version__}"}
 _STYLESHEET = {
@@ -111,5 +114,5 @@ def _sentences(record: Record, span: Span) -> tuple[int, str]:
     for sentence in record.sentences:
         if sentence.end > span.start and sentence.start < span.end:
             at = at if text else sentence.start
-            text += " " * (sentence.start - at - len(text)) + sentence.text
+            text += " " * min(sentence.start - at - len(text), GAP) + sentence.text
     return at, text

@@ -48,7 +48,7 @@ Cue\tbgColor:#c9e7c4
 ARC_DEFAULT\tcolor:black, arrowHead:triangle-5
 ATTRIBUTE_DEFAULT\tglyph:*
 Negated\tbox:crossed, glyph:<NONE>, dashArray:<NONE>
-Belief\tdashArray:3-3, glyph:<NONE>, box:<NONE>
+Belief\tdashArray:3-3, glyph:<NONE>
 """
 
 

@@ -67,9 +67,16 @@ class Parquet:
         self._file.close()
 
     def _group(self) -> None:
-        """Write the rows gathered as one group."""
-        self._file.write_table(pa.Table.from_pylist(self._rows, schema=SCHEMA))
-        self._rows, self._size = [], 0
+        """Write the rows gathered as one group. Raises UnusableRecords where they hold numbers beyond 64 bits."""
+        rows, self._rows, self._size = self._rows, [], 0
+        try:
+            table = pa.Table.from_pylist(rows, schema=SCHEMA)
+        except (pa.ArrowException, OverflowError) as error:
+            first, last = rows[0]["id"], rows[-1]["id"]
+            raise UnusableRecords(
+                f"records {first} to {last} cannot be Parquet ({error}): extract them anew"
+            ) from error
+        self._file.write_table(table)
 
 
 def read_parquet(stream: BinaryIO, *, where: str) -> Iterator[Record]:
