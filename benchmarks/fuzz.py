@@ -133,7 +133,7 @@ def _true(record: dict[str, Any], text: str) -> None:
 
 
 @contextmanager
-def _no_longer_than(seconds: int) -> Iterator[None]:
+def no_longer_than(seconds: int) -> Iterator[None]:
     """Raise Hanging in the block after so many seconds."""
 
     def late(_number: int, _frame: object) -> None:
@@ -157,7 +157,7 @@ def fuzz(inputs: int, seed: int, parsers: Sequence[Parser], keep: Path | None = 
         data = mutated(start, chance)
         counts["inputs"] += 1
         try:
-            with _no_longer_than(HANG):
+            with no_longer_than(HANG):
                 counts["records"] += check(data, parsers)
         except (Exception, Hanging) as error:
             what = f"failed: {type(error).__name__}: {error}"[:160]

@@ -33,7 +33,8 @@ MEANINGS: Mapping[str, str] = {
     "frame, `source:subject` the way to the source, `quotation:follows`, `quotation:continued`; `content:...` the "
     "frame that gave the content where the cue is another), `cue:tagged`, `source:tagged`, `content:tagged` where the "
     "tagger alone decided",
-    "Record.group": "null for now",
+    "Record.group": "20 hexadecimal digits that the records of a repeated passage share (a caption twice, a teaser, "
+    "two copies of the article): count such once; null for all others",
     "Record.warnings": "what was odd: a quotation mark without its partner, a guessed encoding; empty as a rule",
     "Origin": "The document that a record is from; what is not known of it is null.",
     "Origin.id": "its path from the folder given, `/` between parts; `-` for standard input",
@@ -86,6 +87,7 @@ LIMITS: Mapping[str, Mapping[str, Any]] = {
     "Record.schema": {"const": "quotes/1"},
     "Record.id": {"pattern": "^[0-9a-f]{20}$"},
     "Record.confidence": {"minimum": 0, "maximum": 1},
+    "Record.group": {"pattern": "^[0-9a-f]{20}$"},
     "Record.paragraph": {"minimum": 0},
     "Record.sentences": {"minItems": 1},
     "Origin.sha256": {"pattern": "^[0-9a-f]{64}$"},

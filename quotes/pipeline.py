@@ -24,6 +24,7 @@ from quotes.link import attribute, nest
 from quotes.marks import find_quotations
 from quotes.parse import Parser, load_parser, parse_many
 from quotes.records import make_records
+from quotes.repeats import grouped
 from quotes.resolve import resolve
 from quotes.values import Attribution, Document, Parse, Record
 
@@ -153,11 +154,11 @@ def _portions(documents: Iterable[Document]) -> Iterator[list[Document]]:
 def parsed_records(
     document: Document, parse: Parse, *, rules_only: bool = False, nested: bool = False
 ) -> tuple[Record, ...]:
-    """The records of a document that is parsed; see `document_records`."""
+    """The records of a document that is parsed, repeated passages in one group; see `document_records`."""
     attributions = document_attributions(document, parse, rules_only=rules_only, nested=nested)
     speakers = resolve(document, parse, attributions)
     circumstances = find_circumstances(document, parse, attributions)
-    return make_records(document, parse, attributions, speakers, circumstances)
+    return grouped(make_records(document, parse, attributions, speakers, circumstances))
 
 
 def document_attributions(

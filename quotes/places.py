@@ -43,6 +43,16 @@ def read_bytes(url: str) -> bytes:
 
 
 @contextmanager
+def reading(url: str) -> Iterator[BinaryIO]:
+    """A file's bytes as a stream that can be read at any place."""
+    with _errors():
+        system, path = _system(url)
+        stream = system.open(path, "rb")
+    with stream:
+        yield stream
+
+
+@contextmanager
 def writing(url: str) -> Iterator[BinaryIO]:
     """A stream whose bytes become the file at `url` when the block ends well, and nothing otherwise."""
     with _errors():

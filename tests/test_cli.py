@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 
 from quotes import __version__
 from quotes.cli import app
+from quotes.read.files import HOLDS_NONE
 from tests.stub_tagger import believing, tagging_parser
 
 ROOT = Path(__file__).parent.parent
@@ -191,7 +192,7 @@ def test_what_cannot_be_read_is_named_and_all_others_are_written(folder: Path) -
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
     (folder / "blank.md").write_text(" \n\n")
     (folder / "sub" / "loop").symlink_to(folder)
-    (folder / "page.html").write_text("not read")
+    (folder / "page.css").write_text("not read")
     (folder.parent / "no_articles").mkdir()
     done = run("extract", folder, folder.parent / "no_articles", "no/such/file.txt")
     assert done.returncode == 1
@@ -202,7 +203,7 @@ def test_what_cannot_be_read_is_named_and_all_others_are_written(folder: Path) -
         "articles/blank.md holds no words: nothing to read",
         "articles/empty.txt is empty: nothing to read",
         "articles/sub/loop is a link back to a folder that it stands in: not followed; remove the link",
-        "no_articles holds no .txt or .md file: name a folder of articles, or the files",
+        f"no_articles {HOLDS_NONE}: name a folder of articles, or the files",
         "no/such/file.txt does not exist: check the path",
     ]
     assert summary.endswith("6 unreadable files")

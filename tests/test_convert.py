@@ -283,10 +283,11 @@ def test_extract_writes_what_convert_makes_of_its_lines(folder: Path, form: str,
     assert (done.returncode, done.stdout) == (0, convert("-", "--format", form, *texts, stdin=lines)[1])
 
 
-@pytest.mark.parametrize("resume", [(), ("--resume", "--workers", "1")], ids=["at once", "resume"])
-def test_extract_to_brat_has_every_document(folder: Path, tmp_path: Path, resume: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("resume", [False, True], ids=["at once", "resume"])
+def test_extract_to_brat_has_every_document(folder: Path, tmp_path: Path, resume: bool) -> None:
     (folder / "d.txt").touch()
-    done = run("extract", folder, "--format", "brat", "-o", tmp_path / "brat", *resume)
+    more: list[str | Path] = ["--resume", "--workers", "1", "--texts", tmp_path / "texts"] if resume else []
+    done = run("extract", folder, "--format", "brat", "-o", tmp_path / "brat", *more)
     assert done.returncode == 1  # d.txt is empty
     gold = read_annotation(tmp_path / "brat")
     assert {name: len(article.attributions) for name, article in gold.items()} == {"a": 1, "b": 0, "sub/c": 1}
@@ -307,24 +308,24 @@ def test_brat_from_standard_input(tmp_path: Path) -> None:
     assert (done.returncode, (tmp_path / "brat" / "-.txt").read_text()) == (0, GOOD)
     done = run("extract", "-", "--format", "brat", "-o", tmp_path / "b2", "--resume", stdin=GOOD.encode())
     assert (done.returncode, sorted(os.listdir(tmp_path))) == (2, ["brat"])
-    assert b"--resume with --format brat reads texts again, and standard input cannot be: name files" in done.stderr
+    assert b"--resume with --format brat keeps the texts in a folder: name one with --texts" in done.stderr
 
 
 @pytest.mark.parametrize("form", ["csv", "w3c", "parquet", "claimreview"])
 def test_resume_assembles_the_form_that_is_asked_for(folder: Path, tmp_path: Path, form: str) -> None:
     target = tmp_path / "out"
     once = run("extract", folder, "--format", form).stdout
-    assert run("extract", folder, "--resume", "--workers", "1", "-o", target).returncode == 0
-    done = run("extract", folder, "--resume", "--workers", "1", "-o", target, "--format", form)
+    more = ("--resume", "--workers", "1", "-o", target, "--texts", tmp_path / "texts")
+    assert run("extract", folder, *more).returncode == 0
+    done = run("extract", folder, *more, "--format", form)
     assert b"3 documents kept from an earlier run" in done.stderr
     assert target.read_bytes() == once
 
 
-def test_a_file_that_changes_before_it_is_read_again_is_left_out(folder: Path, tmp_path: Path) -> None:
-    with patch("quotes.run.resume._text", return_value=None):
-        code, _, told = invoke(
-            "extract", folder, "--resume", "--workers", "1", "--format", "brat", "-o", tmp_path / "b"
-        )
+def test_a_text_that_is_lost_meanwhile_is_left_out(folder: Path, tmp_path: Path) -> None:
+    more = ("--resume", "--workers", "1", "--texts", tmp_path / "texts")
+    with patch("quotes.run.textfolder.TextFolder.text", return_value=None):
+        code, _, told = invoke("extract", folder, *more, "--format", "brat", "-o", tmp_path / "b")
     assert code == 1
     assert "a.txt has no text, and brat needs it" in told
 

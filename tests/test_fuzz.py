@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from benchmarks import fuzz
+from benchmarks import fuzz, fuzz_containers
 from benchmarks.mutate import LONGEST, MARKS, MUTATIONS, ODD, SAYING, mutated
+from quotes.read import Member, Skipped
 from quotes.values import Document, Parse
 from tests.random_parser import random_parser
 from tests.stub_parser import stub_parser
@@ -87,3 +89,22 @@ def test_a_parse_by_chance_is_a_parse() -> None:
         assert [text[word.start : word.end] for word in sentence.words] == [word.text for word in sentence.words]
         root = next(word.index for word in sentence.words if word.head == -1)
         assert sentence.subtree(root) == list(range(len(sentence.words)))
+
+
+def test_mutated_containers_do_no_harm() -> None:
+    """`python -m benchmarks.fuzz_containers` does more of the same."""
+    counts = fuzz_containers.fuzz(150, 5)
+    assert (counts["inputs"], counts["failures"]) == (150, 0)
+    assert counts["documents"] > 50
+    start = fuzz_containers.seeds()
+    assert len({fuzz_containers.mutated(start, random.Random(i)) for i in range(50)}) > 45
+
+
+def test_an_id_that_comes_twice_would_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    twice = [Member("x/1", "x", b"Words.", "sha")] * 2
+    monkeypatch.setattr(fuzz_containers, "members", lambda _: twice)
+    with pytest.raises(fuzz.Untrue, match="comes twice"):
+        fuzz_containers.check(b"", "x", tmp_path)
+    monkeypatch.setattr(fuzz_containers, "members", lambda _: [Skipped("x", "two\nlines")])
+    with pytest.raises(fuzz.Untrue, match="more than a line"):
+        fuzz_containers.check(b"", "x", tmp_path)

@@ -30,7 +30,7 @@ KNOWN_BY = {
     "pypdfium2": "read",
     "docx": "read",
     "lxml": "read",
-    "rapidfuzz": "compare store",
+    "rapidfuzz": "compare store repeats",
     "jinja2": "pages report review",
     "starlette": "review",
     "uvicorn": "review",

@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 from quotes import cli
 from quotes.errors import UnreadableDocument
 from quotes.places import find_below, is_remote, read_bytes, writing
-from quotes.read import InputFile, find_files, read_document
-from quotes.run.chunks import regular
+from quotes.read import InputFile, find_files, read_document, regular
+from quotes.read.files import HOLDS_NONE
 from tests.stub_command import stub_for
 from tests.test_cli import GOOD, lines
 
@@ -26,7 +26,7 @@ from tests.test_cli import GOOD, lines
 def url() -> Iterator[str]:
     """A folder of three articles and a page, of its own for each test."""
     place = f"memory://{uuid.uuid4().hex}"
-    for name in ("a.txt", "sub/b.md", "sub/c.txt", "page.html"):
+    for name in ("a.txt", "sub/b.md", "sub/c.txt", "page.css"):
         with writing(f"{place}/articles/{name}") as stream:
             stream.write(GOOD.encode())
     yield place
@@ -43,9 +43,9 @@ def test_a_url_is_a_folder_of_articles(url: str) -> None:
     files = find_files([f"{url}/articles"])
     assert [file.id for file in files if isinstance(file, InputFile)] == ["a.txt", "sub/b.md", "sub/c.txt"]
     assert all(isinstance(file, InputFile) and read_document(file).text == GOOD for file in files)
-    (alone,) = find_files([f"{url}/articles/page.html"])
+    (alone,) = find_files([f"{url}/articles/page.css"])
     assert isinstance(alone, InputFile)
-    assert (alone.id, read_document(alone).text) == ("page.html", GOOD)
+    assert (alone.id, read_document(alone).text) == ("page.css", GOOD)
     assert len(find_files([f"{url}/articles", f"{url}/articles"])) == 3
 
 
@@ -55,10 +55,10 @@ def test_what_is_not_there_or_holds_nothing_is_said(url: str) -> None:
         assert isinstance(problem, UnreadableDocument)
         assert "cannot be read (there is nothing): check the URL" in str(problem)
     assert str(strange).startswith("nosuchscheme://bucket/x cannot be read (")
-    with writing(f"{url}/pages/x.html") as stream:
+    with writing(f"{url}/pages/x.css") as stream:
         stream.write(b"x")
     (none,) = find_files([f"{url}/pages"])
-    assert str(none) == f"{url}/pages holds no .txt or .md file: name a folder of articles, or the files"
+    assert str(none) == f"{url}/pages {HOLDS_NONE}: name a folder of articles, or the files"
 
 
 def test_what_is_gone_since_is_unreadable(url: str) -> None:

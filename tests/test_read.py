@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from quotes.errors import UnreadableDocument
 from quotes.read import InputFile, decode, find_files, read_document, read_documents
+from quotes.read.files import HOLDS_NONE
+from quotes.read.ids import Ids
 from quotes.read.titles import title_of
 from quotes.values import Document
 
@@ -48,10 +50,15 @@ def documents(*paths: Path | str) -> list[Document]:
 # --- which files
 
 
-def test_a_folder_means_its_txt_and_md_files_at_any_depth_sorted(tmp_path: Path) -> None:
-    put(tmp_path, b_txt="B", a_md="A", sub__deep__c_txt="C", sub__a_txt="S", notes="no", page_html="no")
+def test_a_folder_means_its_files_of_known_kinds_at_any_depth_sorted(tmp_path: Path) -> None:
+    put(tmp_path, b_txt="B", a_md="A", sub__deep__c_txt="C", sub__a_txt="S", notes="no", page_css="no")
+    (tmp_path / "z.warc.gz").touch()
+    (tmp_path / "sub/y.HTML").touch()
     (tmp_path / "UPPER.TXT").write_text("U")
-    assert ids(tmp_path) == ["UPPER.TXT", "a.md", "b.txt", "sub/a.txt", "sub/deep/c.txt"]
+    assert ids(tmp_path) == ["UPPER.TXT", "a.md", "b.txt", "sub/a.txt", "sub/deep/c.txt", "sub/y.HTML", "z.warc.gz"]
+    assert len(errors(tmp_path)) == 2  # both are empty
+    (tmp_path / "z.warc.gz").unlink()
+    (tmp_path / "sub/y.HTML").unlink()
     assert errors(tmp_path) == []
 
 
@@ -88,7 +95,7 @@ def test_names_that_are_no_unicode_get_distinct_ids_that_can_be_written(tmp_path
 def test_two_bad_names_in_the_root_of_all_are_still_told_apart() -> None:
     from quotes.read.files import _distinct
 
-    taken = {"x.txt", "//x.txt"}
+    taken = Ids("x.txt", "//x.txt")
     assert _distinct("x.txt", "/x.txt", taken) not in taken
 
 
@@ -154,8 +161,8 @@ def test_impossible_paths_are_said() -> None:
 
 
 def test_a_folder_without_articles_is_said(tmp_path: Path) -> None:
-    put(tmp_path, page_html="no", sub__more_pdf="no")
-    assert errors(tmp_path) == [f"{tmp_path} holds no .txt or .md file: name a folder of articles, or the files"]
+    put(tmp_path, page_css="no", sub__more_png="no")
+    assert errors(tmp_path) == [f"{tmp_path} {HOLDS_NONE}: name a folder of articles, or the files"]
 
 
 def test_what_is_neither_file_nor_folder_is_said_and_does_not_hang(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import sqlite3
@@ -16,7 +17,7 @@ from quotes.errors import UnusableManifest
 from quotes.parse.digest import model_digest
 from quotes.read import find_files
 from quotes.run import Outcome, Wanted
-from quotes.run.manifest import Manifest, open_manifest
+from quotes.run.manifest import Kept, Manifest, open_manifest
 from quotes.run.resume import resumed, settings_of
 from tests.stub_command import stub_for
 from tests.test_cli import COMMAND, GOOD, ROOT, hear_signals, lines, run, wait_for
@@ -146,12 +147,21 @@ def test_nothing_read_at_all_makes_no_output(tmp_path: Path, out: Path) -> None:
 # --- the manifest
 
 
+def lines_of(manifest: Manifest) -> list[bytes]:
+    return [outcome.lines for outcome, _ in manifest.finished()]
+
+
 def test_a_manifest_gives_back_what_it_was_given(manifest: Manifest) -> None:
     manifest.keep(Outcome("a.txt", "read", b'{"x": 1}\n', 1, "sha"))
-    assert manifest.kept("a.txt") == ("sha", 1)
-    assert manifest.lines("a.txt") == b'{"x": 1}\n'
+    assert manifest.kept("a.txt") == Kept("sha", 1, None)
+    for name in ("c.txt", "a.txt", "a.txt", "b.txt"):
+        manifest.place(name)
+    manifest.keep(Outcome("c.txt", "read", b"3\n", 1, "sha", text=b"Words."))
+    assert lines_of(manifest) == [b"3\n", b'{"x": 1}\n']
+    assert manifest.kept("c.txt") == Kept("sha", 1, hashlib.sha256(b"Words.").hexdigest())
     assert manifest.kept("b.txt") is None
-    assert manifest.lines("b.txt") == b""
+    manifest.keep(Outcome("a.txt", "opened"))
+    assert manifest.kept("a.txt") is not None
     manifest.keep(Outcome("a.txt", "failed", sha256="sha"))
     assert manifest.kept("a.txt") is None
 
@@ -164,10 +174,12 @@ def test_a_manifest_keeps_settings_apart(tmp_path: Path) -> None:
     with open_manifest(path, "those") as manifest:
         assert manifest.others() == 2
         assert manifest.kept("a.txt") is None
-        assert manifest.lines("a.txt") == b""
+        for name in ("a.txt", "b.txt"):
+            manifest.place(name)
+        assert lines_of(manifest) == []
         manifest.keep(Outcome("a.txt", "read", b"2\n", 1, "sha"))
-        manifest.drop_others({"a.txt", "b.txt"})
-        assert (manifest.others(), manifest.lines("a.txt")) == (0, b"2\n")
+        manifest.drop_others()
+        assert (manifest.others(), lines_of(manifest)) == (0, [b"2\n"])
 
 
 def test_two_runs_cannot_have_one_manifest(manifest: Manifest, tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH",
         show_default=False,
-        help="Folders (every .txt and .md file in them and below) and files to read, or URLs (s3://...) of such; "
-        "- is standard input.",
+        help="Folders and files to read, or URLs (s3://...) of such; - is standard input. Of folders every .txt, .md, "
+        ".html, .pdf, .docx, .json, .jsonl, .ndjson, .warc, .zip and .gz file in them and below.",
     ),
 ]
 Output = Annotated[
@@ -35,6 +35,34 @@ Output = Annotated[
         metavar="FILE",
         help="Write to FILE, complete or not at all, not to standard output. A URL (s3://...) is a file too. With "
         "--format brat FILE is a folder.",
+    ),
+]
+Texts = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DIR",
+        help="Write the text of each document that is read into the folder DIR: what the offsets are offsets into.",
+    ),
+]
+TextField = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="JSON: the field with the article's text; a.b is b inside a. Without these options the usual names are "
+        "tried (text, body, content, article, maintext ...).",
+    ),
+]
+TitleField = Annotated[str | None, typer.Option(metavar="NAME", help="JSON: the field with the title.")]
+DateField = Annotated[str | None, typer.Option(metavar="NAME", help="JSON: the field with the date of publication.")]
+UrlField = Annotated[str | None, typer.Option(metavar="NAME", help="JSON: the field with the article's URL.")]
+PublisherField = Annotated[str | None, typer.Option(metavar="NAME", help="JSON: the field with the publisher.")]
+BylineField = Annotated[str | None, typer.Option(metavar="NAME", help="JSON: the field with the author or authors.")]
+IdField = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="JSON: the field with the article's own id, which is then part of the document's id; without it the "
+        "number of the line is.",
     ),
 ]
 MinConfidence = Annotated[
@@ -101,18 +129,32 @@ def extract(
     engine: Engine = "local",
     address: Address = None,
     form: Form = "jsonl",
+    texts: Texts = None,
+    text_field: TextField = None,
+    title_field: TitleField = None,
+    date_field: DateField = None,
+    url_field: UrlField = None,
+    publisher_field: PublisherField = None,
+    byline_field: BylineField = None,
+    id_field: IdField = None,
     quiet: Quiet = False,
 ) -> None:
     """Write one JSON line for each attribution in news articles: who said what, in which words, and where.
 
-    Or with --format another form of the same records.
+    Web pages, PDF and Word files are read by their main text; web archives (WARC), zip and gzip files and JSON lines
+    by what is in them: docs/inputs.md. With --format the same records in another form: docs/formats.md.
 
     Exit codes: 0 all files were read, 1 some were not (each is named on standard error), 2 wrong usage.
     """
     from quotes.commands.extract import extract_files
 
+    fields = {
+        "text": text_field, "title": title_field, "date": date_field, "url": url_field, "publisher": publisher_field,
+        "byline": byline_field, "id": id_field,
+    }  # fmt: skip
     complete = extract_files(
         paths, output, model=model, device=device, rules_only=rules_only, nested=nested, min_confidence=min_confidence,
-        workers=workers, time_limit=time_limit, resume=resume, engine=engine, address=address, form=form, quiet=quiet,
+        workers=workers, time_limit=time_limit, resume=resume, engine=engine, address=address, form=form, texts=texts,
+        fields=fields, quiet=quiet,
     )  # fmt: skip
     raise typer.Exit(ALL_READ if complete else SOME_NOT)

@@ -53,7 +53,7 @@ class Converted:
         """Turn a document's lines into records again, and write them; nothing for one that was not read."""
         if outcome.result in ("read", "kept"):
             records = tuple(load_records(outcome.lines.splitlines(), where=outcome.id))
-            self.add(Article(outcome.id, records, outcome.text))
+            self.add(Article(outcome.id, records, None if outcome.text is None else outcome.text.decode()))
 
     def add(self, article: Article) -> None:
         """Write the records of one document."""

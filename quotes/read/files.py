@@ -10,9 +10,16 @@ from pathlib import Path
 
 from quotes.errors import UnreadableDocument
 from quotes.places import find_below, is_remote
+from quotes.read.ids import Ids
 
-SUFFIXES = (".txt", ".md")
+DOCUMENTS = (".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx")
+"""Files that are one document each, by their names."""
+CONTAINERS = (".jsonl", ".ndjson", ".json", ".warc", ".zip", ".gz")
+"""Files that hold documents."""
+SUFFIXES = (*DOCUMENTS, *CONTAINERS)
 STDIN = "-"
+HOLDS_NONE = "holds no file of a kind that is read (text, web page, PDF, Word, JSON lines, WARC, zip, gzip)"
+"""What is said of a folder without articles, the beginning of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +33,19 @@ class InputFile:
 def find_files(paths: Sequence[str]) -> tuple[InputFile | UnreadableDocument, ...]:
     """The files that `paths` mean, in order, each once; an error value stands where a path leads to nothing.
 
-    A folder means every `.txt` and `.md` file in it and below, sorted by path; a file means itself, whatever its
-    suffix; "-" means standard input. Links are followed, except to a folder that is being read anyway. A URL
-    (`s3://bucket/folder`) means what it leads to.
+    A folder means every file in it and below whose name ends as one of SUFFIXES, sorted by path; a file means itself,
+    whatever its suffix; "-" means standard input. Links are followed, except to a folder that is being read anyway. A
+    URL (`s3://bucket/folder`) means what it leads to.
 
     A document's id is its path from the folder named, with `/` between the parts; a file named directly has its name,
     standard input "-". Where an earlier file has the id already, the later one's gets as many of its parent folders
     in front as make it different: of `a/x.txt` and `b/x.txt`, named directly, the first is `x.txt` and the second
-    `b/x.txt`. A file that is named twice, or named and also in a folder named, is read once.
+    `b/x.txt`. A file that is named twice, or named and also in a folder named, is read once. No id is a folder in
+    another one's, so that those of documents inside a container, which begin with its id and `/`, are distinct too.
     """
     found: list[InputFile | UnreadableDocument] = []
     read: set[str] = set()
-    taken: set[str] = {STDIN}
+    taken = Ids(STDIN)
     for path in paths:
         if path == STDIN:
             if STDIN not in read:
@@ -68,7 +76,7 @@ def because(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
 
 
-def _distinct(id: str, absolute: str, taken: set[str]) -> str:
+def _distinct(id: str, absolute: str, taken: Ids) -> str:
     """`id` with as many parent folders in front as make it different from all in `taken`."""
     parts = [printable(p) for p in Path(absolute).parts]
     count = id.count("/") + 1
@@ -76,7 +84,7 @@ def _distinct(id: str, absolute: str, taken: set[str]) -> str:
         count += 1
         id = "/".join(parts[-count:])
     while id in taken:  # two names that differ only in bytes that are not UTF-8
-        id += "'"
+        id = f"'{id}"
     return id
 
 
@@ -115,9 +123,7 @@ def _remote(url: str) -> Iterator[InputFile | UnreadableDocument]:
     for each, id in texts:
         yield InputFile(each, id)
     if not texts:
-        yield UnreadableDocument(
-            f"{url} holds no {' or '.join(SUFFIXES)} file: name a folder of articles, or the files"
-        )
+        yield UnreadableDocument(f"{url} {HOLDS_NONE}: name a folder of articles, or the files")
 
 
 def _below(folder: str) -> Iterator[InputFile | UnreadableDocument]:
@@ -155,9 +161,7 @@ def _below(folder: str) -> Iterator[InputFile | UnreadableDocument]:
             continue
         waiting.extend((os.path.join(path, name), (*parts, name)) for name in names)
     if nothing:
-        yield UnreadableDocument(
-            f"{printable(folder)} holds no {' or '.join(SUFFIXES)} file: name a folder of articles, or the files"
-        )
+        yield UnreadableDocument(f"{printable(folder)} {HOLDS_NONE}: name a folder of articles, or the files")
 
 
 def _within(inner: str, outer: str) -> bool:

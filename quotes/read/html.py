@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 
 import lxml.html
 import trafilatura
@@ -13,6 +14,8 @@ from trafilatura.metadata import extract_metadata
 from quotes.errors import UnreadableDocument
 from quotes.read.blocks import Block, blocks_of
 from quotes.read.charset import page_text
+from quotes.read.dates import published_in
+from quotes.read.furniture import ends_article, is_furniture
 from quotes.read.media import Extracted
 from quotes.read.shown import shown
 
@@ -30,6 +33,13 @@ _LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{LONGEST_TAG},}}+>?")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _PAID = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 _NOT_WORD = re.compile(r"\W+")
+
+MOSTLY_LINKS = 0.5
+"""A text of which more than this share is a link's words is a list of articles, not one."""
+LONGEST_LIST = 100_000  # characters: longer texts are not looked through for every link of their page
+SHORT_LINK = 12  # characters: the words of shorter ones may be there by chance
+LONGEST_LINK = 25
+"""Words: a paragraph that is one link, no longer than this and no sentence, leads elsewhere."""
 
 # Publication dates are taken where a page states them (metadata, an element for it, its URL), never guessed from its
 # words. The bounds are fixed, so that a page has the same date on every day it is read.
@@ -56,23 +66,25 @@ def page_article(data: bytes, *, url: str | None = None, charset: str | None = N
     try:
         tree = _tree(decoded.text)
         known = extract_metadata(tree, url, DATES)
-        headings = [_key(h.text_content()) for h in tree.iter("h1")]
         found = trafilatura.bare_extraction(shown(tree), url=url, include_comments=False)
         blocks = list(blocks_of(found.body)) if found is not None else []
+        links = {_key(a.text_content()) for a in tree.iter("a")}
+        headings = {_key(h.text_content()) for h in tree.iter("h1")}
     except Exception as error:  # a bug in the libraries that a strange page brings to light
         raise UnreadableDocument(
             f"is a page that could not be read ({type(error).__name__}): save its article as plain text"
         ) from error
     title = known.title or None
-    text = _text(blocks, title if title is not None and _key(title) in headings else None)
-    if not any(c.isalnum() for block in blocks for c in block.text):
+    kept = list(_article(blocks, links))
+    if not any(c.isalnum() for block in kept for c in block.text) or _list_of_links(kept, links):
         raise UnreadableDocument(NO_ARTICLE)
+    text = _text(kept, title if title is not None and _key(title) in headings else None)
     return Extracted(
         text,
         encoding=decoded.encoding,
         title=title,
         url=_web(known.url) or url,
-        published=known.date or None,
+        published=known.date or published_in(text),
         publisher=known.sitename or None,
         byline=_byline(known.author),
         warnings=decoded.warnings + _doubts(decoded.text),
@@ -82,7 +94,39 @@ def page_article(data: bytes, *, url: str | None = None, charset: str | None = N
 def _tree(text: str) -> HtmlElement:
     """The page's tree; 256 levels deep at most, as libxml2's parser limits it."""
     clean = _LONG_TAG.sub("", _CONTROL.sub("", text))
-    return lxml.html.document_fromstring(clean.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    # trafilatura loses what follows a comment in a paragraph, and React puts comments between words
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    return lxml.html.document_fromstring(clean.encode(), parser=parser)
+
+
+def _article(blocks: list[Block], links: set[str]) -> Iterator[Block]:
+    """The blocks without furniture, links that stand alone, and what follows headings like "You may also like"."""
+    over = 0
+    for block in blocks:
+        if over and (not block.heading or block.heading > over):
+            continue
+        over = block.heading if block.heading and ends_article(block.text) else 0
+        if not over and not is_furniture(block.text) and not _leads_elsewhere(block, links):
+            yield block
+
+
+def _leads_elsewhere(block: Block, links: set[str]) -> bool:
+    """Whether a paragraph is one link and no sentence."""
+    return (
+        not block.heading
+        and len(block.text.split()) <= LONGEST_LINK
+        and not block.text.endswith((".", "!", "?", "”", '"', "’"))
+        and _key(block.text) in links
+    )
+
+
+def _list_of_links(blocks: list[Block], links: set[str]) -> bool:
+    """Whether most of the words are links', as on a front page."""
+    text = _key(" ".join(block.text for block in blocks))
+    if len(text) > LONGEST_LIST:
+        return False
+    linked = sum(len(link) for link in links if len(link) > SHORT_LINK and link in text)
+    return linked > MOSTLY_LINKS * len(text)
 
 
 def _text(blocks: list[Block], title: str | None) -> str:

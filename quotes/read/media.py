@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from quotes.read.dates import published_in
 from quotes.read.decode import decode
 from quotes.read.titles import title_of
 from quotes.values import MediaType
@@ -59,7 +60,7 @@ def media_type_of(name: str, data: bytes) -> MediaType | None:
 
 
 def extracted(data: bytes, media_type: MediaType, *, url: str | None = None, charset: str | None = None) -> Extracted:
-    """The article in a file's bytes. Plain text and Markdown are decoded and nothing else is changed.
+    """The article in a file's bytes. The text of plain text and Markdown is the decoded bytes, unchanged.
 
     `url` is where a page comes from and `charset` the encoding that its server named, where they are known from
     elsewhere (a web archive); both count for pages only. Raises UnreadableDocument, its text the end of a sentence
@@ -78,7 +79,14 @@ def extracted(data: bytes, media_type: MediaType, *, url: str | None = None, cha
 
         return docx_article(data)
     decoded = decode(data)
-    return Extracted(decoded.text, decoded.encoding, title_of(decoded.text), url, warnings=decoded.warnings)
+    return Extracted(
+        decoded.text,
+        decoded.encoding,
+        title=title_of(decoded.text),
+        url=url,
+        published=published_in(decoded.text),
+        warnings=decoded.warnings,
+    )
 
 
 def _by_content(data: bytes) -> MediaType | None:

@@ -7,6 +7,7 @@
 from quotes.run.machine import room
 from quotes.run.outcomes import outcomes
 from quotes.run.tally import Tally, counted
+from quotes.run.textfolder import TextFolder
 from quotes.run.values import Outcome, Wanted
 
-__all__ = ["Outcome", "Tally", "Wanted", "counted", "outcomes", "room"]
+__all__ = ["Outcome", "Tally", "TextFolder", "Wanted", "counted", "outcomes", "room"]

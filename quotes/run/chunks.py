@@ -1,14 +1,11 @@
-"""Files in chunks: large enough to be worth a message to another process, small enough to share out and to lose."""
+"""What is to be read in chunks: worth a message to another process, and small enough to share out and to lose."""
 
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable, Iterator
 
-from quotes.errors import UnreadableDocument
-from quotes.places import OF_THIS_PROCESS, is_remote
-from quotes.read import InputFile, document_or_problem
+from quotes.read import InputFile, Member
 from quotes.run.values import Chunk, Item
 
 DOCUMENTS = 16
@@ -18,41 +15,26 @@ BYTES = 100_000
 """A chunk's texts are no longer together, unless one alone is: it bounds what a worker holds at a time."""
 
 
-def chunks(files: Iterable[InputFile | UnreadableDocument]) -> Iterator[Chunk]:
-    """The files in order, in chunks. Nothing is read but sizes, and what only this process can read (`read_here`)."""
+def chunks(items: Iterable[Item]) -> Iterator[Chunk]:
+    """The items in order, in chunks, taken one after the other as they are needed. Of files only sizes are asked."""
     chunk: list[Item] = []
     size = 0
-    for file in files:
-        more = _size(file)
+    for item in items:
+        more = _size(item)
         if chunk and (len(chunk) == DOCUMENTS or size + more > BYTES):
             yield tuple(chunk)
             chunk, size = [], 0
-        chunk.append(file)
+        chunk.append(item)
         size += more
     if chunk:
         yield tuple(chunk)
 
 
-def read_here(chunk: Chunk) -> Chunk:
-    """The chunk with standard input and pipes read, which are this process's own and can be read only once."""
-    return tuple(
-        document_or_problem(item) if isinstance(item, InputFile) and not regular(item.path) else item for item in chunk
-    )
-
-
-def regular(path: str) -> bool:
-    """Whether another process can read the file as well; so too where it is gone: reading it will say so."""
-    if is_remote(path):
-        return not path.startswith(OF_THIS_PROCESS)
+def _size(item: Item) -> int:
+    """A file's or member's bytes, 0 where nobody knows: reading it will say why."""
+    if isinstance(item, Member):
+        return len(item.data)
     try:
-        return path != "-" and stat.S_ISREG(os.stat(path).st_mode)
-    except OSError:
-        return path != "-"
-
-
-def _size(file: InputFile | UnreadableDocument) -> int:
-    """A file's bytes, 0 where nobody knows: reading it will say why."""
-    try:
-        return os.stat(file.path).st_size if isinstance(file, InputFile) else 0
+        return os.stat(item.path).st_size if isinstance(item, InputFile) else 0
     except OSError:
         return 0

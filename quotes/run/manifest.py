@@ -6,27 +6,45 @@ lie in the manifest and not in a growing file beside it, so there is nothing to 
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 
 from quotes.errors import UnusableManifest
 from quotes.run.values import Outcome
 
 PROGRAM = 0x71756F74  # SQLite's application id of these files: "quot"
-LAYOUT = 1
+LAYOUT = 2
 QUICK = 1  # zlib: JSON lines shrink to a fifth at a cost that does not show
 
 _TABLE = """
 create table if not exists finished (
-    document text primary key,  -- the id: the path from the folder given
-    sha256 text not null,       -- of the file's bytes
+    document text primary key,  -- the id: the path from the folder given, and the place in a container
+    sha256 text not null,       -- of the file's or member's bytes
+    text_sha256 text,           -- of its text, where that was written
     settings text not null,     -- model, version and options that it was done with
     records integer not null,
     lines blob not null         -- JSON lines, compressed
 ) without rowid
 """
+_PLACES = """
+create temp table places (  -- of this run only: its documents in their order, which nobody knows before
+    number integer primary key,
+    document text not null unique
+)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A finished document: the sha256 of its bytes, its records, and the sha256 of its text if that was written."""
+
+    sha256: str
+    records: int
+    text_sha256: str | None
 
 
 class Manifest:
@@ -36,26 +54,38 @@ class Manifest:
         self.database = database
         self.settings = settings
 
-    def kept(self, document: str) -> tuple[str, int] | None:
-        """The sha256 of the document as it was done, and its number of records; None where it is not done."""
-        query = "select sha256, records from finished where document = ? and settings = ?"
-        row: tuple[str, int] | None = self.database.execute(query, (document, self.settings)).fetchone()
-        return row
+    def place(self, document: str) -> None:
+        """The next document of this run, in the order of the output."""
+        with _writing():
+            self.database.execute("insert or ignore into places (document) values (?)", (document,))
+
+    def kept(self, document: str) -> Kept | None:
+        """The document as it was done; None where it is not."""
+        query = "select sha256, records, text_sha256 from finished where document = ? and settings = ?"
+        row = self.database.execute(query, (document, self.settings)).fetchone()
+        return Kept(*row) if row else None
 
     def keep(self, outcome: Outcome) -> None:
         """Remember a document that was read, and nothing of one that was not. Raises OSError where the disk is full."""
         with _writing():
+            if outcome.result == "opened":  # a container may have the id of the one document in it
+                return
             if outcome.result != "read":
                 self.database.execute("delete from finished where document = ?", (outcome.id,))
                 return
-            row = (outcome.id, outcome.sha256, self.settings, outcome.records, zlib.compress(outcome.lines, QUICK))
-            self.database.execute("replace into finished values (?, ?, ?, ?, ?)", row)
+            text = None if outcome.text is None else hashlib.sha256(outcome.text).hexdigest()
+            lines = zlib.compress(outcome.lines, QUICK)
+            row = (outcome.id, outcome.sha256, text, self.settings, outcome.records, lines)
+            self.database.execute("replace into finished values (?, ?, ?, ?, ?, ?)", row)
 
-    def lines(self, document: str) -> bytes:
-        """The lines of a document; none where it is not done."""
-        query = "select lines from finished where document = ? and settings = ?"
-        row = self.database.execute(query, (document, self.settings)).fetchone()
-        return zlib.decompress(row[0]) if row else b""
+    def finished(self) -> Iterator[tuple[Outcome, str | None]]:
+        """Each document of this run that is done, in their order, with the sha256 of its text if that was written."""
+        query = (
+            "select document, lines, records, sha256, text_sha256 from places join finished using (document) "
+            "where settings = ? order by number"
+        )
+        for document, lines, records, sha256, text_sha256 in self.database.execute(query, (self.settings,)):
+            yield Outcome(document, "kept", zlib.decompress(lines), records, sha256), text_sha256
 
     def others(self) -> int:
         """How many documents were done with other settings."""
@@ -63,14 +93,11 @@ class Manifest:
         number: int = self.database.execute(query, (self.settings,)).fetchone()[0]
         return number
 
-    def drop_others(self, documents: Collection[str]) -> None:
-        """Forget all but these documents, and all that was done with other settings."""
-        gone = [row for row in self.database.execute("select document from finished") if row[0] not in documents]
+    def drop_others(self) -> None:
+        """Forget all that is not of this run, and all that was done with other settings."""
+        query = "delete from finished where settings != ? or document not in (select document from places)"
         with _writing():
-            self.database.execute("begin")
-            self.database.execute("delete from finished where settings != ?", (self.settings,))
-            self.database.executemany("delete from finished where document = ?", gone)
-            self.database.execute("commit")
+            self.database.execute(query, (self.settings,))
 
 
 @contextmanager
@@ -109,6 +136,7 @@ def _prepare(database: sqlite3.Connection) -> None:
     database.execute(f"pragma application_id = {PROGRAM}")
     database.execute(f"pragma user_version = {LAYOUT}")
     database.execute(_TABLE)
+    database.execute(_PLACES)
     database.execute("commit")
 
 

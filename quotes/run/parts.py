@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 from quotes.errors import UnreadableDocument
 from quotes.load import load_records
 from quotes.places import find_below, is_remote
-from quotes.read import InputFile
+from quotes.read import InputFile, members
 from quotes.run.chunks import chunks
 from quotes.run.crew import Crew
 from quotes.run.pool import pooled
@@ -59,7 +59,7 @@ def make_part(part: Part, wanted: Wanted, limit: float | None, target: str, form
     lines = io.BytesIO()
     told = []
     try:
-        for outcome in pooled(chunks(part.files), wanted, 1, limit, crew):
+        for outcome in pooled(chunks(members(part.files, wanted.fields)), wanted, 1, limit, crew):
             lines.write(outcome.lines)
             told.append(replace(outcome, lines=b""))
     except BaseException:

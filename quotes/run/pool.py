@@ -6,13 +6,12 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import nullcontext
 
-from quotes.run.chunks import read_here
 from quotes.run.crew import Crew, Lost, Numbered
-from quotes.run.values import Chunk, Outcome, Wanted, name_of
+from quotes.run.values import Chunk, Outcome, Wanted, is_within, name_of
 
 AHEAD_BYTES = 16 * 1024 * 1024
 AHEAD = 4096
-"""How far the work runs ahead of a slow document: so many bytes of finished lines, so many documents."""
+"""How far the work runs ahead of a slow document: so many bytes of finished lines and texts, so many documents."""
 
 
 def pooled(
@@ -64,7 +63,7 @@ class _Queue:
             return (self.again.popleft(),)
         if self.coming is None or self.held >= AHEAD_BYTES or self.taken - self.next >= AHEAD:
             return ()
-        chunk, self.coming = read_here(self.coming), next(self.chunks, None)
+        chunk, self.coming = self.coming, next(self.chunks, None)
         items = tuple(enumerate(chunk, self.taken))
         self.taken += len(items)
         return items
@@ -72,14 +71,15 @@ class _Queue:
     def answered(self, number: int, outcome: Outcome) -> None:
         """Keep an outcome until its turn."""
         self.done[number] = outcome
-        self.held += outcome.size
+        self.held += _size(outcome)
 
     def put_back(self, lost: Lost) -> None:
         """What a lost worker leaves: alone it is given up, in company each is tried alone."""
         if len(lost.items) == 1:
             number, item = lost.items[0]
             name = name_of(item)
-            self.answered(number, Outcome(name, "given up", problem=f"{name}: {lost.why}: skipped"))
+            problem = f"{name}: {lost.why}: skipped"
+            self.answered(number, Outcome(name, "given up", problem=problem, within=is_within(item)))
         else:
             self.again.extend(lost.items)
 
@@ -87,5 +87,10 @@ class _Queue:
         """The outcomes whose turn it is."""
         while (outcome := self.done.pop(self.next, None)) is not None:
             self.next += 1
-            self.held -= outcome.size
+            self.held -= _size(outcome)
             yield outcome
+
+
+def _size(outcome: Outcome) -> int:
+    """The bytes that an outcome holds."""
+    return len(outcome.lines) + len(outcome.text or b"")

@@ -7,19 +7,16 @@ import json
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from pathlib import Path
+from dataclasses import asdict, replace
 
 from quotes import __version__
 from quotes.defaults import TIME_LIMIT
-from quotes.errors import UnreadableDocument
 from quotes.parse.digest import model_digest
-from quotes.places import is_remote, read_bytes
-from quotes.read import InputFile, document_or_problem
-from quotes.run.chunks import regular
+from quotes.read import InputFile, Item, Member, TooMuch, bytes_of, members
 from quotes.run.manifest import Manifest
 from quotes.run.outcomes import outcomes
-from quotes.run.values import Outcome, Wanted
-from quotes.values import Document
+from quotes.run.textfolder import TextFolder
+from quotes.run.values import Outcome, Wanted, is_within
 
 
 def settings_of(wanted: Wanted) -> str:
@@ -31,78 +28,80 @@ def settings_of(wanted: Wanted) -> str:
         "rules_only": wanted.rules_only,
         "nested": wanted.nested,
         "min_confidence": wanted.min_confidence,
+        "fields": asdict(wanted.fields),
     }
     return json.dumps(settings)
 
 
 def resumed(
-    files: Sequence[InputFile | UnreadableDocument],
+    items: Sequence[Item],
     wanted: Wanted,
     manifest: Manifest,
     *,
     workers: int = 1,
     time_limit: float | None = TIME_LIMIT,
+    texts: TextFolder | None = None,
 ) -> Generator[Outcome]:
     """An outcome for each file in order, `kept` where the manifest has it unchanged; the others are done and put there.
 
-    Done means done in worker processes, one at least: a document that ends its process would end each run anew.
-    Raises as `outcomes`, and OSError where the manifest cannot be written.
+    Containers are read once, member by member, and each member is kept or done by itself; it counts as unchanged only
+    if `texts`, where they are wanted, has its text too. Done means done in worker processes, one at least: a document
+    that ends its process would end each run anew. Raises as `outcomes`, and OSError where the manifest cannot be
+    written.
     """
-    plan: deque[int | None] = deque()  # how many records are kept of the files to come, None: to do
+    plan: deque[Outcome | None] = deque()  # what is kept of the items to come, None: to do
 
-    def left() -> Iterator[InputFile | UnreadableDocument]:
-        for file in files:
-            plan.append(_kept(file, manifest))
+    def left() -> Iterator[Item]:
+        for item in members(items, wanted.fields):
+            if isinstance(item, InputFile | Member):
+                manifest.place(item.id)
+            plan.append(_kept(item, manifest, texts))
             if plan[-1] is None:
-                yield file
+                yield item
 
-    names = iter(files)
     with closing(outcomes(left(), wanted, workers=workers, time_limit=time_limit, apart=True)) as made:
         for outcome in made:
-            yield from _kept_before(plan, names)
+            yield from _kept_before(plan)
             plan.popleft()
-            next(names)
             manifest.keep(outcome)
             yield outcome
-        yield from _kept_before(plan, names)
+        yield from _kept_before(plan)
 
 
-def assemble(files: Sequence[InputFile | UnreadableDocument], manifest: Manifest, *, texts: bool) -> Iterator[Outcome]:
-    """What is kept of each file, in order; with `texts` its text, read again. At the end all others are forgotten."""
-    ids = []
-    for file in files:
-        if isinstance(file, InputFile):
-            ids.append(file.id)
-            if (done := manifest.kept(file.id)) is not None:
-                text = _text(file, done[0]) if texts else None
-                yield Outcome(file.id, "kept", manifest.lines(file.id), done[1], done[0], text=text)
-    manifest.drop_others(frozenset(ids))
+def assemble(manifest: Manifest, texts: TextFolder | None) -> Iterator[Outcome]:
+    """All documents of this run with their lines, in order, and with their texts where these are in a folder.
+
+    At the end the manifest forgets what is not among them.
+    """
+    for outcome, text_sha256 in manifest.finished():
+        yield outcome if texts is None else replace(outcome, text=texts.text(outcome.id, text_sha256))
+    manifest.drop_others()
 
 
-def _text(file: InputFile, sha256: str) -> str | None:
-    """The text of a file whose bytes are still those with this hash."""
-    document = document_or_problem(file) if regular(file.path) else None
-    return document.text if isinstance(document, Document) and document.sha256 == sha256 else None
-
-
-def _kept_before(plan: deque[int | None], names: Iterator[InputFile | UnreadableDocument]) -> Iterator[Outcome]:
-    """The files that are kept, up to the next that is not."""
-    while plan and (records := plan[0]) is not None:
+def _kept_before(plan: deque[Outcome | None]) -> Iterator[Outcome]:
+    """What is kept, up to the next that is not."""
+    while plan and (kept := plan[0]) is not None:
         plan.popleft()
-        file = next(names)
-        yield Outcome(file.id if isinstance(file, InputFile) else "", "kept", records=records)
+        yield kept
 
 
-def _kept(file: InputFile | UnreadableDocument, manifest: Manifest) -> int | None:
-    """How many records the file has in the manifest; None where it is not there, or is another file now."""
-    if isinstance(file, UnreadableDocument) or not regular(file.path):
+def _kept(item: Item, manifest: Manifest, texts: TextFolder | None) -> Outcome | None:
+    """What the manifest has of a file or member; None where it is not there, or is another one now."""
+    if not isinstance(item, InputFile | Member):
         return None
-    done = manifest.kept(file.id)
-    if done is None:
+    done = manifest.kept(item.id)
+    if done is None or _sha256(item) != done.sha256:
         return None
-    sha256, records = done
+    if texts is not None and not texts.holds(item.id, done.text_sha256):
+        return None
+    return Outcome(item.id, "kept", records=done.records, within=is_within(item))
+
+
+def _sha256(item: InputFile | Member) -> str | None:
+    """The sha256 of a file's or member's bytes as they are now; None where they cannot be read."""
+    if isinstance(item, Member):
+        return item.sha256
     try:
-        data = read_bytes(file.path) if is_remote(file.path) else Path(file.path).read_bytes()
-        return records if hashlib.sha256(data).hexdigest() == sha256 else None
-    except OSError:
+        return hashlib.sha256(bytes_of(item.path)).hexdigest()
+    except (OSError, TooMuch):
         return None

@@ -14,11 +14,14 @@ class Tally:
     def __init__(self) -> None:
         self.records = 0
         self.results: Counter[Result] = Counter()
+        self.members = 0  # those of the unreadable that stand in a container
+        self.not_written = 0  # texts
 
     def add(self, outcome: Outcome) -> None:
         """Count one more."""
         self.records += outcome.records
         self.results[outcome.result] += 1
+        self.members += outcome.within and outcome.result == "unreadable"
 
     @property
     def documents(self) -> int:
@@ -27,8 +30,9 @@ class Tally:
 
     @property
     def complete(self) -> bool:
-        """Whether every file was read and has its records."""
-        return self.documents == sum(self.results.values())
+        """Whether every file and member was read and has its records."""
+        done = self.documents + self.results["opened"]
+        return done == sum(self.results.values()) and not self.not_written
 
     def summary(self, seconds: float) -> str:
         """The line at the end."""
@@ -41,7 +45,9 @@ class Tally:
             counted(self.documents, "document"),
             counted(self.records, "record"),
             f"{seconds:.1f} seconds",
-            counted(self.results["unreadable"], "unreadable file"),
+            counted(self.results["unreadable"] - self.members, "unreadable file"),
+            *([counted(self.members, "unreadable member")] if self.members else []),
+            *([counted(self.not_written, "text") + " not written"] if self.not_written else []),
             *(counted(self.results[name], "document") + what for name, what in kept.items() if self.results[name]),
         ]
         return ", ".join(parts)

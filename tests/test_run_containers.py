@@ -1,0 +1,353 @@
+"""Whole runs over folders with containers in them: order, workers, resuming, texts, what is told, what is left."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quotes.load import load_records
+from quotes.places import writing
+from quotes.read import document_or_problem, find_files, members
+from quotes.run import TextFolder, Wanted, outcomes
+from quotes.run.chunks import DOCUMENTS
+from quotes.run.parts import _crew, make_part, parts
+from quotes.texts import read_text
+from tests.packed import PAGE, SAFE, article, json_lines, warc, zipped
+from tests.stub_command import stub_for
+from tests.test_cli import COMMAND, ROOT, lines, on_a_terminal, run
+from tests.test_places import invoke
+
+UNEVEN = Wanted(stub_for, "uneven")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of everything: 50 documents, one of them in three in a container, one line broken."""
+    made = tmp_path / "articles"
+    made.mkdir()
+    for i in range(10):
+        (made / f"{i}.txt").write_text(f"{SAFE}Story {i}.\n")
+    (made / "0.jsonl").write_bytes(
+        json_lines(*(article(i) for i in range(20))) + b"{broken\n" + json_lines(article(99))
+    )
+    (made / "3.warc.gz").write_bytes(warc(*((f"https://a.example/{i}", PAGE.encode()) for i in range(5)), packed=True))
+    (made / "5.zip").write_bytes(
+        zipped({"b.txt": SAFE, "a.jsonl.gz": gzip.compress(json_lines(*map(article, range(10))))})
+    )
+    (made / "7.html").write_text(PAGE)
+    (made / "8.json").write_text(json.dumps(article(8), indent=1))
+    (made / "9.txt.gz").write_bytes(gzip.compress(SAFE.encode()))
+    return made
+
+
+def ids(data: bytes) -> list[str]:
+    return list(dict.fromkeys(record["document"]["id"] for record in lines(data)))
+
+
+# --- order
+
+
+def test_a_mixed_folder_is_read_in_the_order_of_its_files(folder: Path) -> None:
+    done = run("extract", folder, "--workers", "1")
+    assert done.returncode == 1
+    found = ids(done.stdout)
+    assert len(found) == 10 + 21 + 5 + 11 + 1 + 1 + 1
+    assert found[:3] == ["0.jsonl/1", "0.jsonl/2", "0.jsonl/3"]
+    assert found[21:24] == ["0.txt", "1.txt", "2.txt"]
+    assert found[-4:] == ["8.json", "8.txt", "9.txt", "9.txt.gz"]
+    told, summary = done.stderr.decode().splitlines()
+    assert told.endswith(
+        "/0.jsonl line 21 is no JSON (expecting property name enclosed in double quotes, character 2): skipped"
+    )
+    assert re.match(r"quotes: 50 documents, \d+ records, .* seconds, 0 unreadable files, 1 unreadable member$", summary)
+
+
+def test_the_same_bytes_with_one_worker_and_several(folder: Path) -> None:
+    files = find_files([str(folder)])
+    alone = list(outcomes(files, UNEVEN))
+    assert list(outcomes(files, UNEVEN, workers=2)) == alone
+    assert [o.id for o in alone if o.result == "opened"] == ["0.jsonl", "3.warc.gz", "5.zip", "8.json", "9.txt.gz"]
+    assert [o.id for o in alone if not o.within] == [f.id for f in files]  # type: ignore[union-attr]
+
+
+def test_members_go_to_the_workers_in_chunks_as_they_are_asked_for(folder: Path) -> None:
+    from quotes.run.chunks import chunks
+
+    made = list(chunks(members(find_files([str(folder)]))))
+    assert max(len(chunk) for chunk in made) == DOCUMENTS
+    assert sum(len(chunk) for chunk in made) == 50 + 5 + 1
+
+
+def test_a_poisonous_member_costs_itself_only(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(json_lines(article(1), {"text": "KILL it"}, article(2)))
+    made = list(outcomes(find_files([str(path)]), Wanted(stub_for, "poisonable"), apart=True))
+    assert [(o.id, o.result, o.within) for o in made] == [
+        ("a.jsonl/1", "read", True), ("a.jsonl/2", "given up", True), ("a.jsonl/3", "read", True),
+        ("a.jsonl", "opened", False),
+    ]  # fmt: skip
+
+
+def test_a_reader_that_fails_on_a_member_costs_that_one_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from quotes.run import work
+
+    def failing(item: Any) -> Any:
+        if item.id == "a.jsonl/1":
+            raise IndexError("list index out of range")
+        return reading(item)
+
+    reading = document_or_problem
+    monkeypatch.setattr(work, "document_or_problem", failing)
+    (tmp_path / "a.jsonl").write_bytes(json_lines(article(1), article(2)))
+    first, second, _ = outcomes(find_files([str(tmp_path)]), UNEVEN)
+    assert (first.result, second.result) == ("failed", "read")
+    assert first.problem == (
+        "a.jsonl/1: IndexError: list index out of range: a bug in the program; no record of this file is written: "
+        "please report it"
+    )
+
+
+# --- fields, identity
+
+
+def test_fields_are_named_on_the_command_line(tmp_path: Path) -> None:
+    value = {
+        "t": SAFE,
+        "h": "Safe",
+        "d": "12 Sep 2016",
+        "u": "https://a.example/",
+        "p": "Gazette",
+        "b": "Lee",
+        "k": "x7",
+    }
+    (tmp_path / "a.jsonl").write_bytes(json_lines(value))
+    options = [f"--{name}-field" for name in ("text", "title", "date", "url", "publisher", "byline", "id")]
+    done = run("extract", tmp_path, *[word for pair in zip(options, value, strict=True) for word in pair])
+    (record,) = lines(done.stdout)
+    assert record["document"] == {
+        "id": "a.jsonl/x7", "sha256": hashlib.sha256(json.dumps(value).encode()).hexdigest(), "title": "Safe",
+        "url": "https://a.example/", "published": "2016-09-12", "publisher": "Gazette", "byline": "Lee",
+        "media_type": "text/plain",
+    }  # fmt: skip
+
+
+def test_two_members_of_the_same_bytes_have_the_same_record_ids(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(json_lines(article(1), article(1), article(2)))
+    one, two, three = lines(run("extract", tmp_path).stdout)
+    assert one["id"] == two["id"] != three["id"]
+    assert one["document"]["id"] != two["document"]["id"]
+
+
+# --- standard input, URLs, Ray
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_standard_input_may_be_a_container(folder: Path, workers: str) -> None:
+    for name in ("0.jsonl", "3.warc.gz", "5.zip"):
+        data = (folder / name).read_bytes()
+        with subprocess.Popen(
+            [*COMMAND, "extract", "-q", "-", "--workers", workers], cwd=ROOT, stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        ) as process:  # fmt: skip
+            out, _ = process.communicate(data)
+        expected = run("extract", folder / name).stdout
+        assert ids(out) == [f"-/{id.partition('/')[2]}" for id in ids(expected)]
+
+
+def test_urls_of_containers_are_read(folder: Path) -> None:
+    for name in os.listdir(folder):
+        with writing(f"memory://{folder.parent.name}/{name}") as stream:
+            stream.write((folder / name).read_bytes())
+    _, remote, _ = invoke(f"memory://{folder.parent.name}", "--workers", "1")
+    assert remote == run("extract", folder).stdout != b""
+
+
+def test_a_part_of_a_cluster_opens_its_containers_itself(folder: Path) -> None:
+    wanted = Wanted(stub_for, "embedded")
+    try:
+        files = find_files([str(folder)])
+        told = [o for p in parts(files, 4) for o in make_part(p, wanted, 60.0, str(folder.parent / "out"), "jsonl")]
+    finally:
+        _crew(wanted, 60.0).end()
+        _crew.cache_clear()
+    plain = list(outcomes(files, wanted))
+    assert [(o.id, o.result) for o in told] == [(o.id, o.result) for o in plain]
+    written = b"".join(path.read_bytes() for path in sorted((folder.parent / "out").iterdir()))
+    assert written == b"".join(o.lines for o in plain)
+
+
+# --- resuming
+
+
+def test_members_are_kept_one_by_one(folder: Path) -> None:
+    out = folder.parent / "out.jsonl"
+    plain = run("extract", folder).stdout
+    assert run("extract", folder, "-o", out, "--resume").returncode == 1
+    assert out.read_bytes() == plain
+    again = run("extract", folder, "-o", out, "--resume")
+    assert b"50 documents" in again.stderr
+    assert again.stderr.endswith(b"50 documents kept from an earlier run\n")
+    (folder / "0.jsonl").write_bytes(json_lines(article(0), article(77), *(article(i) for i in range(2, 5))))
+    (folder / "5.zip").unlink()
+    done = run("extract", folder, "-o", out, "--resume")
+    assert done.stderr.endswith(b", 22 documents kept from an earlier run\n")
+    assert out.read_bytes() == run("extract", folder).stdout
+
+
+def test_other_fields_are_other_documents(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.jsonl").write_bytes(json_lines({"text": SAFE, "lead": "Bo Berg said the road was wet."}))
+    out = tmp_path / "out.jsonl"
+    run("extract", tmp_path / "in", "-o", out, "--resume")
+    done = run("extract", tmp_path / "in", "-o", out, "--resume", "--text-field", "lead")
+    assert b"kept" not in done.stderr
+    assert lines(out.read_bytes())[0]["speaker"]["name"] == "Bo Berg"
+
+
+# --- texts
+
+
+@pytest.mark.parametrize("more", [(), ("--workers", "2"), ("--resume",)])
+def test_the_text_of_every_document_is_written(folder: Path, more: tuple[str, ...]) -> None:
+    (folder / "quiet.txt").write_text("Nobody says anything here.\r\n")
+    texts, out = folder.parent / "texts", folder.parent / "out.jsonl"
+    assert run("extract", folder, "-o", out, "--texts", texts, *more).returncode == 1
+    by_document: dict[str, list[Any]] = {}
+    for record in load_records(out.read_bytes().splitlines(), where="out"):
+        by_document.setdefault(record.document.id, []).append(record)
+    assert len(by_document) == 50
+    for records in by_document.values():
+        text = read_text(texts, records)
+        assert text is not None
+        assert all(text[s.start : s.end] in record.content.text for record in records for s in record.content.spans)
+    assert (texts / "quiet.txt").read_bytes() == b"Nobody says anything here.\r\n"
+    assert (texts / "0.jsonl/1.txt").read_text() == article(0)["text"]
+    assert len([p for p in texts.rglob("*") if p.is_file()]) == 51
+
+
+def test_resuming_writes_the_texts_that_are_not_there(folder: Path) -> None:
+    texts, out = folder.parent / "texts", folder.parent / "out.jsonl"
+    run("extract", folder, "-o", out, "--resume")
+    done = run("extract", folder, "-o", out, "--resume", "--texts", texts)
+    assert b"kept" not in done.stderr
+    (texts / "1.txt").write_text("half a te")
+    (texts / "5.zip/b.txt").unlink()
+    done = run("extract", folder, "-o", out, "--resume", "--texts", texts)
+    assert done.stderr.endswith(b"48 documents kept from an earlier run\n")
+    assert (texts / "1.txt").read_text() == f"{SAFE}Story 1.\n"
+    assert (texts / "5.zip/b.txt").read_text() == SAFE
+
+
+def test_two_texts_in_one_place_are_said(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("a.html", "a.html.txt"):
+        (tmp_path / "in" / name).write_text(PAGE)
+    done = run("extract", tmp_path / "in", "--texts", tmp_path / "texts", "-o", tmp_path / "out.jsonl")
+    assert done.returncode == 1
+    told, summary = done.stderr.decode().splitlines()
+    assert told == ("quotes: a.html.txt: its text would lie where another document's does (a.html.txt): not written")
+    assert "2 documents" in summary
+    assert summary.endswith("0 unreadable files, 1 text not written")
+
+
+def test_a_place_is_taken_once(tmp_path: Path) -> None:
+    texts = TextFolder(str(tmp_path))
+    assert texts.put("a/b", b"one") is None
+    assert texts.put("a/b.txt", b"two") is not None
+    assert texts.put("a/b.txt/c", b"three") == (
+        "a/b.txt/c: its text cannot be written: there is a file where a folder is needed, or the reverse"
+    )
+    assert (tmp_path / "a/b.txt").read_bytes() == b"one"
+    later = TextFolder(str(tmp_path))
+    assert later.holds("a/b", hashlib.sha256(b"one").hexdigest())
+    assert not later.holds("a/b.txt", hashlib.sha256(b"one").hexdigest())  # it is the other one's
+    assert not TextFolder(str(tmp_path)).holds("a/b", None)
+
+
+def test_a_full_disk_ends_the_run_clearly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("quotes.run.textfolder.write_text", full)
+    (tmp_path / "a.txt").write_text(SAFE)
+    code, _, told = invoke(str(tmp_path / "a.txt"), "--texts", str(tmp_path / "texts"), "-o", str(tmp_path / "out"))
+    assert code == 1
+    assert told == (
+        f"quotes: {tmp_path}/texts: the text of a.txt cannot be written (No space left on device): the records are not "
+        "complete\n"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("texts", "sentence"),
+    [
+        ("{}/articles", "{}/articles holds files to read: name another folder after --texts"),
+        ("{}", "{} holds files to read: name another folder after --texts"),
+        (
+            "{}/articles/texts",
+            "{}/articles/texts lies in a folder to read, and would be read the next time: name another one",
+        ),
+        ("{}/out.jsonl", "{}/out.jsonl is a file: name a folder after --texts"),
+        ("{}/no/texts", "{}/no/texts cannot be made: there is no folder {}/no; make it first"),
+        ("memory://texts", "memory://texts is no folder of this machine: name one after --texts"),
+    ],
+)
+def test_a_folder_for_texts_that_cannot_be_is_wrong_usage(folder: Path, texts: str, sentence: str) -> None:
+    place = folder.parent
+    (place / "out.jsonl").touch()
+    before = (folder / "0.txt").read_bytes()
+    code, _, told = invoke(str(folder), "--texts", texts.format(place))
+    assert (code, told) == (2, f"quotes: {sentence.format(place, place)}\n")
+    assert (folder / "0.txt").read_bytes() == before
+    code, _, told = invoke(str(folder), "--texts", str(place / "t"), "--engine", "ray", "-o", str(place / "parts"))
+    assert (code, told) == (2, "quotes: --engine ray writes no texts: run it without --texts\n")
+
+
+# --- what is left alone
+
+
+def test_the_output_in_the_folder_itself_is_neither_read_nor_in_the_way(folder: Path) -> None:
+    out = folder / "records.jsonl"
+    first = run("extract", folder, "-o", out, "-q")
+    written = out.read_bytes()
+    assert (first.returncode, len(ids(written))) == (1, 50)
+    for more in ((), ("--resume",)):
+        again = run("extract", folder, "-o", out, *more)
+        assert (again.returncode, out.read_bytes()) == (1, written)
+        assert b"records.jsonl" not in again.stderr
+    elsewhere = run("extract", folder, "-o", folder.parent / "out.jsonl")
+    assert (
+        f"quotes: note: {out} holds records of `quotes extract`, not articles: left out\n" in elsewhere.stderr.decode()
+    )
+    assert (folder.parent / "out.jsonl").read_bytes() == written
+
+
+def test_articles_are_never_written_over(folder: Path) -> None:
+    before = (folder / "0.jsonl").read_bytes()
+    done = run("extract", folder, "-o", folder / "0.jsonl")
+    assert (done.returncode, (folder / "0.jsonl").read_bytes()) == (2, before)
+    assert b"is one of the files to read: name another file after -o" in done.stderr
+    shutil.copy(ROOT / "fixtures/golden/articles.jsonl", folder / "own.jsonl")
+    done = run("extract", folder / "own.jsonl", "-o", folder / "own.jsonl")  # named itself
+    assert done.returncode == 2
+
+
+# --- progress
+
+
+def test_the_bar_counts_files_and_says_how_far_a_container_is(folder: Path) -> None:
+    shown = on_a_terminal("extract", folder)
+    assert "0/16 0.jsonl: 1 document" in shown
+    assert "0/16 0.jsonl: 20 documents" in shown
+    assert "1/16 0.txt" in shown
+    assert "] 15/16 9.txt.gz" in shown
