@@ -8,6 +8,7 @@ import os
 import shutil
 import stat
 import sys
+import zipfile
 from pathlib import Path
 from unittest.mock import patch
 
@@ -301,6 +302,31 @@ def test_what_is_extracted_to_brat_is_all_right_when_it_is_extracted_again(folde
     assert (code, figures["documents"], figures["gold"], figures["joint"]) == (0, 3, 2, PERFECT)
     code, _, told = invoke("evaluate", tmp_path / "brat", "--errors", tmp_path / "brat" / "sub" / "c.ann")
     assert (code, "is one of the files to read" in told) == (2, True)
+
+
+def test_members_of_containers_are_documents_of_their_own(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    with zipfile.ZipFile(folder / "week.zip", "w") as archive:
+        archive.writestr("a.txt", GOOD)
+        archive.writestr("sub/b.txt", GOOD + "No more.\n")
+    (folder / "more.jsonl").write_text(json.dumps({"id": "x", "text": GOOD, "url": "https://news.example/x"}) + "\n")
+    code, lines, _ = invoke("extract", folder)
+    assert code == 0
+    ids = [json.loads(line)["document"]["id"] for line in lines.splitlines()]
+    assert len(ids) == 3
+    records = tmp_path / "r.jsonl"
+    records.write_bytes(lines)
+    for more in ((), ("--resume", "--workers", "1", "--texts", tmp_path / "texts")):
+        target = tmp_path / f"brat{len(more)}"
+        assert invoke("extract", folder, "--format", "brat", "-o", target, *more)[0] == 0
+        code, out, _ = invoke("evaluate", target, "--records", records, "--json", "--bootstrap", "0")
+        assert (code, json.loads(out)["gold"], json.loads(out)["joint"]) == (0, 3, PERFECT)
+        assert {path.read_text() for path in target.rglob("*.txt")} == {GOOD, GOOD + "No more.\n"}
+    whole = json.loads(convert(records, "--format", "w3c", "--texts", tmp_path / "texts")[1])
+    sources = [found["target"][0]["source"] for found in whole["first"]["items"]]
+    assert "https://news.example/x" in sources
+    assert sum((tmp_path / "texts" / source).is_file() for source in sources) == 2
 
 
 def test_brat_from_standard_input(tmp_path: Path) -> None:
