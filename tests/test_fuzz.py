@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from benchmarks import fuzz, fuzz_containers
 from benchmarks.mutate import LONGEST, MARKS, MUTATIONS, ODD, SAYING, mutated
 from quotes.read import Member, Skipped
+from quotes.read.opening import A_BUG
 from quotes.values import Document, Parse
 from tests.random_parser import random_parser
 from tests.stub_parser import stub_parser
@@ -105,6 +106,7 @@ def test_an_id_that_comes_twice_would_be_seen(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(fuzz_containers, "members", lambda _: twice)
     with pytest.raises(fuzz.Untrue, match="comes twice"):
         fuzz_containers.check(b"", "x", tmp_path)
-    monkeypatch.setattr(fuzz_containers, "members", lambda _: [Skipped("x", "two\nlines")])
-    with pytest.raises(fuzz.Untrue, match="more than a line"):
-        fuzz_containers.check(b"", "x", tmp_path)
+    for problem, why in (("two\nlines", "more than a line"), (f"IndexError: x: {A_BUG}", "IndexError")):
+        monkeypatch.setattr(fuzz_containers, "members", lambda _, told=problem: [Skipped("x", told)])
+        with pytest.raises(fuzz.Untrue, match=why):
+            fuzz_containers.check(b"", "x", tmp_path)

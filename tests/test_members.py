@@ -154,6 +154,19 @@ def test_a_container_that_may_not_be_opened_is_said(folder: Path, monkeypatch: p
     assert str(told).endswith("in/a.zip cannot be read (permission denied): check its permissions")
 
 
+def test_an_error_of_the_program_costs_that_container_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object, **__: object) -> Iterator[str]:
+        yield "a note"
+        raise IndexError("string index out of range")
+
+    monkeypatch.setattr("quotes.read.opening.warc_members", failing)
+    (folder / "a.warc").write_bytes(b"WARC/1.0")
+    (folder / "b.jsonl").write_bytes(json_lines(article(1)))
+    found = inside(folder)
+    assert (ids(found), notes(found)) == (["b.jsonl/1"], ["a note"])
+    assert problems(found)[0].startswith("a.warc: IndexError: string index out of range: a bug in the program; ")
+
+
 # --- broken archives
 
 
@@ -211,6 +224,8 @@ def test_a_zero_byte_in_a_name_is_refused(folder: Path) -> None:
     data = zipped({"good.txt!evil.txt": SAFE}).replace(b"good.txt!evil", b"good.txt\0evil")
     found = inside(folder / "a.zip", data)
     assert (ids(found), len(problems(found))) == ([], 1)
+    nameless = zipped({"a.txt": SAFE, "@": SAFE}).replace(b"@", b"\0")
+    assert ids(inside(folder / "a.zip", nameless)) == ["a.zip/a.txt"]
 
 
 def test_signs_that_cannot_be_seen_are_replaced(folder: Path) -> None:

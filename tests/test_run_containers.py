@@ -8,22 +8,25 @@ import json
 import os
 import re
 import shutil
-import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from quotes.load import load_records
+from quotes.pipeline import document_records
 from quotes.places import writing
-from quotes.read import document_or_problem, find_files, members
+from quotes.read import Fields, document_or_problem, find_files, members, read_documents
 from quotes.run import TextFolder, Wanted, outcomes
 from quotes.run.chunks import DOCUMENTS
 from quotes.run.parts import _crew, make_part, parts
 from quotes.texts import read_text
+from quotes.values import Document
 from tests.packed import PAGE, SAFE, article, json_lines, warc, zipped
+from tests.saved import ARTICLES, saved_parser
 from tests.stub_command import stub_for
-from tests.test_cli import COMMAND, ROOT, lines, on_a_terminal, run
+from tests.test_cli import ROOT, lines, on_a_terminal, run
 from tests.test_places import invoke
 
 UNEVEN = Wanted(stub_for, "uneven")
@@ -150,17 +153,10 @@ def test_two_members_of_the_same_bytes_have_the_same_record_ids(tmp_path: Path) 
 # --- standard input, URLs, Ray
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_standard_input_may_be_a_container(folder: Path, workers: str) -> None:
-    for name in ("0.jsonl", "3.warc.gz", "5.zip"):
-        data = (folder / name).read_bytes()
-        with subprocess.Popen(
-            [*COMMAND, "extract", "-q", "-", "--workers", workers], cwd=ROOT, stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        ) as process:  # fmt: skip
-            out, _ = process.communicate(data)
-        expected = run("extract", folder / name).stdout
-        assert ids(out) == [f"-/{id.partition('/')[2]}" for id in ids(expected)]
+def test_standard_input_may_be_a_container_for_several_workers(folder: Path) -> None:
+    done = run("extract", "-q", "-", "--workers", "2", stdin=(folder / "5.zip").read_bytes())
+    _, expected, _ = invoke(str(folder / "5.zip"), "--workers", "1")
+    assert ids(done.stdout) == [f"-/{id.partition('/')[2]}" for id in ids(expected)]
 
 
 def test_urls_of_containers_are_read(folder: Path) -> None:
@@ -168,7 +164,7 @@ def test_urls_of_containers_are_read(folder: Path) -> None:
         with writing(f"memory://{folder.parent.name}/{name}") as stream:
             stream.write((folder / name).read_bytes())
     _, remote, _ = invoke(f"memory://{folder.parent.name}", "--workers", "1")
-    assert remote == run("extract", folder).stdout != b""
+    assert remote == invoke(str(folder), "--workers", "1")[1] != b""
 
 
 def test_a_part_of_a_cluster_opens_its_containers_itself(folder: Path) -> None:
@@ -190,17 +186,15 @@ def test_a_part_of_a_cluster_opens_its_containers_itself(folder: Path) -> None:
 
 def test_members_are_kept_one_by_one(folder: Path) -> None:
     out = folder.parent / "out.jsonl"
-    plain = run("extract", folder).stdout
-    assert run("extract", folder, "-o", out, "--resume").returncode == 1
+    command = (str(folder), "-o", str(out), "--resume")
+    _, plain, _ = invoke(str(folder), "--workers", "1")
+    assert invoke(*command)[0] == 1
     assert out.read_bytes() == plain
-    again = run("extract", folder, "-o", out, "--resume")
-    assert b"50 documents" in again.stderr
-    assert again.stderr.endswith(b"50 documents kept from an earlier run\n")
+    assert invoke(*command)[2].endswith("50 documents kept from an earlier run\n")
     (folder / "0.jsonl").write_bytes(json_lines(article(0), article(77), *(article(i) for i in range(2, 5))))
     (folder / "5.zip").unlink()
-    done = run("extract", folder, "-o", out, "--resume")
-    assert done.stderr.endswith(b", 22 documents kept from an earlier run\n")
-    assert out.read_bytes() == run("extract", folder).stdout
+    assert invoke(*command)[2].endswith(", 22 documents kept from an earlier run\n")
+    assert out.read_bytes() == invoke(str(folder), "--workers", "1")[1]
 
 
 def test_other_fields_are_other_documents(tmp_path: Path) -> None:
@@ -236,13 +230,12 @@ def test_the_text_of_every_document_is_written(folder: Path, more: tuple[str, ..
 
 def test_resuming_writes_the_texts_that_are_not_there(folder: Path) -> None:
     texts, out = folder.parent / "texts", folder.parent / "out.jsonl"
-    run("extract", folder, "-o", out, "--resume")
-    done = run("extract", folder, "-o", out, "--resume", "--texts", texts)
-    assert b"kept" not in done.stderr
+    command = (str(folder), "-o", str(out), "--resume")
+    invoke(*command)
+    assert "kept" not in invoke(*command, "--texts", str(texts))[2]
     (texts / "1.txt").write_text("half a te")
     (texts / "5.zip/b.txt").unlink()
-    done = run("extract", folder, "-o", out, "--resume", "--texts", texts)
-    assert done.stderr.endswith(b"48 documents kept from an earlier run\n")
+    assert invoke(*command, "--texts", str(texts))[2].endswith("48 documents kept from an earlier run\n")
     assert (texts / "1.txt").read_text() == f"{SAFE}Story 1.\n"
     assert (texts / "5.zip/b.txt").read_text() == SAFE
 
@@ -318,18 +311,16 @@ def test_a_folder_for_texts_that_cannot_be_is_wrong_usage(folder: Path, texts: s
 
 def test_the_output_in_the_folder_itself_is_neither_read_nor_in_the_way(folder: Path) -> None:
     out = folder / "records.jsonl"
-    first = run("extract", folder, "-o", out, "-q")
+    code, _, _ = invoke(str(folder), "-o", str(out), "-q", "--workers", "1")
     written = out.read_bytes()
-    assert (first.returncode, len(ids(written))) == (1, 50)
-    for more in ((), ("--resume",)):
-        again = run("extract", folder, "-o", out, *more)
-        assert (again.returncode, out.read_bytes()) == (1, written)
-        assert b"records.jsonl" not in again.stderr
-    elsewhere = run("extract", folder, "-o", folder.parent / "out.jsonl")
-    assert (
-        f"quotes: note: {out} holds records of `quotes extract`, not articles: left out\n" in elsewhere.stderr.decode()
-    )
-    assert (folder.parent / "out.jsonl").read_bytes() == written
+    assert (code, len(ids(written))) == (1, 50)
+    for more in (("--workers", "1"), ("--resume",)):
+        code, _, told = invoke(str(folder), "-o", str(out), *more)
+        assert (code, out.read_bytes()) == (1, written)
+        assert "records.jsonl" not in told
+    _, elsewhere, told = invoke(str(folder), "--workers", "1")
+    assert f"note: {out} holds records of `quotes extract`, not articles: left out\n" in told
+    assert elsewhere == written
 
 
 def test_articles_are_never_written_over(folder: Path) -> None:
@@ -351,3 +342,25 @@ def test_the_bar_counts_files_and_says_how_far_a_container_is(folder: Path) -> N
     assert "0/16 0.jsonl: 20 documents" in shown
     assert "1/16 0.txt" in shown
     assert "] 15/16 9.txt.gz" in shown
+
+
+# --- the records themselves
+
+
+def test_articles_in_lines_give_the_records_that_they_give_as_files(tmp_path: Path) -> None:
+    plain = {d.id: d for d in read_documents([str(ARTICLES)]) if isinstance(d, Document)}
+    values = [{"id": d.id, "text": d.text, "title": d.title} for d in plain.values()]
+    (tmp_path / "a.jsonl").write_bytes(json_lines(*values))
+    found = [d for d in read_documents([str(tmp_path)], Fields(id="id")) if isinstance(d, Document)]
+    assert [d.id for d in found] == [f"a.jsonl/{id}" for id in plain]
+    for document in found:
+        original = plain[document.id.removeprefix("a.jsonl/")]
+        if original.warnings:  # not all of its bytes were right
+            continue
+        mine = document_records(document, saved_parser)
+        as_file = document_records(original, saved_parser)
+        same = replace(as_file[0], parent=None, group=None)  # ids are made of the line's bytes, not of the file's
+        for one, other in zip(mine, as_file, strict=True):
+            assert replace(one, **{name: getattr(same, name) for name in ("id", "document", "parent", "group")}) == (
+                replace(other, id=same.id, parent=None, group=None)
+            )

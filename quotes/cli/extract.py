@@ -142,7 +142,8 @@ def extract(
     """Write one JSON line for each attribution in news articles: who said what, in which words, and where.
 
     Web pages, PDF and Word files are read by their main text; web archives (WARC), zip and gzip files and JSON lines
-    by what is in them: docs/inputs.md. With --format the same records in another form: docs/formats.md.
+    by what is in them (docs/inputs.md, docs/containers.md). With --format the same records in another form:
+    docs/formats.md.
 
     Exit codes: 0 all files were read, 1 some were not (each is named on standard error), 2 wrong usage.
     """

@@ -57,7 +57,7 @@ def zip_members(file: BinaryIO | SpooledTemporaryFile[bytes], place: Place, open
     with archive:
         for info in archive.infolist():
             name = info.filename.replace("\\", "/")
-            if info.is_dir() or name.endswith("/"):
+            if name.endswith("/"):
                 continue
             if not name.lower().endswith(SUFFIXES) or any(_HIDDEN.match(part) for part in name.split("/")):
                 others += 1

@@ -46,6 +46,7 @@ IN_MEMORY = 8 * MIB
 BY_SUFFIX: dict[str, Kind] = {
     ".gz": "gzip", ".zip": "zip", ".warc": "warc", ".jsonl": "lines", ".ndjson": "lines", ".json": "json",
 }  # fmt: skip
+A_BUG = "a bug in the program; what stands before in this file is kept: please report it"
 _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OF_WORD = (b"[Content_Types].xml", b"_rels/", b"word/", b"docProps/")
@@ -101,7 +102,7 @@ def _opened(file: InputFile, fields: Fields) -> Iterator[Item]:
                 yield UnreadableDocument(f"{name} is empty: nothing to read")
             else:
                 yield from _unlimited(kind, raw if kind == "zip" and raw.seekable() else stream, place)
-    except BROKEN as error:
+    except Exception as error:  # the drivers of other file systems have their own
         yield UnreadableDocument(f"{name} cannot be read ({why(error).lower()}): check its permissions")
 
 
@@ -117,8 +118,9 @@ def _unlimited(kind: Kind, stream: BinaryIO, place: Place) -> Iterator[Item]:
     except Bomb:
         limit = f"{RATIO} times its size and {FREE // MIB} MiB"
         yield Skipped(place.id, f"{place.name} unpacks to more than {limit}, as bombs do: no more of it is read")
-    except BROKEN as error:
-        yield Skipped(place.id, f"{place.name} cannot be read on ({why(error)}): what stands before is kept")
+    except Exception as error:  # one strange file must not cost the others
+        problem = f"{place.name}: {type(error).__name__}: {why(error)}: {A_BUG}"
+        yield Skipped(place.id, problem)
     yield Opened(place.id, tuple(notes))
 
 
