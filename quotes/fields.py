@@ -37,8 +37,8 @@ MEANINGS: Mapping[str, str] = {
     "two copies of the article): count such once; null for all others",
     "Record.warnings": "what was odd: a quotation mark without its partner, a guessed encoding; empty as a rule",
     "Origin": "The document that a record is from; what is not known of it is null.",
-    "Origin.id": "its path from the folder given, and its place in a container (`week.zip/a.txt`), `/` between parts; `-` "
-    "for standard input",
+    "Origin.id": "its path from the folder given, and its place in a container (`week.zip/a.txt`), `/` between parts; "
+    "`-` for standard input",
     "Origin.sha256": "of the bytes of the file, or of the member of a container",
     "Origin.title": "its headline",
     "Origin.url": "where it was published",
