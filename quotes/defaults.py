@@ -7,6 +7,9 @@ from typing import Literal, TypeAlias
 Device: TypeAlias = Literal["cpu", "cuda", "auto"]
 """Where a model's networks run; `auto`: on a GPU where there is one that the model can use."""
 
+Format: TypeAlias = Literal["jsonl", "csv", "parquet", "w3c", "brat", "claimreview"]
+"""What records are written as; docs/formats.md says who reads which."""
+
 TIME_LIMIT = 600.0
 """Seconds for a document in a worker process: a text of a million characters takes some 200 on one core."""
 SAMPLES = 1000

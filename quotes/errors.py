@@ -39,6 +39,10 @@ class UnusableRecords(QuotesError):  # noqa: N818
     """What should be records is something else."""
 
 
+class FormatMissing(QuotesError):  # noqa: N818
+    """What writes or reads a format of records is not installed."""
+
+
 class UnusableDatabase(QuotesError):  # noqa: N818
     """What should be a database of records is something else, broken, or in use."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from quotes.errors import UnusableRecords
+from quotes.fields import described
 from quotes.values import Record
 
 SCHEMA = "quotes/1"
@@ -33,21 +35,27 @@ def load_lines(lines: Iterable[bytes | str], *, where: str) -> Iterator[Record |
         if not line.strip():
             continue
         try:
-            record = decoder.decode(line)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            problem = UnusableRecords(f"{where} line {number} is no record of `quotes extract`: {error}")
-            problem.__cause__ = error
+            yield _checked(partial(decoder.decode, line), f"{where} line {number}")
+        except UnusableRecords as problem:
             yield problem
-            continue
-        if record.schema != SCHEMA:
-            yield UnusableRecords(
-                f"{where} line {number} is of the schema {record.schema!r}, not {SCHEMA!r}: extract it anew"
-            )
-            continue
-        if (missing := _impossible(record)) is not None:
-            yield UnusableRecords(f"{where} line {number} is no record of `quotes extract`: {missing}")
-            continue
-        yield record
+
+
+def record_of(row: Mapping[str, Any], *, where: str) -> Record:
+    """The record of a row of nested values, as Parquet gives it. Raises UnusableRecords as `load_records`."""
+    return _checked(lambda: msgspec.convert(row, Record), where)
+
+
+def _checked(decoded: Callable[[], Record], where: str) -> Record:
+    """The record, if it is one of this schema. Raises UnusableRecords."""
+    try:
+        record = decoded()
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise UnusableRecords(f"{where} is no record of `quotes extract`: {error}") from error
+    if record.schema != SCHEMA:
+        raise UnusableRecords(f"{where} is of the schema {record.schema!r}, not {SCHEMA!r}: extract it anew")
+    if (missing := _impossible(record)) is not None:
+        raise UnusableRecords(f"{where} is no record of `quotes extract`: {missing}")
+    return record
 
 
 def _impossible(record: Record) -> str | None:
@@ -68,5 +76,5 @@ def record_line(record: Record) -> str:
 
 
 def record_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a record, made from the values themselves."""
-    return msgspec.json.schema(Record)
+    """The JSON Schema (2020-12) of a record, made from the values themselves and what each field means."""
+    return described(msgspec.json.schema(Record))

@@ -38,12 +38,23 @@ def read_text(folder: Path, records: Sequence[Record]) -> str | None:
     It is that text if every sentence of the records stands in it where they say. Raises OSError where a file is there
     but cannot be read.
     """
-    path = folder / text_path(records[0].document.id)
-    try:
-        text = path.read_bytes().decode("utf-8-sig", "replace")
-    except (FileNotFoundError, NotADirectoryError):
+    path = _lies(folder, records[0].document.id)
+    if path is None:
         return None
+    text = path.read_bytes().decode("utf-8-sig", "replace")
     return text if all(text[s.start : s.end] == s.text for record in records for s in record.sentences) else None
+
+
+def has_text(folder: Path, id: str) -> bool:
+    """Whether there is a text of the document `id` in a folder of texts, be it the right one or not."""
+    return _lies(folder, id) is not None
+
+
+def _lies(folder: Path, id: str) -> Path | None:
+    """The file with the text of a document: a folder of articles has Markdown under its own name."""
+    name = text_path(id)
+    names = (name, name.removesuffix(".txt")) if id.endswith(".md") else (name,)
+    return next((folder / name for name in names if (folder / name).is_file()), None)
 
 
 def _part(part: str) -> str:

@@ -1,8 +1,9 @@
-"""Records as JSON lines, to a stream or to a file that is complete or absent."""
+"""Records as JSON lines, to a stream or to a file that is complete or absent; folders likewise."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -64,6 +65,23 @@ def output_file(path: str, *, alone: bool = False) -> Iterator[BinaryIO]:
         os.replace(beside, target)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def output_folder(path: str) -> Iterator[Path]:
+    """A folder that becomes the folder `path` when the block ends well; otherwise there is none.
+
+    It is filled beside it and renamed. `path` is not there yet, or an empty folder. Raises OSError.
+    """
+    target = Path(os.path.realpath(path))
+    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent))
+    try:
+        yield beside
+        os.chmod(beside, 0o777 & ~_umask())
+        os.replace(beside, target)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
         raise
 
 

@@ -54,7 +54,10 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "arguments",
     [["--help"], ["extract", "--help"], ["--version"]]
-    + [[command, "-h"] for command in ("extract", "evaluate", "index", "search", "speakers", "show")],
+    + [
+        [command, "-h"]
+        for command in ("extract", "convert", "schema", "report", "evaluate", "index", "search", "speakers", "show")
+    ],
 )
 def test_help_answers_without_what_takes_time(arguments: list[str]) -> None:
     heavy = {"torch", "stanza", "transformers", "multiprocessing", "sqlite3", "fsspec", "pyarrow", "ray"}

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from quotes.errors import ModelMissing, UnreadableDocument
+from quotes.formats import read_records
 from quotes.places import writing
 from quotes.read import InputFile, find_files
 from quotes.run import Wanted, outcomes
-from quotes.run.parts import _crew, finish, holds_parts, make_part, parts
+from quotes.run.parts import Format, _crew, finish, holds_parts, make_part, parts
 from tests.stub_command import stub_for
 from tests.test_places import invoke
 from tests.test_run import articles, folder_of
@@ -55,6 +56,20 @@ def test_a_part_is_the_lines_of_its_files_whenever_it_is_made(tmp_path: Path) ->
         assert sorted(os.listdir(target)) == ["part-000000.jsonl", "part-000001.jsonl"]
         written = b"".join(path.read_bytes() for path in sorted(target.iterdir()))
         assert written == b"".join(o.lines for o in expected)
+
+
+def test_a_part_is_the_same_records_as_parquet(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "articles", articles(5))
+    (part,) = parts(find_files([str(folder)]))
+    forms: tuple[Format, ...] = ("jsonl", "parquet")
+    for form in forms:
+        make_part(part, WANTED, LIMIT, str(tmp_path / form), form)
+    same = [list(read_records([str(path)], None)) for path in sorted(tmp_path.glob("*/part-*"))]
+    assert len(same[0]) == 5
+    assert same[0] == same[1]
+    (empty,) = parts([UnreadableDocument("gone")])
+    make_part(empty, WANTED, LIMIT, str(tmp_path / "none"), "parquet")
+    assert list(read_records([str(tmp_path / "none" / "part-000000.parquet")], None)) == []
 
 
 def test_an_error_leaves_no_worker_that_answers_the_next_part(tmp_path: Path) -> None:
@@ -104,8 +119,12 @@ def test_without_ray_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.M
         (["--engine", "ray", "-o", "{}/articles/0000.txt"], "0000.txt is there and no empty folder: name another one"),
         (["--engine", "ray", "-o", "{}/out", "--resume"], "--engine ray takes neither --resume nor --workers"),
         (["--engine", "ray", "-o", "{}/out", "--workers", "2"], "--engine ray takes neither --resume nor --workers"),
-        (["--format", "parquet"], "--address and --format are for --engine ray"),
-        (["--address", "auto"], "--address and --format are for --engine ray"),
+        (
+            ["--engine", "ray", "-o", "{}/out", "--format", "csv"],
+            "--engine ray writes jsonl or parquet: make csv of its",
+        ),
+        (["--engine", "ray", "-o", "{}/out", "--format", "brat"], "--engine ray writes jsonl or parquet: make brat of"),
+        (["--address", "auto"], "--address is for --engine ray"),
     ],
 )
 def test_what_does_not_go_together_is_said(tmp_path: Path, options: list[str], sentence: str) -> None:

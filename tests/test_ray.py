@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
-import json
 import os
-import types
-import typing
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from quotes import values
 from quotes.errors import EngineMissing, ModelMissing
 from quotes.read import find_files
 from quotes.run import Outcome, Wanted, outcomes
@@ -105,39 +100,3 @@ def test_a_cluster_that_is_not_there_is_said(tmp_path: Path) -> None:
     files = find_files([str(folder_of(tmp_path / "articles", articles(1)))])
     with pytest.raises(EngineMissing, match=r"No Ray cluster answers at 127\.0\.0\.1:1 "):
         list(clustered(files, WANTED, address="127.0.0.1:1", time_limit=9, target=str(tmp_path / "a"), form="jsonl"))
-
-
-def test_parquet_has_the_records_columns() -> None:
-    from quotes.run.parquet import SCHEMA, parquet_of
-
-    assert fields(values.Record) == columns(SCHEMA)
-    import pyarrow.parquet as pq
-
-    empty = pq.read_table(io.BytesIO(parquet_of(b"")))
-    assert (empty.num_rows, empty.schema) == (0, SCHEMA)
-
-
-def columns(arrow: Any) -> Any:
-    """Names of nested columns, in order; lists as what they hold."""
-    import pyarrow as pa
-
-    if isinstance(arrow, pa.ListType):
-        return columns(arrow.value_type)
-    if isinstance(arrow, pa.DataType) and not isinstance(arrow, pa.StructType):
-        return str(arrow).replace("double", "float").replace("int64", "int").replace("string", "str")
-    return {field.name: columns(field.type) for field in arrow}
-
-
-def fields(kind: Any) -> Any:
-    """The same of a value's class."""
-    if dataclasses.is_dataclass(kind):
-        hints = typing.get_type_hints(kind)
-        return {field.name: fields(hints[field.name]) for field in dataclasses.fields(kind)}
-    if typing.get_origin(kind) in (typing.Union, types.UnionType):
-        (kind,) = [each for each in typing.get_args(kind) if each is not type(None)]
-        return fields(kind)
-    if typing.get_origin(kind) is tuple:
-        return fields(typing.get_args(kind)[0])
-    if typing.get_origin(kind) is typing.Literal:
-        return "str"
-    return json.dumps(kind.__name__).strip('"')

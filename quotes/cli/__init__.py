@@ -5,6 +5,8 @@ What the commands do is in quotes/commands/, imported when one is run: help come
 
 # importing a module adds its command
 from quotes.cli import extract  # noqa: F401, I001
+from quotes.cli import convert  # noqa: F401
+from quotes.cli import schema  # noqa: F401
 from quotes.cli import report  # noqa: F401
 from quotes.cli import index  # noqa: F401
 from quotes.cli import search  # noqa: F401

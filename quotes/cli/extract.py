@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from quotes.cli.app import app
-from quotes.cli.options import Model, Quiet, RulesOnly, share
+from quotes.cli.options import Form, Model, Quiet, RulesOnly, share
 from quotes.defaults import ALL_READ, SOME_NOT, TIME_LIMIT, Device
 
 Paths = Annotated[
@@ -25,7 +25,8 @@ Output = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="Write to FILE, complete or not at all, not to standard output. A URL (s3://...) is a file too.",
+        help="Write to FILE, complete or not at all, not to standard output. A URL (s3://...) is a file too. With "
+        "--format brat FILE is a folder.",
     ),
 ]
 Texts = Annotated[
@@ -103,7 +104,6 @@ Engine = Annotated[
 Address = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="The Ray cluster's address; without it, Ray on this machine.")
 ]
-Form = Annotated[Literal["jsonl", "parquet"], typer.Option("--format", help="What the parts of --engine ray are.")]
 
 
 @app.command()
@@ -134,7 +134,8 @@ def extract(
     """Write one JSON line for each attribution in news articles: who said what, in which words, and where.
 
     Web pages, PDF and Word files are read by their main text; web archives (WARC), zip and gzip files and JSON lines
-    by what is in them (docs/inputs.md, docs/containers.md).
+    by what is in them (docs/inputs.md, docs/containers.md). With --format the same records in another form:
+    docs/formats.md.
 
     Exit codes: 0 all files were read, 1 some were not (each is named on standard error), 2 wrong usage.
     """

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from quotes.defaults import Format
+
 
 def share(value: float) -> float:
     """Refuse what is no number from 0 to 1, "nan" among it."""
@@ -29,3 +31,11 @@ Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress bar, notes and summary; errors are still told.")
 ]
 Database = Annotated[str, typer.Argument(metavar="DB", show_default=False, help="A database of `quotes index`.")]
+Form = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        help="What to write: jsonl (JSON lines), csv (for spreadsheets), parquet, w3c (Web Annotations, JSON-LD), "
+        "brat (a folder: texts and annotations), claimreview (skeletons to fill in, JSON-LD).",
+    ),
+]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from quotes import pipeline
 from quotes.commands.extract import write_outcomes
+from quotes.commands.forms import Lines
 from quotes.defaults import WRONG_USAGE
 from quotes.ends import endings, output_stream, refuse_output, stop, tell
 from quotes.evaluate import (
@@ -21,6 +22,7 @@ from quotes.evaluate import (
     read_annotation,
     read_records,
     table,
+    text_file,
     text_names,
 )
 from quotes.read import InputFile
@@ -48,7 +50,7 @@ def evaluate_records(
     """
     if records is not None and (rules_only or model != "embedded"):
         stop("--records are extracted already: leave out --rules-only and --model, or --records", WRONG_USAGE)
-    read = [*gold_dir.glob("*/*"), *(speakers.glob("*") if speakers else ()), *([records] if records else ())]
+    read = [*gold_dir.rglob("*"), *(speakers.glob("*") if speakers else ()), *([records] if records else ())]
     refuse_output(errors, [str(path) for path in read], "--errors")
     try:
         gold = read_annotation(gold_dir, speakers)
@@ -78,8 +80,8 @@ def _found(gold: Gold, folder: Path, records: Path | None, wanted: Wanted, quiet
     """
     if records is None:
         stream = io.BytesIO()
-        files = [InputFile(str(folder / "text" / f"{n}.txt"), f"{n}.txt") for n in gold]
-        tally = write_outcomes(files, outcomes(files, wanted), stream, quiet)
+        files = [InputFile(str(text_file(folder, n)), f"{n}.txt") for n in gold]
+        tally = write_outcomes(files, outcomes(files, wanted), Lines(stream), quiet)
         found, wrong = read_records(stream.getvalue().splitlines(), gold, where="the extraction's")
         return found, wrong, tally.complete
     try:

@@ -7,14 +7,15 @@ import os
 import sys
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from typing import BinaryIO, Literal
+from typing import Literal
 
 import typer
 
 from quotes import pipeline
+from quotes.commands.forms import Output, output_of, refuse_form
 from quotes.commands.guards import refuse_texts, without_output
-from quotes.defaults import SOME_NOT, TIME_LIMIT, WRONG_USAGE, Device
-from quotes.ends import endings, output_stream, refuse_output, stop, tell
+from quotes.defaults import SOME_NOT, TIME_LIMIT, WRONG_USAGE, Device, Format
+from quotes.ends import endings, refuse_output, stop, tell
 from quotes.errors import DeviceMissing, EngineMissing, ModelMissing, UnreadableDocument, WorkersLost
 from quotes.places import is_remote
 from quotes.progress import Progress
@@ -36,7 +37,7 @@ def extract_files(
     resume: bool,
     engine: Literal["local", "ray"],
     address: str | None,
-    form: Literal["jsonl", "parquet"],
+    form: Format,
     texts: str | None,
     fields: Mapping[str, str | None],
     quiet: bool,
@@ -51,13 +52,14 @@ def extract_files(
     refuse_texts(texts, paths, files)
     folder = None if texts is None else TextFolder(texts)
     if engine == "local":
-        refuse_output(target, [file.path for file in files if isinstance(file, InputFile)], "-o")
-        if address is not None or form != "jsonl":
-            stop("--address and --format are for --engine ray", WRONG_USAGE)
+        refuse_form(form, target, [file.path for file in files if isinstance(file, InputFile)])
+        if address is not None:
+            stop("--address is for --engine ray", WRONG_USAGE)
     if workers == 1:
         os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch is loaded
     parser = pipeline.parser_for
-    wanted = Wanted(parser, model, device, rules_only, nested, min_confidence, Fields(**fields), bool(texts))
+    bring = texts is not None or (form in ("brat", "w3c") and not resume)
+    wanted = Wanted(parser, model, device, rules_only, nested, min_confidence, Fields(**fields), bring)
     limit = TIME_LIMIT if time_limit is None else time_limit or None
     if engine == "ray":
         if resume or workers:
@@ -66,21 +68,22 @@ def extract_files(
             stop("--engine ray writes no texts: run it without --texts", WRONG_USAGE)
         tally = _on_ray(files, wanted, target, (address, limit, form), quiet)
         _end(tally, started, quiet)
-    elif resume:
-        tally = _resume(files, wanted, target, (workers or room(), limit), folder, quiet)
+        return tally.complete
+    if resume:
+        tally, complete = _resume(files, wanted, target, (workers or room(), limit, form), folder, quiet)
         _end(tally, started, quiet)
-    else:
-        made = outcomes(files, wanted, workers=workers or room(), time_limit=limit, apart=bool(time_limit))
-        with endings(target), output_stream(target) as stream:
-            tally = write_outcomes(files, made, stream, quiet, folder)
-            _end(tally, started, quiet)  # inside the block: no file is made of nothing
-    return tally.complete
+        return complete
+    made = outcomes(files, wanted, workers=workers or room(), time_limit=limit, apart=bool(time_limit))
+    with endings(target), output_of(form, target) as out:
+        tally = write_outcomes(files, made, out, quiet, folder)
+        _end(tally, started, quiet)  # inside the block: no file is made of nothing
+    return tally.complete and out.complete
 
 
 def write_outcomes(
     files: Sequence[InputFile | UnreadableDocument],
     made: Generator[Outcome],
-    stream: BinaryIO | None,
+    out: Output | None,
     quiet: bool,
     texts: TextFolder | None = None,
 ) -> Tally:
@@ -95,9 +98,8 @@ def write_outcomes(
         tally.add(outcome)
         if texts is not None and outcome.text is not None:
             tally.not_written += _not_written(texts, outcome.id, outcome.text)
-        if stream:
-            stream.write(outcome.lines)
-            stream.flush()
+        if out:
+            out.take(outcome)
     return tally
 
 
@@ -139,13 +141,20 @@ def _resume(
     files: Sequence[InputFile | UnreadableDocument],
     wanted: Wanted,
     output: str | None,
-    how: tuple[int, float | None],
+    how: tuple[int, float | None, Format],
     texts: TextFolder | None,
     quiet: bool,
-) -> Tally:
-    """Do what the manifest beside the output lacks, then write the output from it. `how`: workers and time limit."""
-    if output is None or is_remote(output) or (os.path.exists(output) and not os.path.isfile(output)):
+) -> tuple[Tally, bool]:
+    """Do what the manifest beside the output lacks, then write the output from it. `how`: workers, time limit, form.
+
+    Gives also whether all of it could be written.
+    """
+    workers, limit, form = how
+    folder = form == "brat"
+    if output is None or is_remote(output) or (os.path.exists(output) and not (folder or os.path.isfile(output))):
         stop("--resume needs a file to go on with: name one with -o", WRONG_USAGE)
+    if folder and texts is None:
+        stop("--resume with --format brat keeps the texts in a folder: name one with --texts", WRONG_USAGE)
     path = f"{output}.manifest"
     refuse_output(path, [file.path for file in files if isinstance(file, InputFile)], "-o")
     from quotes.run.manifest import open_manifest
@@ -154,22 +163,27 @@ def _resume(
     with endings(output, kept=True), open_manifest(path, settings_of(wanted)) as manifest:
         if (others := manifest.others()) and not quiet:
             tell(f"note: {path}: {counted(others, 'document')} of another model, version or options: done again")
-        made = resumed(files, wanted, manifest, workers=how[0], time_limit=how[1], texts=texts)
+        made = resumed(files, wanted, manifest, workers=workers, time_limit=limit, texts=texts)
         tally = write_outcomes(files, made, None, quiet, texts)
-        if tally.documents:
-            with output_stream(output, alone=True) as stream:
-                assemble(manifest, stream)
-    return tally
+        if not tally.documents:
+            return tally, False
+        with output_of(form, output, alone=True) as out:
+            for outcome in assemble(manifest, texts):
+                out.take(outcome)
+    return tally, tally.complete and out.complete
 
 
 def _on_ray(
     files: Sequence[InputFile | UnreadableDocument],
     wanted: Wanted,
     output: str | None,
-    how: tuple[str | None, float | None, Literal["jsonl", "parquet"]],
+    how: tuple[str | None, float | None, Format],
     quiet: bool,
 ) -> Tally:
     """Do everything on a Ray cluster, in parts. `how`: its address, the time limit, and what the parts are."""
+    address, limit, form = how
+    if form not in ("jsonl", "parquet"):
+        stop(f"--engine ray writes jsonl or parquet: make {form} of its parts with `quotes convert`", WRONG_USAGE)
     if output is None or any(isinstance(file, InputFile) and file.path == STDIN for file in files):
         stop("--engine ray reads files and writes parts: name a folder for them with -o", WRONG_USAGE)
     from quotes.run.cluster import clustered
@@ -179,7 +193,7 @@ def _on_ray(
     with endings(output):
         if (os.path.exists(target) and not os.path.isdir(target)) or holds_parts(target):
             stop(f"{output} is there and no empty folder: name another one for the parts", WRONG_USAGE)
-        made = clustered(files, wanted, address=how[0], time_limit=how[1], target=target, form=how[2])
+        made = clustered(files, wanted, address=address, time_limit=limit, target=target, form=form)
         tally = write_outcomes(files, made, None, quiet)
         if tally.documents:
             finish(target)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from quotes.evaluate.attributed import ROLES, Annotated, Attributed, Bounds, TrueSpeaker, trimmed
+from quotes.evaluate.layout import annotation_files, is_brats, text_files, whole
 from quotes.evaluate.problems import Unscorable
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -25,8 +26,12 @@ _OTHER = re.compile(r"[RAMN#]\S*\t|\*\t")  # relations, attributes, modification
 def read_annotation(folder: Path, speakers: Path | None = None) -> dict[str, Annotated]:
     """The articles of `folder` by name: `text/NAME.txt` with `attributions/NAME_ANNOTATOR.ann` (brat standoff, UTF-8).
 
-    Where an article has several annotators the first by name counts; one without any is left out. `speakers` is a
-    folder of `NAME.speakers.jsonl`, a line for an attribution: `id` (its E), `speaker`, `kind`, `mention`, `roles`.
+    Where an article has several annotators the first by name counts; one without any is left out. Or brat's own
+    folder, as `--format brat` writes it: `NAME.txt` with `NAME.ann` beside it, in folders below too. There a span that
+    brat has cut at the ends of lines is whole again, and the texts need not be the files that records are from.
+
+    `speakers` is a folder of `NAME.speakers.jsonl`, a line for an attribution: `id` (its E), `speaker`, `kind`,
+    `mention`, `roles`.
 
     Offsets are characters. Brat counts a byte order mark, records do not: where a text begins with one the annotated
     spans are moved by it. A span whose T line stands below the E line that names it does not count, as in the
@@ -34,17 +39,18 @@ def read_annotation(folder: Path, speakers: Path | None = None) -> dict[str, Ann
 
     Raises Unscorable where a folder or file is missing, is no UTF-8, or a line is broken.
     """
-    texts = {path.stem: path for path in sorted(_folder(folder, "text").glob("*.txt"))}
-    annotations = _first_annotations(_folder(folder, "attributions"), texts)
+    texts = text_files(folder)
+    annotations = annotation_files(folder, texts)
     if not annotations:
         raise Unscorable(
             f"{folder} holds no text/NAME.txt with attributions/NAME_*.ann: name a folder with annotated articles"
         )
     articles = {}
+    brats = is_brats(folder)
     for name, path in texts.items():
         if name in annotations:
             known = {} if speakers is None else _speakers(speakers / f"{name}.speakers.jsonl")
-            articles[name] = _article(path, annotations[name], known)
+            articles[name] = _article(path, annotations[name], known, brats=brats)
     if speakers is not None and not any(article.speakers for article in articles.values()):
         raise Unscorable(
             f"{speakers} holds no NAME.speakers.jsonl of an annotated article: name the folder of speakers"
@@ -54,41 +60,20 @@ def read_annotation(folder: Path, speakers: Path | None = None) -> dict[str, Ann
 
 def text_names(folder: Path) -> frozenset[str]:
     """The names of all articles in `folder`, annotated or not. Raises Unscorable where there is no folder `text`."""
-    return frozenset(path.stem for path in _folder(folder, "text").glob("*.txt"))
+    return frozenset(text_files(folder))
 
 
-def _folder(folder: Path, name: str) -> Path:
-    """The folder of that name in `folder`. Raises Unscorable."""
-    if not folder.is_dir():
-        raise Unscorable(f"{folder} is no folder: name one that holds text/ and attributions/")
-    if not (folder / name).is_dir():
-        raise Unscorable(f"{folder} holds no folder {name}: it needs text/NAME.txt and attributions/NAME_*.ann")
-    return folder / name
-
-
-def _first_annotations(folder: Path, names: Iterable[str]) -> dict[str, Path]:
-    """The first annotation of each article. `a_b_x.ann` is of the article `a_b` if there is one, not of `a`."""
-    known = frozenset(names)
-    first: dict[str, Path] = {}
-    for path in sorted(folder.glob("*.ann")):
-        parts = path.name.split("_")
-        prefixes = ("_".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
-        name = next((prefix for prefix in prefixes if prefix in known), None)
-        if name is not None:
-            first.setdefault(name, path)
-    return first
-
-
-def _article(path: Path, annotation: Path, speakers: Mapping[str, TrueSpeaker]) -> Annotated:
+def _article(path: Path, annotation: Path, speakers: Mapping[str, TrueSpeaker], *, brats: bool) -> Annotated:
     """One article with its annotation. Raises Unscorable."""
     data = _bytes(path)
-    whole = _decoded(path, data)
-    reader = _Standoff(whole, annotation)
+    decoded = _decoded(path, data)
+    reader = _Standoff(decoded, annotation, brats=brats)
     attributions = tuple(reader.attributions(_decoded(annotation, _bytes(annotation)).split("\n")))
-    text = whole.removeprefix(BYTE_ORDER_MARK)
-    if text != whole:
-        attributions = tuple(_moved(attribution, len(whole) - len(text)) for attribution in attributions)
-    return Annotated(text, attributions, speakers, hashlib.sha256(data).hexdigest(), tuple(reader.notes))
+    text = decoded.removeprefix(BYTE_ORDER_MARK)
+    if text != decoded:
+        attributions = tuple(_moved(attribution, len(decoded) - len(text)) for attribution in attributions)
+    sha256 = "" if brats else hashlib.sha256(data).hexdigest()
+    return Annotated(text, attributions, speakers, sha256, tuple(reader.notes))
 
 
 def _moved(attribution: Attributed, by: int) -> Attributed:
@@ -103,9 +88,10 @@ def _moved(attribution: Attributed, by: int) -> Attributed:
 class _Standoff:
     """Reads one brat file line by line; `notes` gather what was odd."""
 
-    def __init__(self, text: str, path: Path) -> None:
+    def __init__(self, text: str, path: Path, *, brats: bool) -> None:
         self.text = text
         self.path = path
+        self.brats = brats
         self.notes: list[str] = []
         self._spans: dict[str, list[Bounds]] = {}
         self._waiting: list[str] = []  # lines that the words of the last T line, which hold line ends, still have
@@ -136,7 +122,8 @@ class _Standoff:
                     f"{self.path} line {number}: {start}-{end} is no span of the text, "
                     f"which has {len(self.text)} characters"
                 )
-        self._spans[id] = [trimmed(self.text, *bound) for bound in bounds]
+        parts = whole(bounds, self.text) if self.brats else bounds
+        self._spans[id] = [trimmed(self.text, *bound) for bound in parts]
         if self._missing.pop(id, None) is not None:
             self.notes.append(
                 f"{self.path} line {number}: {id} stands below the attribution that names it: not counted"

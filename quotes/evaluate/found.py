@@ -8,6 +8,7 @@ from typing import Any
 
 from quotes.evaluate.attributed import ROLES, Attributed, Gold, trimmed
 from quotes.evaluate.problems import Unscorable
+from quotes.texts import text_path
 
 
 def read_records(
@@ -15,8 +16,9 @@ def read_records(
 ) -> tuple[dict[str, list[Attributed]], int]:
     """The records of the annotated articles by name, and how many of their words are not the file's words.
 
-    `lines` are those of `quotes extract GOLD/text`, `where` is what messages call them. A record's article is the last
-    part of its `document.id` without `.txt`; records of articles in `others` (those without annotation) are left out.
+    `lines` are those of `quotes extract GOLD/text`, `where` is what messages call them. A record's article is that of
+    its `document.id` without `.txt`, or else of the id's last part; records of articles in `others` (those without
+    annotation) are left out.
 
     Raises Unscorable where a line is no record, or is one of a document that is neither in `gold` nor in `others`, or
     of another version of one (by its sha256).
@@ -30,7 +32,9 @@ def read_records(
         try:
             record = json.loads(line)
             id = record["document"]["id"]
-            name = id.rpartition("/")[2].removesuffix(".txt")
+            name = text_path(id).removesuffix(".txt")
+            if name not in gold and name not in others:
+                name = name.rpartition("/")[2]
             sha256 = record["document"].get("sha256")
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise Unscorable(f"{place} is no record of `quotes extract`: it needs document.id as JSON") from error

@@ -78,11 +78,14 @@ class Manifest:
             row = (outcome.id, outcome.sha256, text, self.settings, outcome.records, lines)
             self.database.execute("replace into finished values (?, ?, ?, ?, ?, ?)", row)
 
-    def lines(self) -> Iterator[bytes]:
-        """The lines of each document of this run that is done, in their order."""
-        query = "select lines from places join finished using (document) where settings = ? order by number"
-        for (lines,) in self.database.execute(query, (self.settings,)):
-            yield zlib.decompress(lines)
+    def finished(self) -> Iterator[tuple[Outcome, str | None]]:
+        """Each document of this run that is done, in their order, with the sha256 of its text if that was written."""
+        query = (
+            "select document, lines, records, sha256, text_sha256 from places join finished using (document) "
+            "where settings = ? order by number"
+        )
+        for document, lines, records, sha256, text_sha256 in self.database.execute(query, (self.settings,)):
+            yield Outcome(document, "kept", zlib.decompress(lines), records, sha256), text_sha256
 
     def others(self) -> int:
         """How many documents were done with other settings."""

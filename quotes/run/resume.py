@@ -7,8 +7,7 @@ import json
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict
-from typing import BinaryIO
+from dataclasses import asdict, replace
 
 from quotes import __version__
 from quotes.defaults import TIME_LIMIT
@@ -78,10 +77,13 @@ def resumed(
         yield from _kept_before(plan)
 
 
-def assemble(manifest: Manifest, stream: BinaryIO) -> None:
-    """Write the lines of all documents of this run to `stream`, in order, and forget what is not among them."""
-    for lines in manifest.lines():
-        stream.write(lines)
+def assemble(manifest: Manifest, texts: TextFolder | None) -> Iterator[Outcome]:
+    """All documents of this run with their lines, in order, and with their texts where these are in a folder.
+
+    At the end the manifest forgets what is not among them.
+    """
+    for outcome, text_sha256 in manifest.finished():
+        yield outcome if texts is None else replace(outcome, text=texts.text(outcome.id, text_sha256))
     manifest.drop_others()
 
 

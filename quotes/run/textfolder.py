@@ -34,11 +34,15 @@ class TextFolder:
 
     def holds(self, id: str, sha256: str | None) -> bool:
         """Whether the text of a document that was done before is there still, and nobody else's; it keeps its place."""
+        return self.text(id, sha256) is not None and self._take(id)
+
+    def text(self, id: str, sha256: str | None) -> bytes | None:
+        """The text of a document, if the file there is the one with this hash."""
         try:
             there = (self.folder / text_path(id)).read_bytes()
         except OSError:
-            return False
-        return hashlib.sha256(there).hexdigest() == sha256 and self._take(id)
+            return None
+        return there if hashlib.sha256(there).hexdigest() == sha256 else None
 
     def _take(self, id: str) -> bool:
         """Keep a place for a document; False where another one has it. Of each place some bytes are remembered."""
