@@ -1,0 +1,102 @@
+"""Two entries side by side: what the conflicts and differences between them are judged by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from quotes.compare.days import day_of
+from quotes.compare.edits import Change
+from quotes.compare.groups import document_key
+from quotes.compare.speakers import Relation, relation
+from quotes.compare.values import Entry, Evidence
+from quotes.compare.wording import Wording
+from quotes.compare.words import TELLING, Token
+from quotes.values import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One entry of a pair and its words."""
+
+    entry: Entry
+    wording: Wording
+
+    def evidence(self, places: Iterable[int] = ()) -> Evidence:
+        """Where some of its words stand; without any, all of its content."""
+        words = [self.wording.words[i] for i in places] or list(self.wording.words)
+        return evidence(self.entry, words)
+
+    def said(self, places: Iterable[int]) -> str:
+        """Some of its words as they stand."""
+        return shown([self.wording.words[i] for i in places])
+
+    @property
+    def name(self) -> str:
+        """What messages call its document."""
+        return self.entry.record.document.id
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether all of it stands between quotation marks."""
+        return self.entry.record.type == "direct"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two entries of one group, their words compared, and how their speakers stand to each other."""
+
+    old: Side
+    new: Side
+    changes: tuple[Change, ...]
+    relation: Relation
+
+    @property
+    def shared(self) -> float:
+        """The weight of the words that both have."""
+        kept = (c for c in self.changes if c.kind in (None, "spelling", "form"))
+        return sum(self.old.wording.words[i].weight for c in kept for i in c.old if len(c.old) == len(c.new))
+
+    @property
+    def loose(self) -> float:
+        """The weight of the words between shared ones that are others, more or fewer: 0 where all else is equal."""
+        changed = [c for c in self.changes if c.kind in ("wording", "added", "left out") and not c.edge]
+        return sum(_telling(self.old, c.old) + _telling(self.new, c.new) for c in changed)
+
+    @property
+    def apart(self) -> int | None:
+        """Days between the two documents; None where a date is not known."""
+        first, second = day_of(self.old.entry), day_of(self.new.entry)
+        return abs((date.fromisoformat(first) - date.fromisoformat(second)).days) if first and second else None
+
+    @property
+    def one_document(self) -> bool:
+        """Whether both stand in the same document."""
+        return document_key(self.old.entry) == document_key(self.new.entry)
+
+    @property
+    def both(self) -> tuple[Side, Side]:
+        """The two sides."""
+        return self.old, self.new
+
+
+def pair(old: Side, new: Side, changed: tuple[Change, ...]) -> Pair:
+    """The two entries compared; `changed` is what differs between their words."""
+    return Pair(old, new, changed, relation(old.entry.speaker, new.entry.speaker))
+
+
+def evidence(entry: Entry, words: Sequence[Token]) -> Evidence:
+    """Where a stretch of an entry's words stands."""
+    return Evidence(entry.record.id, entry.record.document.id, Span(words[0].start, words[-1].end), shown(words))
+
+
+def shown(words: Sequence[Token]) -> str:
+    """Words as they stand, with what stands between them."""
+    return "".join(f"{word.gap}{word.text}" if index else word.text for index, word in enumerate(words))
+
+
+def _telling(side: Side, places: range) -> float:
+    """The weight of the words there that are no function words."""
+    words = (side.wording.words[i] for i in places)
+    return sum(word.weight for word in words if word.weight >= TELLING)
