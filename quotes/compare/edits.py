@@ -80,9 +80,8 @@ def _same_word(old: Token, new: Token) -> EditKind | None:
     """How a shared word is written differently, if it is."""
     if old.plain == new.plain:
         return None
-    if old.key == new.key:
-        return "form" if old.number else "spelling"
-    return "form"
+    written = old.number or "'" in old.plain + new.plain or not (old.plain.isalpha() and new.plain.isalpha())
+    return "spelling" if old.key == new.key and not written else "form"
 
 
 def _kind(old: Wording, new: Wording, olds: range, news: range, people: People) -> EditKind:

@@ -46,18 +46,18 @@ def variants(ordered: Wordings, people: People) -> tuple[Variant, ...]:
     for index in range(1, len(ordered)):
         against = _against(ordered, index)
         old, new = ordered[against][0], ordered[index][0]
-        compared = steps(old, new, changes(old.wording, new.wording, people))
+        compared = steps(old.wording.words, new.wording.words, changes(old.wording, new.wording, people))
         made.append(Variant(_text(ordered[index]), _entries(ordered[index]), against, compared))
     return tuple(made)
 
 
-def steps(old: Side, new: Side, changed: Sequence[Change]) -> tuple[Step, ...]:
+def steps(old: Sequence[Token], new: Sequence[Token], changed: Sequence[Change]) -> tuple[Step, ...]:
     """A comparison to be shown: words that both have, and edits, one after the other."""
     made: list[Step] = []
     same: list[Token] = []
     for change in changed:
-        olds = old.wording.words[change.old.start : change.old.stop]
-        news = new.wording.words[change.new.start : change.new.stop]
+        olds = old[change.old.start : change.old.stop]
+        news = new[change.new.start : change.new.stop]
         if change.kind is None:
             same.extend(news)
             continue
@@ -68,7 +68,7 @@ def steps(old: Side, new: Side, changed: Sequence[Change]) -> tuple[Step, ...]:
         made.append(Step(edit.new or edit.old, edit, (news or olds)[0].gap))
     if same:
         made.append(Step(shown(same), None, same[0].gap))
-    return tuple(replace(step, before=step.before or (" " if index else "")) for index, step in enumerate(made))
+    return tuple(replace(step, before=(step.before or " ") if index else "") for index, step in enumerate(made))
 
 
 def _against(ordered: Wordings, index: int) -> int:
