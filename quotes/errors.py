@@ -41,3 +41,7 @@ class UnusableRecords(QuotesError):  # noqa: N818
 
 class UnusableDatabase(QuotesError):  # noqa: N818
     """What should be a database of records is something else, broken, or in use."""
+
+
+class NotStored(QuotesError):  # noqa: N818
+    """What was asked for is not in the database, or is several things in it."""
