@@ -21,7 +21,7 @@ _SENTENCES = {
     "negation": "“{old}” in {first}, “{new}” in {second}: whether that turns the meaning is not clear",
     "name": "{first} names “{old}”, {second} “{new}”",
     "wording": "{first} has “{old}”, {second} “{new}”",
-    "cut": "{long} has more words: “{words}”",
+    "cut": "“{words}” is in {long} only",
 }
 
 
