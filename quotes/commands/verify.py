@@ -11,6 +11,7 @@ from quotes.commands.screen import Segments, show_lines
 from quotes.commands.steps import marked
 from quotes.compare.lines import match_json, passage_json
 from quotes.compare.outside import outside
+from quotes.compare.speakers import name_words
 from quotes.compare.stored import stored_counts, stored_entries, stored_texts
 from quotes.compare.verify import Match, Passage, verify
 from quotes.compare.words import tokens
@@ -70,7 +71,8 @@ def _verdict(
 
 def _speakers(found: Sequence[Match]) -> str:
     """How many speakers the matches have."""
-    keys = {match.entry.speaker.key for match in found if match.entry.speaker is not None}
+    named = [match.entry.speaker for match in found if match.entry.speaker is not None]
+    keys = {party.key if party.kind == "person" else " ".join(name_words(party.name)) for party in named}
     nobody = sum(match.entry.speaker is None for match in found)
     return counted(len(keys), "speaker") + (f" and {nobody} without a speaker" if nobody else "")
 

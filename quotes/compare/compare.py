@@ -18,7 +18,7 @@ from quotes.compare.groups import document_key, grouped
 from quotes.compare.pairs import Pair, Side, pair
 from quotes.compare.speakers import name_words, named
 from quotes.compare.told import word_differences
-from quotes.compare.values import Conflict, Difference, Entry, Evidence, Group
+from quotes.compare.values import Conflict, Difference, Entry, Evidence, Group, Variant
 from quotes.compare.variants import Wordings, variants, wordings
 from quotes.compare.worded import word_conflicts
 from quotes.compare.words import plain, words_of
@@ -26,7 +26,7 @@ from quotes.compare.words import plain, words_of
 SIDES = 6
 """Entries of a wording that are set against those of another: one for each speaker, type and stance, no more."""
 ALL_PAIRS = 8
-"""Wordings of a group of which each two are set against each other; of more, each with the first only."""
+"""Wordings of a group of which each two are set against each other; of more, each with the first and the likest."""
 SHOWN = 8
 """Places that a difference or conflict shows at most."""
 
@@ -52,12 +52,17 @@ def compare(entries: Sequence[Entry], texts: Words | None = None) -> list[Group]
 def _group(entries: Sequence[Entry], people: People, texts: Callable[[str], str]) -> Group:
     """One group with all that is told of it."""
     ordered = wordings(entries)
-    pairs = list(_pairs(ordered, people))
-    names = {entry.record.id: entry.speaker.key for entry in entries if entry.speaker is not None}
-    conflicts = _told_once([conflict for two in pairs for conflict in _conflicts(two, texts)], names)
-    differences = _told_once([difference for two in pairs for difference in _differences(two)], names)
-    told = tuple(difference for key, difference in differences.items() if key not in conflicts)
-    return Group(group_id(entries), variants(ordered, people), earliest(entries), told, tuple(conflicts.values()))
+    made = variants(ordered, people)
+    pairs = list(_pairs(ordered, made, people))
+    names = {
+        entry.record.id: " ".join(name_words(entry.speaker.name)) for entry in entries if entry.speaker is not None
+    }
+    conflicts = _told_once([conflict for _, _, two in pairs for conflict in _conflicts(two, texts)], names)
+    beside = [two for first, second, two in pairs if first == second or made[second].against == first]
+    differences = _told_once([difference for two in beside for difference in _differences(two)], names)
+    places = {(conflict.kind, place) for conflict in conflicts.values() for place in conflict.evidence}
+    told = tuple(d for d in differences.values() if not all((d.kind, place) in places for place in d.evidence))
+    return Group(group_id(entries), made, earliest(entries), told, tuple(conflicts.values()))
 
 
 def group_id(entries: Iterable[Entry]) -> str:
@@ -82,20 +87,17 @@ def _differences(two: Pair) -> Iterator[Difference]:
     yield from word_differences(two)
 
 
-def _pairs(ordered: Wordings, people: People) -> Iterator[Pair]:
-    """The pairs of entries that are set against each other: of each two wordings, and within a wording."""
+def _pairs(ordered: Wordings, made: Sequence[Variant], people: People) -> Iterator[tuple[int, int, Pair]]:
+    """The pairs of entries that are set against each other, of one wording or two: with the numbers of these."""
     chosen = [_chosen(sides) for sides in ordered]
-    for sides in chosen:
+    for second, sides in enumerate(chosen):
         for old, new in combinations(sides, 2):
-            yield pair(old, new, changes(old.wording, new.wording, people))
-    numbers = range(len(chosen))
-    for first, second in combinations(numbers, 2):
-        if first and len(chosen) > ALL_PAIRS:
-            return
-        changed = changes(chosen[first][0].wording, chosen[second][0].wording, people)
-        for old in chosen[first]:
-            for new in chosen[second]:
-                yield pair(old, new, changed)
+            yield second, second, pair(old, new, changes(old.wording, new.wording, people))
+        for first in range(second) if len(chosen) <= ALL_PAIRS else sorted({0, made[second].against or 0} - {second}):
+            changed = changes(chosen[first][0].wording, sides[0].wording, people)
+            for old in chosen[first]:
+                for new in sides:
+                    yield first, second, pair(old, new, changed)
 
 
 def _chosen(sides: Sequence[Side]) -> list[Side]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from quotes.compare.alike import matched
 from quotes.compare.dates import same_kind_of_date
+from quotes.compare.matching import matched
 from quotes.compare.negation import negates, turns
 from quotes.compare.values import EditKind
 from quotes.compare.wording import Wording

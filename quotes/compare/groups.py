@@ -12,6 +12,7 @@ from quotes.compare.candidates import candidates
 from quotes.compare.speakers import relation
 from quotes.compare.values import Entry
 from quotes.compare.wording import Wording, wording
+from quotes.compare.words import TELLING
 
 # Weights are nats (see quotes/compare/words.py). Chosen on 9,000 records of news: docs/compare.md has the figures.
 LEAST = 14.0
@@ -23,11 +24,12 @@ ALIKE, ALIKE_SHARED = 0.6, 20.0
 """The same speaker: this part of both is shared, and it weighs so much."""
 OTHERS_ALIKE, OTHERS_SHARED = 0.7, 28.0
 """Other speakers, or nobody knows."""
-HELD, HELD_SHARED, OTHERS_HELD_SHARED = 0.88, 26.0, 40.0
-"""A fragment in a longer content: this part of it, and so much; more where the speaker is not the same."""
+PART, PART_SHARED = 0.8, 24.0
+"""A fragment in a longer content: this part of it and of the place where it stands, and so much."""
+OTHERS_PART, OTHERS_PART_SHARED = 0.9, 40.0
 VERBATIM_SHARED = 18.0
 """Words between marks, in a longer content of the same speaker."""
-WEAK, WEAK_HELD, WEAK_SHARED = 0.45, 0.75, 10.0
+WEAK, WEAK_PART, WEAK_SHARED = 0.45, 0.75, 10.0
 """In two versions of one report, by the same speaker."""
 VERSIONS = 2
 """Two documents that have so many groups in common are versions of one report."""
@@ -74,7 +76,7 @@ def grouped(entries: Sequence[Entry]) -> list[tuple[Entry, ...]]:
     for _, i, j in sorted(weak):
         if any(pair in versions for pair in _pairs(nodes[i], nodes[j])):
             clusters.join(i, j, weakly=True)
-    return [entries for entries in clusters.groups() if len(entries) > 1]
+    return clusters.groups()
 
 
 def _nodes(entries: Sequence[Entry]) -> list[Node]:
@@ -97,8 +99,8 @@ def _score(first: Node, second: Node) -> tuple[float, bool]:
     if _enough(kin, same=same):
         return kin.both + kin.shared / 1e4, True
     if same and _fragment(first.wording, second.wording):
-        return kin.held / 2, True
-    weak = kin.both >= WEAK or kin.held >= WEAK_HELD
+        return kin.part / 2, True
+    weak = kin.both >= WEAK or kin.part >= WEAK_PART
     likely = same or _same_name(first, second)
     return (kin.both, False) if weak and likely else (0.0, False)
 
@@ -107,13 +109,15 @@ def _enough(kin: Kinship, *, same: bool) -> bool:
     """Whether two contents share enough to be the same words."""
     if same:
         whole = kin.both >= ALIKE and kin.shared >= ALIKE_SHARED
-        return (
-            whole
-            or (kin.both >= SAME_WORDS and kin.shared >= LEAST)
-            or (kin.held >= HELD and kin.shared >= HELD_SHARED)
-        )
+        equal = kin.both >= SAME_WORDS and kin.shared >= LEAST
+        return whole or equal or (kin.part >= PART and kin.shared >= PART_SHARED)
     whole = kin.both >= OTHERS_ALIKE and kin.shared >= OTHERS_SHARED
-    return whole or (kin.held >= HELD and kin.shared >= OTHERS_HELD_SHARED)
+    return whole or (kin.part >= OTHERS_PART and kin.shared >= OTHERS_PART_SHARED)
+
+
+def _tells(wording: Wording) -> bool:
+    """Whether the words tell enough for the same speaker's records of just these words to be a group."""
+    return wording.weight >= LEAST and len({w.stem for w in wording.words if w.weight >= TELLING}) >= WORDS
 
 
 def _fragment(first: Wording, second: Wording) -> bool:
@@ -121,7 +125,7 @@ def _fragment(first: Wording, second: Wording) -> bool:
     for part, other in ((verbatim(first), second), (verbatim(second), first)):
         if part is not None and part.weight >= VERBATIM_SHARED:
             kin = kinship(part, other)
-            if kin.shared >= VERBATIM_SHARED and kin.shared >= HELD * part.weight and kin.held >= HELD:
+            if kin.shared >= VERBATIM_SHARED and kin.shared >= OTHERS_PART * part.weight and kin.part >= OTHERS_PART:
                 return True
     return False
 
@@ -143,7 +147,7 @@ def _pairs(first: Node, second: Node) -> list[tuple[str, str]]:
 
 
 class _Clusters:
-    """Nodes put together step by step. A cluster takes another if half of the pairs across are alike.
+    """Nodes put together step by step: two clusters, if their longest wordings are alike, or half of the pairs across.
 
     So a short fragment that stands in two long contents does not make one of them.
     """
@@ -158,17 +162,23 @@ class _Clusters:
         one, other = sorted((self.home[first], self.home[second]))
         if one == other:
             return
-        pairs = [
-            (i, j)
-            for i in _sample(self.members[one], first, second)
-            for j in _sample(self.members[other], first, second)
-        ]
-        scores = [_score(self.nodes[i], self.nodes[j]) for i, j in pairs]
-        if 2 * sum(score > 0 and (sure or weakly) for score, sure in scores) < len(pairs):
+        if not (self._fullest_alike(one, other, weakly) or self._half_alike((one, other), (first, second), weakly)):
             return
         self.members[one] = sorted(self.members[one] + self.members[other])
         for node in self.members.pop(other):
             self.home[node] = one
+
+    def _fullest_alike(self, one: int, other: int, weakly: bool) -> bool:
+        """Whether the longest wordings of two clusters are alike: the others are parts of these, or versions."""
+        fullest = [max(self.members[c], key=lambda n: (self.nodes[n].wording.weight, -n)) for c in (one, other)]
+        score, sure = _score(self.nodes[fullest[0]], self.nodes[fullest[1]])
+        return score > 0 and (sure or weakly)
+
+    def _half_alike(self, clusters: tuple[int, int], wanted: tuple[int, int], weakly: bool) -> bool:
+        """Whether half of the pairs across two clusters are alike, of large ones by a sample."""
+        ones, others = (_sample(self.members[cluster], *wanted) for cluster in clusters)
+        scores = [_score(self.nodes[i], self.nodes[j]) for i in ones for j in others]
+        return 2 * sum(score > 0 and (sure or weakly) for score, sure in scores) >= len(scores)
 
     def versions(self) -> set[tuple[str, str]]:
         """Pairs of documents that have several groups in common."""
@@ -181,12 +191,13 @@ class _Clusters:
         return {pair for pair, count in counts.items() if count >= VERSIONS}
 
     def groups(self) -> list[tuple[Entry, ...]]:
-        """The entries of each cluster, in the order of their documents."""
+        """The clusters of two entries and more, each in the order of its documents."""
         together = (
             tuple(sorted((entry for number in members for entry in self.nodes[number].entries), key=place))
             for members in self.members.values()
+            if len(members) > 1 or _tells(self.nodes[members[0]].wording)
         )
-        return sorted(together, key=lambda entries: place(entries[0]))
+        return sorted((entries for entries in together if len(entries) > 1), key=lambda entries: place(entries[0]))
 
 
 def _sample(members: list[int], *wanted: int) -> list[int]:

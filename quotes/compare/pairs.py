@@ -58,11 +58,18 @@ class Pair:
         kept = (c for c in self.changes if c.kind in (None, "spelling", "form"))
         return sum(self.old.wording.words[i].weight for c in kept for i in c.old if len(c.old) == len(c.new))
 
-    @property
-    def loose(self) -> float:
-        """The weight of the words between shared ones that are others, more or fewer: 0 where all else is equal."""
-        changed = [c for c in self.changes if c.kind in ("wording", "added", "left out") and not c.edge]
-        return sum(_telling(self.old, c.old) + _telling(self.new, c.new) for c in changed)
+    def loose(self, at: Change) -> float:
+        """What part of its sentence's weight is worded otherwise, the change `at` left out: 0 where all else is equal.
+
+        Words that one has before or behind all that they share do not count.
+        """
+        olds = self.old.wording.sentence(min(at.old.start, len(self.old.wording.words) - 1))
+        news = self.new.wording.sentence(min(at.new.start, len(self.new.wording.words) - 1))
+        near = [c for c in self.changes if _meets(c.old, olds) or _meets(c.new, news)]
+        others = [c for c in near if c.kind in ("wording", "added", "left out") and not c.edge and c != at]
+        loose = sum(_telling(self.old, c.old) + _telling(self.new, c.new) for c in others)
+        shared = sum(self.old.wording.words[i].weight for c in near if c.kind is None for i in c.old)
+        return loose / shared if shared else float(bool(loose))
 
     @property
     def apart(self) -> int | None:
@@ -94,6 +101,11 @@ def evidence(entry: Entry, words: Sequence[Token]) -> Evidence:
 def shown(words: Sequence[Token]) -> str:
     """Words as they stand, with what stands between them."""
     return "".join(f"{word.gap}{word.text}" if index else word.text for index, word in enumerate(words))
+
+
+def _meets(places: range, sentence: range) -> bool:
+    """Whether a change's words stand in the sentence."""
+    return places.start < sentence.stop and sentence.start < places.stop
 
 
 def _telling(side: Side, places: range) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.compare.alike import matched
+from quotes.compare.matching import matched
 from quotes.compare.wording import Wording
 from quotes.compare.words import TELLING
 
@@ -37,9 +37,12 @@ def where(asked: Sequence[str], said: Sequence[str]) -> int | None:
     return None
 
 
-def closest(asked: Wording, said: Wording) -> Stretch | None:
-    """The stretch of `said` that shares most with `asked`, in the same order; None where nothing is shared."""
-    pairs = matched(asked.stems, said.stems)
+def closest(asked: Wording, said: Wording, pairs: Sequence[tuple[int, int]] | None = None) -> Stretch | None:
+    """The stretch of `said` that shares most with `asked`, in the same order; None where nothing is shared.
+
+    `pairs` are the shared words, where they are known already.
+    """
+    pairs = matched(asked.stems, said.stems) if pairs is None else pairs
     if not pairs:
         return None
     shared = {j: min(asked.words[i].weight, said.words[j].weight) for i, j in pairs}

@@ -75,7 +75,7 @@ def _against(ordered: Wordings, index: int) -> int:
     """Which wording before it one is compared with."""
     mine = ordered[index][0].wording
     first = kinship(ordered[0][0].wording, mine)
-    if max(first.both, first.held) >= HALF:
+    if first.part >= HALF:
         return 0
     shared = [kinship(other[0].wording, mine).shared for other in ordered[:index]]
     return shared.index(max(shared))

@@ -10,7 +10,7 @@ from quotes.compare.negation import NEGATORS, count, softly
 from quotes.compare.numbers import value_of
 from quotes.compare.pairs import Pair
 from quotes.compare.values import Conflict, ConflictKind
-from quotes.compare.words import Token
+from quotes.compare.words import TELLING, Token
 
 EQUAL = 0.1
 """Part of the shared words' weight that may be worded otherwise where "else equal words" are asked for."""
@@ -31,25 +31,39 @@ def word_conflicts(pair: Pair) -> Iterator[Conflict]:
         return  # two speakers may well say opposite things
     if (change := _negated(pair)) is not None:
         yield _conflict("negation", pair, change, _negation_told(pair, change))
-    if _comparable(pair):
-        for change in pair.changes:
-            if change.kind == "number" and not change.edge and _another_number(pair, change):
-                yield _conflict("number", pair, change, _swap_told(pair, change))
-            elif change.kind == "name" and not change.edge:
-                yield _conflict("name", pair, change, _swap_told(pair, change))
+    for change in pair.changes:
+        if change.edge or not _comparable(pair, change):
+            continue
+        if change.kind == "number" and _another_number(pair, change):
+            yield _conflict("number", pair, change, _swap_told(pair, change))
+        elif change.kind == "name":
+            yield _conflict("name", pair, change, _swap_told(pair, change))
 
 
 def _negated(pair: Pair) -> Change | None:
     """The one change that turns what is said into its opposite."""
     found = [c for c in pair.changes if c.kind == "negation"]
     stances = {stance(side.entry) for side in pair.both}
-    if len(found) != 1 or stances not in ({"for"}, {"against"}) or pair.loose > 2 * EQUAL * pair.shared:
+    if len(found) != 1 or stances not in ({"for"}, {"against"}) or pair.loose(found[0]) > 2 * EQUAL:
         return None
     others = [c for c in pair.changes if c.kind is not None and c.kind != "negation"]
     olds, news = pair.old.wording.words, pair.new.wording.words
     if any(softly(olds, c.old) or softly(news, c.new) or count(olds, c.old) + count(news, c.new) for c in others):
         return None
-    return found[0] if not found[0].edge or _opening(pair, found[0]) else None
+    rooted = not found[0].edge and _rooted(pair, found[0])
+    return found[0] if rooted or _opening(pair, found[0]) else None
+
+
+def _rooted(pair: Pair, change: Change) -> bool:
+    """Whether the words on both sides of the change are the same: more than function words up to the next change."""
+    at = pair.changes.index(change)
+    for side in (pair.changes[:at][::-1], pair.changes[at + 1 :]):
+        for other in side:
+            if other.kind is None and pair.old.wording.words[other.old.start].weight >= TELLING:
+                break
+            if other.kind in ("wording", "added", "left out"):
+                return False
+    return True
 
 
 def _opening(pair: Pair, change: Change) -> bool:
@@ -61,9 +75,9 @@ def _opening(pair: Pair, change: Change) -> bool:
     return len(change.old or change.new) == 1 and words[1].text[0].islower() and shorter[0].text[0].isupper()
 
 
-def _comparable(pair: Pair) -> bool:
-    """Whether the two are else equal, and near enough in time to tell of the same thing."""
-    if pair.one_document or pair.loose > EQUAL * pair.shared:
+def _comparable(pair: Pair, change: Change) -> bool:
+    """Whether the sentence is else equal, and the two near enough in time to tell of the same thing."""
+    if pair.one_document or pair.loose(change) > EQUAL:
         return False
     if sum(c.kind in ("number", "name") for c in pair.changes) > 1:
         return False

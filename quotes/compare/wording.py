@@ -10,6 +10,9 @@ from quotes.values import Record, Span
 JOINED = " ... "
 """What stands between the spans of a content in its text."""
 
+LONGEST = 2000
+"""Words of a content that are compared: what is longer is no quotation, and alignment takes the square of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -19,6 +22,19 @@ class Wording:
     quoted: tuple[bool, ...]
     stems: tuple[str, ...]
     weight: float
+
+    def ends(self, index: int) -> bool:
+        """Whether a sentence or a span ends behind the word there."""
+        return index + 1 >= len(self.words) or self.words[index].stop or self.words[index + 1].gap == JOINED
+
+    def sentence(self, index: int) -> range:
+        """The words of the sentence, or of the part of it in one span, that the word there is in."""
+        start = stop = index
+        while start > 0 and not self.ends(start - 1):
+            start -= 1
+        while not self.ends(stop):
+            stop += 1
+        return range(start, stop + 1)
 
     @property
     def plain(self) -> tuple[str, ...]:
@@ -33,6 +49,7 @@ def wording(record: Record) -> Wording:
 
 def as_wording(words: tuple[Token, ...], quoted: tuple[Span, ...] = ()) -> Wording:
     """Words, of which those in `quoted` are verbatim."""
+    words = words[:LONGEST]
     marked = tuple(any(span.start <= word.start < span.end for span in quoted) for word in words)
     return Wording(words, marked, tuple(word.stem for word in words), sum(word.weight for word in words))
 
