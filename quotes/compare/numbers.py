@@ -49,7 +49,7 @@ def number_key(text: str) -> str | None:
     """
     if text in _ORDINALS and text != "second":  # a second is a time, too
         return f"#{_ORDINALS.index(text) + 1}o"
-    words = text.split()
+    words = text.replace("-", " ").split()
     first = _FIGURES.fullmatch(words[0]) if words else None
     if first is not None:
         value = _figures(first[1])
