@@ -78,9 +78,8 @@ def test_a_hostile_number_stays_small() -> None:
 
 
 def test_clitics_are_words_of_their_own() -> None:
-    assert keys("They can’t and won't; it's Lind's") == (
-        "they can not and will not it 's lind 's".replace("can not", "ca not").replace("will not", "wo not").split()
-    )
+    assert keys("They can’t and won't; it's Lind's") == "they can not and will not it 's lind 's".split()
+    assert keys("the wo of Ca") == "the wo of ca".split()
     assert keys("cannot") == ["can", "not"]
 
 

@@ -21,6 +21,7 @@ _WORD = re.compile(
     r"|[$£€¥%]"
 )
 _CLITIC = re.compile(r"(?:n['’ʼ´`]t|['’ʼ´`](?:s|ll|re|ve|m|d))$", re.IGNORECASE)
+_NOT = re.compile(r"n['’ʼ´`]t", re.IGNORECASE)
 _WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}  # before n't
 _CLITICS = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'m": "am"}
 _APOSTROPHES = str.maketrans("’ʼ´`", "''''")
@@ -73,7 +74,10 @@ def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     last = 0
     for index, (start, end) in enumerate(found):
         after = text[end : found[index + 1][0] if index + 1 < len(found) else None]
-        kept = _kept(text[start:end].lower() if loud else text[start:end])
+        word = text[start:end].lower() if loud else text[start:end]
+        if word.casefold() in _WHOLE and _NOT.match(text, end):
+            word = _WHOLE[word.casefold()]
+        kept = _kept(word)
         gap = " ".join(f"x{text[last:start]}x".split())[1:-1] if index else ""
         made.append(Token(text[start:end], start + offset, end + offset, *kept, ends_sentence(after), gap))
         last = end
