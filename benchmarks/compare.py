@@ -24,7 +24,7 @@ from pathlib import Path
 
 from quotes.compare import Entry, Group, compare, document_key, without_database
 from quotes.compare.numbers import value_of
-from quotes.compare.speakers import named
+from quotes.compare.speakers import named, relation
 from quotes.compare.verify import verify
 from quotes.compare.wording import wording
 from quotes.compare.words import TELLING, tokens
@@ -204,7 +204,8 @@ def planted(entries: Sequence[Entry], way: Planted, many: int, chance: random.Ra
         found += 1
         type_: AttributionType = "indirect" if way.indirectly else "mixed" if way.mixed else record.type
         made = copy(record, changed, f"planted/{way.name}/{found}", type_)
-        speaker = chance.choice(people) if way.conflict == "speaker" else entry.speaker
+        others = [p for p in chance.sample(people, min(20, len(people))) if relation(p, entry.speaker) == "other"]
+        speaker = others[0] if way.conflict == "speaker" and others else entry.speaker
         yield entry, Entry(made, speaker)
 
 

@@ -29,6 +29,7 @@ def party(name: str, kind: SpeakerKind = "person", *roles: str) -> Party:
         ),
         (party("World Health Organization", "organization"), party("WHO", "organization"), "related"),
         (party("Selmont police", "organization"), party("police", "organization"), "related"),
+        (party("the statistical office", "organization"), party("Office for Statistics", "organization"), "unnamed"),
         (party("Nora Lind"), party("a witness", "anonymous"), "unnamed"),
         (party("Nora Lind"), party("the old fisherman"), "unnamed"),
         (party("Nora Lind"), None, "unnamed"),

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from quotes.commands.database import using
 from quotes.commands.screen import Segments, show_lines
 from quotes.commands.steps import marked
+from quotes.compare.cues import stance
 from quotes.compare.lines import match_json, passage_json
 from quotes.compare.outside import outside
 from quotes.compare.speakers import name_words
@@ -57,7 +58,9 @@ def _verdict(
         found = [match for match in matches if match.exact == exact]
         if found:
             best = "" if exact else f", at best {found[0].score:.2f}"
-            parts.append(f"{name}: {counted(len(found), 'record')}, {_speakers(found)}{best}")
+            against = sum(stance(match.entry) == "against" for match in found)
+            denied = f", {against} denied or negated" if against else ""
+            parts.append(f"{name}: {counted(len(found), 'record')}, {_speakers(found)}{denied}{best}")
     if parts and speaker is not None:
         parts.append(f"by {speaker}: {counted(len(said), 'record') if said else 'none'}")
     if not matches:

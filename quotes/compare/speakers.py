@@ -31,7 +31,7 @@ def relation(first: Party | None, second: Party | None) -> Relation:
         return "related"
     if first.kind == second.kind == "person" and named(first) and named(second):
         return _persons(first, second)
-    if _telling(first) & _telling(second) or _acronym(first, second) or _acronym(second, first):
+    if _share_a_name(first, second) or _acronym(first, second) or _acronym(second, first):
         return "related"
     return "unclear" if named(first) and named(second) else "unnamed"
 
@@ -106,6 +106,20 @@ def _by_role(holder: Party, told: Party) -> bool:
 def _telling(party: Party) -> set[str]:
     """The words of a speaker's names that tell it from others."""
     return {word for name in _names(party) for word in name_words(name)} - _JOINING
+
+
+def _share_a_name(first: Party, second: Party) -> bool:
+    """Whether they share a word that is no common noun, or one's words are among the other's: "police"."""
+    one, other = _telling(first), _telling(second)
+    if not one or not other:
+        return False
+    return one <= other or other <= one or bool((one & other) - _common_nouns())
+
+
+@lru_cache(maxsize=1)
+def _common_nouns() -> frozenset[str]:
+    """Nouns for bodies, people and documents, in one form."""
+    return frozenset().union(*(word_list(f"{kind}_nouns") for kind in ("organization", "group", "person", "document")))
 
 
 def _words(text: str) -> set[str]:
