@@ -11,6 +11,7 @@ from quotes.errors import UnusableRecords
 from quotes.values import Record
 
 SCHEMA = "quotes/1"
+LONGEST = 2**40  # characters: no text is longer, and databases can count so far
 
 
 def load_records(lines: Iterable[bytes | str], *, where: str) -> Iterator[Record]:
@@ -43,7 +44,22 @@ def load_lines(lines: Iterable[bytes | str], *, where: str) -> Iterator[Record |
                 f"{where} line {number} is of the schema {record.schema!r}, not {SCHEMA!r}: extract it anew"
             )
             continue
+        if (missing := _impossible(record)) is not None:
+            yield UnusableRecords(f"{where} line {number} is no record of `quotes extract`: {missing}")
+            continue
         yield record
+
+
+def _impossible(record: Record) -> str | None:
+    """What no record can be, though each field by itself is of its kind; None where all is well."""
+    if not record.content.spans or not record.sentences:
+        return "its content has no span" if not record.content.spans else "it stands in no sentence"
+    places = [(s.start, s.end) for s in record.content.spans] + [(s.start, s.end) for s in record.sentences]
+    if not all(0 <= start < end <= LONGEST for start, end in places):
+        return "its content or sentence is empty or lies outside any text"
+    if not 0 <= record.confidence <= 1:
+        return "its confidence is not between 0 and 1"
+    return None
 
 
 def record_line(record: Record) -> str:

@@ -51,7 +51,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["extract", "--help"], ["--version"], ["extract", "-h"], ["evaluate", "-h"]]
+    "arguments",
+    [["--help"], ["extract", "--help"], ["--version"]]
+    + [[command, "-h"] for command in ("extract", "evaluate", "index", "search", "speakers", "show")],
 )
 def test_help_answers_without_what_takes_time(arguments: list[str]) -> None:
     heavy = {"torch", "stanza", "transformers", "multiprocessing", "sqlite3", "fsspec", "pyarrow", "ray"}
@@ -72,6 +74,14 @@ def test_help_names_every_option_and_exit_code() -> None:
         assert word in shown
     for word in ("--workers", "--time-limit", "--resume", "--device"):
         assert word in shown
+    for command, words in {
+        "index": "RECORDS DB --texts --replace --quiet",
+        "search": "WORDS DB --speaker --role --kind --type --since --until --outlet --min-confidence --limit --json",
+        "speakers": "NAME DB --kind --limit --json --merge --split --in --undo --decisions --by",
+        "show": "ID DB --json",
+    }.items():
+        shown = run(command, "--help").stdout.decode()
+        assert [word for word in (*words.split(), "Exit codes") if word not in shown] == []
     shown = run("evaluate", "--help").stdout.decode()
     for word in ("GOLD_DIR", "--records", "--speakers", "--json", "--errors", "--bootstrap", "--seed", "--rules-only"):
         assert word in shown

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 
 import pytest
 
 from quotes.errors import UnusableRecords
-from quotes.load import load_records, record_schema
+from quotes.load import load_lines, load_records, record_line, record_schema
 from quotes.pipeline import document_records
 from quotes.read import read_documents
 from quotes.values import Document, Record
@@ -56,6 +57,38 @@ def test_a_wrong_kind_of_value_is_named_with_its_place(records: tuple[Record, ..
     )
     with pytest.raises(UnusableRecords, match=r"\$\.speech"):
         list(load_records([line], where="r.jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("content", {"text": "", "spans": [], "quoted": []}, "its content has no span"),
+        (
+            "content",
+            {"text": "x", "spans": [{"start": 5, "end": 5}], "quoted": []},
+            "is empty or lies outside any text",
+        ),
+        ("content", {"text": "x", "spans": [{"start": 0, "end": 10**30}], "quoted": []}, "lies outside any text"),
+        ("sentences", [], "it stands in no sentence"),
+        ("sentences", [{"index": 0, "start": -3, "end": 4, "text": "x"}], "lies outside any text"),
+        ("confidence", 1.5, "its confidence is not between 0 and 1"),
+    ],
+)
+def test_what_no_record_can_be_is_refused(records: tuple[Record, ...], field: str, value: object, reason: str) -> None:
+    line = json.dumps({**json.loads(lines_of(records[:1])), field: value})
+    with pytest.raises(UnusableRecords, match=f"r.jsonl line 1 is no record of `quotes extract`: .*{reason}"):
+        list(load_records([line], where="r.jsonl"))
+
+
+def test_lines_that_are_none_do_not_end_the_reading(records: tuple[Record, ...]) -> None:
+    good = lines_of(records[:1])
+    read = list(load_lines([good, b"{", b"", good], where="r.jsonl"))
+    assert [read[0], read[2]] == [records[0]] * 2
+    assert isinstance(read[1], UnusableRecords)
+
+
+def test_a_line_is_what_extract_writes(records: tuple[Record, ...]) -> None:
+    assert [f"{record_line(r)}\n" for r in records] == lines_of(records).decode().splitlines(keepends=True)
 
 
 def test_another_schema_is_refused(records: tuple[Record, ...]) -> None:

@@ -105,12 +105,12 @@ def test_another_version_of_a_document_is_kept_beside_the_first(tmp_path: Path) 
     one, two = write_lines(tmp_path / "1.jsonl", [ONE]), write_lines(tmp_path / "2.jsonl", [edited])
     index(one, path)
     _, _, told = index(two, path)
-    assert "other versions of 1 document were there: kept too; --replace drops them" in told
+    assert "other versions of 1 document (same name, other bytes) were there: kept too; --replace drops them" in told
     connection = open_database(str(path))
     assert [r.record for r in stored_records(connection)] == [ONE, edited]
     connection.close()
     _, _, told = index("--replace", two, path)
-    assert "were there: dropped" in told
+    assert "(same name, other bytes) were there: dropped" in told
     connection = open_database(str(path))
     assert [r.record for r in stored_records(connection)] == [edited]
     connection.close()
@@ -135,6 +135,35 @@ def test_a_text_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     code, _, told = index(write_lines(tmp_path / "r.jsonl", [ONE]), tmp_path / "news.db", "--texts", tmp_path / "texts")
     assert code == 1
     assert f"{tmp_path}/texts/a.txt cannot be read (Is a directory): check the file" in told
+
+
+def test_what_records_that_stand_apart_say_of_a_speaker_is_put_together(tmp_path: Path) -> None:
+    connection = create_database(str(tmp_path / "news.db"))
+    indexer = Indexer(connection)
+    for roles, start in ((["mayor"], 0), (["poet"], 100), (["mayor"], 200)):
+        indexer.add([record("Ann Lee", "it rained", roles=roles, start=start), OTHER])
+    indexer.finish()
+    assert connection.execute("SELECT roles FROM speaker_name WHERE document = 1").fetchone()[0] == '["mayor", "poet"]'
+    again = Indexer(connection)
+    again.add([record("Ann Lee", "it rained", roles=["minister"])])
+    again.finish()
+    assert connection.execute("SELECT roles FROM speaker_name WHERE document = 1").fetchone()[0] == '["minister"]'
+    connection.close()
+
+
+def test_a_number_does_not_go_to_another_name_of_a_newer_extraction(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    first = indexed(path, [record("Ann Lee", "it rained", speaker="s1"), record("Ann Lee", "no", document="b.txt")])
+    (number,) = speaker_names(first)
+    first.close()
+    again = indexed(path, [record("Bo Berg", "it rained", speaker="s1")])
+    names = speaker_names(again)
+    assert names.pop(number) == "Ann Lee"
+    assert list(names.values()) == ["Bo Berg"]
+    assert [row["speaker"] for row in again.execute("SELECT speaker FROM record_words ORDER BY number")] == [
+        "Bo Berg", "Ann Lee",
+    ]  # fmt: skip
+    again.close()
 
 
 # --- what is broken
@@ -207,6 +236,18 @@ def test_after_an_error_nothing_of_the_batch_is_there(tmp_path: Path) -> None:
         indexer.add(failing())  # type: ignore[arg-type]
     assert list(stored_records(connection)) == []
     connection.close()
+
+
+def test_an_interrupted_run_says_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Indexer, "add", interrupted)
+    code, _, told = index(write_lines(tmp_path / "r.jsonl", [ONE]), tmp_path / "news.db")
+    assert code == 130
+    assert told == (
+        f"quotes: interrupted: what came so far is in {tmp_path}/news.db; the same command goes on from there\n"
+    )
 
 
 # --- others at the same time

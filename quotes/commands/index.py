@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from quotes.defaults import SOME_NOT, WRONG_USAGE
-from quotes.ends import endings, stop, tell
+from quotes.ends import INTERRUPTED, stop, tell
 from quotes.errors import UnusableDatabase, UnusableRecords
 from quotes.load import load_lines
 from quotes.read import STDIN
@@ -37,13 +37,15 @@ def index_records(files: Sequence[str], db: str, texts: Path | None, *, replace:
         stop(f"{texts} is no folder: name the one with the documents' texts", WRONG_USAGE)
     complete = True
     try:
-        with endings(db), opened(db, new=True) as connection:
+        with opened(db, new=True) as connection:
             indexer = Indexer(connection, texts)
             for path in files:
                 complete = _index_file(path, indexer) and complete
             tally = indexer.finish(complete=complete, replace=replace)
     except UnusableDatabase as error:
         stop(str(error), WRONG_USAGE)
+    except KeyboardInterrupt:
+        stop(f"interrupted: what came so far is in {db}; the same command goes on from there", INTERRUPTED)
     if not quiet:
         _tell(tally, texts, replace, time.perf_counter() - started)
     if not complete and not tally.records:
@@ -94,7 +96,7 @@ def _tell(tally: Indexed, texts: Path | None, replace: bool, seconds: float) -> 
         tell(f"note: {counted(tally.unfit, 'document')} without the text in {texts} that the records were made from")
     if tally.versions:
         done = "dropped" if replace else "kept too; --replace drops them"
-        tell(f"note: other versions of {counted(tally.versions, 'document')} were there: {done}")
+        tell(f"note: other versions of {counted(tally.versions, 'document')} (same name, other bytes) were there: {done}")
     tell(
         f"{counted(tally.documents, 'document')}, {counted(tally.records, 'record')} "
         f"({tally.new} new, {tally.changed} changed, {tally.gone} gone), {seconds:.1f} seconds"

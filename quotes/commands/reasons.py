@@ -36,6 +36,8 @@ PARTS = {
 CUES = {
     "tagged": "the cue was found by the learned tagger alone",
     "speaker-colon": "a name and a colon stand before the words",
+    "headline-colon": "a headline's words stand beside a colon and a name",
+    "in-the-words-of": "“in the words of” attributes",
     "according-to": "“according to” or the like attributes",
     "turn": "it is a turn of an interview or transcript",
     "signature": "the words are signed",

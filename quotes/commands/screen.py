@@ -6,6 +6,7 @@ writing and rich's markup are never acted upon.
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,8 @@ from rich.text import Text
 Segments: TypeAlias = Sequence[tuple[str, str]]  # words and their style, "" for none
 Cell: TypeAlias = "str | Segments"
 PLAIN_GAP = "  "
+UNSEEN = re.compile("[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")  # JSON lets these through
+WIDEST = 48  # characters of a plain column that is not the last: one long name must not push all others aside
 
 
 def visible(text: str, *, lines: bool = False) -> str:
@@ -37,15 +40,22 @@ def visible(text: str, *, lines: bool = False) -> str:
     return "".join(out)
 
 
+def show_json(line: str) -> None:
+    """A line of JSON to standard output, with escapes for what a terminal would act upon: the same values.
+
+    Raises OSError as the stream does.
+    """
+    sys.stdout.write(UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n")
+
+
 def show_table(heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, right: Sequence[str] = ()) -> None:
-    """Rows of cells to standard output: a table on a terminal, else one line each, in columns, the last not padded.
+    """Rows of cells to standard output: a table on a terminal, else one line each, in columns, without heads.
 
     `right`: the heads of columns of numbers. Raises OSError as the stream does.
     """
-    rows = list(rows)
     if not sys.stdout.isatty():
-        plain = [[_plain(cell) for cell in row] for row in rows]
-        widths = [max(len(line[i]) for line in [list(heads), *plain]) for i in range(len(heads))]
+        plain = [[*(_cut(_plain(cell)) for cell in row[:-1]), _plain(row[-1])] for row in rows]
+        widths = [max(len(line[i]) for line in plain) for i in range(len(heads) if plain else 0)]
         for line in plain:
             cells = [
                 c if i == len(heads) - 1 else c.rjust(w) if heads[i] in right else c.ljust(w)
@@ -64,6 +74,11 @@ def show_table(heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, right: S
     for row in rows:
         table.add_row(*(styled(cell) for cell in row))
     console().print(table)
+
+
+def _cut(text: str) -> str:
+    """The text, no longer than a plain column."""
+    return text if len(text) <= WIDEST else f"{text[: WIDEST - 3]}..."
 
 
 def show_lines(lines: Iterable[Cell]) -> None:

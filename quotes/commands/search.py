@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from quotes.commands.database import using
-from quotes.commands.screen import Segments, show_table
+from quotes.commands.screen import Segments, show_json, show_table
 from quotes.ends import tell
 from quotes.load import record_line
 from quotes.store import Found, Wanted, search
@@ -35,13 +35,12 @@ def search_records(
     as_json: bool,
 ) -> None:
     """Do what `quotes search --help` says of these options."""
-    wanted = Wanted(
-        " ".join(words), speaker, role, kind, type, since, until, outlet, min_confidence, limit
-    )  # fmt: skip
+    most = limit if as_json or limit is None else limit + 1  # one more tells whether there are more
+    wanted = Wanted(" ".join(words), speaker, role, kind, type, since, until, outlet, min_confidence, most)
     with using(db, words, usage=USAGE) as connection:
         if as_json:
             for found in search(connection, wanted):
-                sys.stdout.write(json_line(found) + "\n")
+                show_json(json_line(found))
             sys.stdout.flush()
             return
         rows = [_row(found) for found in search(connection, wanted)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from quotes.commands.database import using
 from quotes.commands.reasons import in_words
-from quotes.commands.screen import Segments, show_lines
+from quotes.commands.screen import Segments, show_json, show_lines
 from quotes.ends import tell
 from quotes.errors import NotStored
 from quotes.layers import pieces
@@ -42,9 +42,9 @@ class Shown:
 
 def show_records(ids: Sequence[str], db: str, *, as_json: bool) -> bool:
     """Do what `quotes show --help` says of these options; gives whether all records could be shown."""
-    complete = True
+    complete, before = True, False
     with using(db, ids, usage=USAGE) as connection:
-        for i, beginning in enumerate(ids):
+        for beginning in ids:
             try:
                 shown = _look_up(connection, beginning)
             except NotStored as error:
@@ -52,10 +52,11 @@ def show_records(ids: Sequence[str], db: str, *, as_json: bool) -> bool:
                 complete = False
                 continue
             if as_json:
-                sys.stdout.write(_json_line(shown) + "\n")
+                show_json(_json_line(shown))
                 sys.stdout.flush()
             else:
-                show_lines([*([""] if i else []), *_lines(shown)])
+                show_lines([*([""] if before else []), *_lines(shown)])
+                before = True
     return complete
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from quotes.commands.database import using
-from quotes.commands.screen import show_lines, show_table, visible
+from quotes.commands.screen import show_json, show_lines, show_table, visible
 from quotes.defaults import WRONG_USAGE
 from quotes.ends import stop, tell
 from quotes.run import counted
@@ -140,7 +140,7 @@ def _words(decision: Decided) -> str:
 def _write_json(rows: Iterable[object]) -> None:
     """One line for each."""
     for row in rows:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        show_json(json.dumps(row, ensure_ascii=False))
     sys.stdout.flush()
 
 

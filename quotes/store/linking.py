@@ -88,7 +88,8 @@ def _by_hand(nodes: Sequence[Node], decisions: Sequence[Decision]) -> list[Edge]
         sides = [[n for n in nodes if any(side.covers(named) for named in n.names)] for side in pair]
         joined = [node for side in sides for node in side]
         if all(sides):
-            edges += [Edge(joined[0].number, n.number, "merged by hand", "") for n in joined[1:]]
+            hub = min(joined, key=_rank)
+            edges += [Edge(hub.number, n.number, "merged by hand", "") for n in joined if n is not hub]
     return edges
 
 
@@ -118,7 +119,7 @@ def _components(numbers: Sequence[int], edges: Iterable[Edge]) -> list[list[int]
 
 def _linked(group: Sequence[Node], nodes: Sequence[Node], neighbours: Mapping[int, Sequence[Edge]]) -> Linked:
     """One speaker, each name with the rule of the step that leads from it towards the speaker's own name."""
-    base = min(group, key=lambda n: (-_fullness(n), -len(n.names), n.number))
+    base = min(group, key=_rank)
     why: dict[int, tuple[Rule | None, str]] = {base.number: (None, "")}
     waiting = deque([base.number])
     while waiting:
@@ -146,6 +147,6 @@ def _linked(group: Sequence[Node], nodes: Sequence[Node], neighbours: Mapping[in
     return Linked(base.name, kind, tuple(members))
 
 
-def _fullness(node: Node) -> int:
-    """How much of a name it is: its words, initials counted half."""
-    return sum(2 if len(word) > 1 else 1 for word in node.form.words)
+def _rank(node: Node) -> tuple[int, int, int]:
+    """Smallest for the fullest name, initials counted half a word; then for the one with most documents."""
+    return -sum(2 if len(word) > 1 else 1 for word in node.form.words), -len(node.names), node.number

@@ -17,7 +17,19 @@ PARTICLES = frozenset(
 COMPANY_FORMS = frozenset("inc incorporated ltd limited plc corp llc llp gmbh ag sa nv co".split())
 SMALL_WORDS = frozenset("of the and for on in to a an at by with de la et & s".split())
 # Heads in small letters that, with a proper name before them, name one body: "UK government".
-INSTITUTIONS = frozenset("government parliament senate army police navy embassy treasury".split())
+INSTITUTIONS = frozenset(
+    "government parliament senate army police navy embassy treasury military administration coalition".split()
+)
+# Words that name what every state has; with nothing but such words, "Supreme Court" is another one in each.
+OFFICES = frozenset(
+    (
+        "affairs agriculture appeal appeals assembly cabinet central chamber city civil commerce congress "
+        "constitutional county court criminal crown culture defence defense development district economy education "
+        "emergencies energy environment exterior external federal finance foreign general health high home house "
+        "interior internal justice labor labour local military national office parliament prime public royal security "
+        "senate social state supreme trade transport transportation treasury "
+    ).split()
+)
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
 APOSTROPHES = re.compile(r"['’‘`´ʼʻʿʾ]")
 INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
@@ -27,6 +39,14 @@ TRANSLITERATION = (
     ("ij", "i"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("dj", "j"), ("zh", "j"), ("ph", "f"),
     ("q", "k"), ("ck", "k"), ("w", "v"), ("y", "i"), ("e", "i"), ("o", "u"),
 )  # fmt: skip
+
+# First names whose spellings differ by more than that. Source: names of heads of state and ministers; by hand.
+VARIANTS = {
+    **dict.fromkeys(("mohammed", "mohamed", "mohammad", "mohamad", "muhammed"), "muhammad"),
+    **dict.fromkeys(("youssef", "yousef", "yousuf"), "yusuf"),
+    **dict.fromkeys(("hussain", "husain"), "hussein"),
+    "ahmad": "ahmed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +74,8 @@ class Form:
     @property
     def bare(self) -> bool:
         """Whether it is a last name alone, small words not counted."""
-        return sum(w not in PARTICLES for w in self.words) < 2
+        own = [w for i, w in enumerate(self.words) if w not in PARTICLES or (w == "ben" and i == 0)]
+        return len(own) < 2
 
     def text(self) -> str:
         """The form as one string, by which decisions keep it."""
@@ -72,8 +93,7 @@ def plain(text: str) -> str:
 def person_form(name: str) -> Form:
     """A person's name: no form of address before it, no letters of honour after it."""
     words = plain(name).split()
-    honorifics = {plain(entry.partition(" ")[0]) for entry in entries("honorifics")}
-    while len(words) > 1 and words[0] in honorifics:
+    while len(words) > 1 and words[0] in _first_words("honorifics"):
         words = words[1:]
     while len(words) > 1 and words[-1] in word_list("postnominals"):
         words = words[:-1]
@@ -96,7 +116,7 @@ def body_form(name: str) -> Form:
 @cache
 def is_proper(name: str) -> bool:
     """Whether a body's name is one by itself: not "the government", "Analysts", "a US firm" or "British company"."""
-    written = [w for w in re.split(r"[\s–—-]+", name.strip()) if w]
+    written = name.split()
     if written and written[0].casefold() == "the":
         written = written[1:]
     if not written or plain(written[0]) in {"a", "an", "some", "its", "his", "her", "their", "our", "my", "many"}:
@@ -106,7 +126,7 @@ def is_proper(name: str) -> bool:
         return False
     if not weighty[-1][0].isupper() and (len(weighty) < 2 or plain(weighty[-1]) not in INSTITUTIONS):
         return False
-    common = word_list("organization_nouns") | word_list("group_nouns") | word_list("person_nouns")
+    common = word_list("organization_nouns") | word_list("group_nouns") | word_list("person_nouns") | OFFICES
     return not all(_common(plain(w), common) for w in weighty)
 
 
@@ -117,8 +137,20 @@ def _common(word: str, nouns: frozenset[str]) -> bool:
 
 
 @cache
+def is_title(name: str) -> bool:
+    """Whether what is taken for a person's name is a title with what it belongs to: "US Ambassador", "Labour MP"."""
+    written = name.split()
+    last = plain(written[-1]) if written else ""
+    if len(written) < 2 or last not in word_list("person_nouns") | word_list("postnominals"):
+        return False
+    first = plain(written[0])
+    return first not in _first_words("first_names") and (last in word_list("postnominals") or written[0].isupper())
+
+
+@cache
 def transliterated(word: str) -> str:
     """A word as its spellings in other newsrooms would be: `zobai` and `zubai` are one."""
+    word = VARIANTS.get(word, word)
     for long, short in TRANSLITERATION:
         word = word.replace(long, short)
     return re.sub(r"(.)\1+", r"\1", word).removesuffix("h") or word
@@ -127,8 +159,19 @@ def transliterated(word: str) -> str:
 @cache
 def first_names(name: str) -> frozenset[str]:
     """The first names that one stands for: itself, and the long forms of a short one ("joe": "joseph")."""
-    longs = {short: set(full) for short, *full in (entry.split() for entry in entries("short_first_names"))}
-    return frozenset({name, *longs.get(name, ())})
+    return frozenset({name, *_long_forms().get(name, ())})
+
+
+@cache
+def _long_forms() -> dict[str, list[str]]:
+    """The long forms of each short first name."""
+    return {short: full for short, *full in (entry.split() for entry in entries("short_first_names"))}
+
+
+@cache
+def _first_words(name: str) -> frozenset[str]:
+    """The first word of each entry of a list."""
+    return frozenset(plain(entry.partition(" ")[0]) for entry in entries(name))
 
 
 def initials(form: Form) -> str:

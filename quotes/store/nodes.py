@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from quotes.store.names import Form, body_form, is_proper, person_form
+from quotes.store.names import Form, body_form, is_proper, is_title, person_form
 from quotes.store.roles import Role, role_words
 from quotes.values import SpeakerKind
 
@@ -122,7 +122,9 @@ def _apart(named: Named) -> bool:
     form = form_of(named)
     if _several(named) or named.kind not in FAMILIES or not form.words:
         return True
-    return form.bare if named.kind == "person" else not is_proper(named.name)
+    if named.kind == "person":
+        return form.bare or is_title(named.name)
+    return not is_proper(named.name)
 
 
 def _several(named: Named) -> bool:
@@ -135,5 +137,6 @@ def _node(number: int, names: Sequence[Named], split: bool) -> Node:
     first = names[0]
     family = FAMILIES.get(first.kind, "other")
     roles = frozenset(words for n in names for role in n.roles if (words := role_words(role)))
-    alone = split or _several(first) or family == "other" or (family == "body" and not is_proper(first.name))
+    alone = split or _several(first) or family == "other"
+    alone = alone or (not is_proper(first.name) if family == "body" else is_title(first.name))
     return Node(number, family, form_of(first), tuple(names), roles, alone, split)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quotes.store.names import plain
 from quotes.store.searching import speakers_named
 
 
@@ -64,13 +65,16 @@ def people(
 def _names(connection: sqlite3.Connection, speaker: int) -> tuple[tuple[tuple[str, int], ...], tuple[Spelling, ...]]:
     """The roles and the spellings of a speaker."""
     roles: Counter[str] = Counter()
+    written: dict[str, str] = {}  # "US President" and "US president" are one
     spelled: dict[tuple[str, str | None, str | None], list[str]] = {}
     for row in connection.execute(
         "SELECT speaker_name.*, document.id AS document_id FROM speaker_name "
         "JOIN document ON document.number = speaker_name.document WHERE speaker = ? ORDER BY speaker_name.number",
         (speaker,),
     ):
-        roles.update(json.loads(row["roles"]))
+        own = {plain(role): role for role in reversed(json.loads(row["roles"]))}
+        for form, role in reversed(own.items()):
+            roles[written.setdefault(form, role)] += 1
         spelled.setdefault((row["name"], row["rule"], row["because"]), []).append(row["document_id"])
     order = sorted(spelled.items(), key=lambda item: (-len(item[1]), item[0][0]))
     spellings = tuple(Spelling(name, tuple(ids), rule, because) for (name, rule, because), ids in order)

@@ -33,9 +33,10 @@ def person_edges(nodes: Sequence[Node]) -> Iterator[Edge]:
 
 
 def rival(one: Form, other: Form) -> bool:
-    """Whether two full names must be two persons': other middle names, "Jr.", or first or last names that differ."""
-    if one.suffix != other.suffix:
-        return True
+    """Whether two full names must be two persons': other middle names, or first or last names that differ.
+
+    "Jr." is not looked at: no rule joins names with and without.
+    """
     if _translit(one) == _translit(other):
         return False
     return one.last != other.last or not _firsts_fit(one.first, other.first) or not _middles_fit(one, other)
@@ -69,22 +70,30 @@ def last_name_edges(nodes: Sequence[Node], groups: Sequence[Sequence[Node]]) -> 
                 first = waiting.setdefault((node.form, role), node)
                 if first is not node:
                     yield Edge(node.number, first.number, "surname and role agree", _words(role))
-                    break
 
 
 def _pairs(nodes: Iterable[Node]) -> Iterator[tuple[Node, Node]]:
-    """The pairs that share a last name and the first letter of a first name, or all but the transliteration; once."""
+    """The pairs worth comparing, each once: the same last name with a first name or its short form or initial in
+    common, or all names the same but for the transliteration.
+    """
     blocks: dict[tuple[str, ...], list[Node]] = defaultdict(list)
+    letters: dict[tuple[str, str], list[Node]] = defaultdict(list)
     for node in nodes:
-        for letter in {name[0] for name in first_names(node.form.first)}:
-            blocks[node.form.suffix, node.form.last, letter].append(node)
-        blocks["", *_translit(node.form), node.form.suffix].append(node)
-    seen: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        for one, other in combinations(block, 2):
-            if (one.number, other.number) not in seen:
-                seen.add((one.number, other.number))
-                yield one, other
+        form = node.form
+        for name in first_names(form.first):
+            blocks[form.last, name].append(node)
+        blocks["", *_translit(form)].append(node)
+        letters[form.last, form.first[0]].append(node)
+    pairs = [pair for block in blocks.values() for pair in combinations(block, 2)]
+    for block in letters.values():
+        short = [node for node in block if len(node.form.first) == 1]
+        pairs += [(one, other) for one in short for other in block if other is not one]
+    seen: set[frozenset[int]] = set()
+    for one, other in pairs:
+        both = frozenset((one.number, other.number))
+        if both not in seen:
+            seen.add(both)
+            yield one, other
 
 
 def _same_person(one: Node, other: Node) -> tuple[Rule, str] | None:
@@ -99,6 +108,8 @@ def _same_person(one: Node, other: Node) -> tuple[Rule, str] | None:
         if a.first != b.first:
             rule: Rule = "initials" if 1 in (len(a.first), len(b.first)) else "short first name"
             return (rule, because) if shared else None
+        if a.middle == b.middle:
+            return "spelling", because  # "Rodrigo de Rato" and "Rodrigo Rato"
         only_letters = all(len(w) == 1 for w in extra)
         if shared or (only_letters and not (one.roles and other.roles)):
             return "middle name left out", because
