@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -259,3 +260,30 @@ def test_every_field_is_documented(bridge: Path) -> None:
     for row in rows:
         for name in (*row, *row.get("variants", [{}])[0], *row.get("variants", [{"records": [{}]}])[0]["records"][0]):
             assert f"`{name}`" in page, name
+
+
+def test_the_examples_in_the_documentation(bridge: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "compare.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(bridge.parent)
+    shown = [line.removeprefix("    ") for line in page.splitlines() if line.startswith("    ") or not line]
+    examples = "\n".join(shown).split("$ quotes ")[1:]
+    assert len(examples) == 3
+    for example in examples:
+        command, _, expected = example.partition("\n")
+        assert expected.strip() in run(*shlex.split(command)).stdout
+
+
+@pytest.mark.parametrize("command", ["compare", "verify"])
+def test_help_is_complete_and_loads_nothing_heavy(command: str) -> None:
+    code = (
+        "import sys\nbefore = set(sys.modules)\nfrom quotes.cli import main\n"
+        "try:\n    main()\nfinally:\n"
+        "    print(sorted({'quotes.compare', 'rapidfuzz', 'sqlite3', 'msgspec'} & set(sys.modules) - before), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, command, "--help"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "[]\n")
+    options = {"compare": ("--conflicts", "--min-records N"), "verify": ("WORDS",)}[command]
+    for word in (*options, "--speaker NAME", "--limit N", "--json", "DB", "Exit codes"):
+        assert word in done.stdout
