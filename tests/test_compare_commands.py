@@ -278,7 +278,8 @@ def test_help_is_complete_and_loads_nothing_heavy(command: str) -> None:
     code = (
         "import sys\nbefore = set(sys.modules)\nfrom quotes.cli import main\n"
         "try:\n    main()\nfinally:\n"
-        "    print(sorted({'quotes.compare', 'rapidfuzz', 'sqlite3', 'msgspec'} & set(sys.modules) - before), file=sys.stderr)\n"
+        "    heavy = {'quotes.compare', 'rapidfuzz', 'sqlite3', 'msgspec'}\n"
+        "    print(sorted(heavy & set(sys.modules) - before), file=sys.stderr)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, command, "--help"], cwd=ROOT, capture_output=True, text=True, check=False

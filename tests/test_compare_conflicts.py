@@ -302,3 +302,11 @@ def test_one_conflict_is_told_once_with_all_its_places() -> None:
     first = [said("Nora Lind", DAM, f"a{i}.txt") for i in range(3)]
     second = [said("Nora Lind", DAM.replace("will be", "will not be"), f"b{i}.txt") for i in range(3)]
     assert len(the_group(*first, *second).conflicts) == 1
+
+
+def test_two_versions_of_one_file_are_told_apart() -> None:
+    one = said("Nora Lind", DAM)
+    other = said("Nora Lind", DAM.replace("will be", "will not be"), version="2")
+    told = the_conflict(one, other).explanation
+    assert f"a.txt ({one.document.sha256[:8]})" in told
+    assert f"a.txt ({other.document.sha256[:8]})" in told

@@ -18,10 +18,11 @@ from quotes.values import Span
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One entry of a pair and its words."""
+    """One entry of a pair, its words, and what messages call its document."""
 
     entry: Entry
     wording: Wording
+    name: str
 
     def evidence(self, places: Iterable[int] = ()) -> Evidence:
         """Where some of its words stand; without any, all of its content."""
@@ -31,11 +32,6 @@ class Side:
     def said(self, places: Iterable[int]) -> str:
         """Some of its words as they stand."""
         return shown([self.wording.words[i] for i in places])
-
-    @property
-    def name(self) -> str:
-        """What messages call its document."""
-        return self.entry.record.document.id
 
     @property
     def verbatim(self) -> bool:

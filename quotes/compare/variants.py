@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quotes.compare.alike import kinship
@@ -28,8 +28,9 @@ def wordings(entries: Sequence[Entry]) -> Wordings:
     Marks, case and accents make no wording. Of two of one day, or as frequent, the longer comes first.
     """
     found: defaultdict[tuple[str, ...], list[Side]] = defaultdict(list)
+    keys = Counter(key.partition("\n")[0] for key in {document_key(entry) for entry in entries})
     for entry in sorted(entries, key=lambda e: (day_of(e) or NO_DAY, place(e))):
-        side = Side(entry, wording(entry.record))
+        side = Side(entry, wording(entry.record), _name(entry, keys))
         found[side.wording.plain].append(side)
 
     def rank(plain: tuple[str, ...]) -> tuple[str, int, float, tuple[str, ...]]:
@@ -79,6 +80,12 @@ def _against(ordered: Wordings, index: int) -> int:
         return 0
     shared = [kinship(other[0].wording, mine).shared for other in ordered[:index]]
     return shared.index(max(shared))
+
+
+def _name(entry: Entry, keys: Mapping[str, int]) -> str:
+    """What messages call a document: its id, and where two files have it, the first digits of its hash, too."""
+    document = entry.record.document
+    return document.id if keys[document.id] == 1 else f"{document.id} ({document.sha256[:8]})"
 
 
 def _span(words: Sequence[Token]) -> Span | None:
