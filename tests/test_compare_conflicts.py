@@ -310,3 +310,17 @@ def test_two_versions_of_one_file_are_told_apart() -> None:
     told = the_conflict(one, other).explanation
     assert f"a.txt ({one.document.sha256[:8]})" in told
     assert f"a.txt ({other.document.sha256[:8]})" in told
+
+
+def test_routine_lines_with_other_figures_are_none_unless_the_articles_are_versions_of_one_report() -> None:
+    lines = pair("that Norvik bakers sold 12 cakes", "that Norvik bakers sold 15 cakes")
+    assert conflicts(*lines) == []
+    shared = [said("Karl Berg", QUOTED, name, start=900) for name in ("a.txt", "b.txt")]
+    found = compare(without_database([*lines, *shared]))
+    assert [[c.kind for c in group.conflicts] for group in found] == [["number"], []]
+
+
+def test_a_changed_mind_is_no_lost_negation() -> None:
+    one = said("Nora Lind", DAM, published="2026-09-14")
+    later = said("Nora Lind", DAM.replace("will be", "will not be"), "b.txt", published="2026-10-20")
+    assert conflicts(one, later) == []

@@ -109,7 +109,17 @@ def test_sentences_end_with_their_marks() -> None:
     assert [word.text for word in tokens("It held. We tested 1.5 of it! So") if word.stop] == ["held", "it"]
 
 
-@given(st.text(max_size=60))
+PIECES = st.sampled_from(
+    ["two", "million", "hundred", "and", "1.5", "per", "cent", "12th", "-", " ", "(", ", ", "n't", "wo"]
+)
+
+
+def test_marks_between_words_make_two_numbers() -> None:
+    assert keys("1.1 (billion") == ["#1.1", "#1000000000"]
+    assert keys("two, three") == ["#2", "#3"]
+
+
+@given(st.text(max_size=60) | st.lists(PIECES, max_size=12).map("".join))
 def test_every_word_stands_where_it_says(text: str) -> None:
     end = 0
     for word in tokens(text):

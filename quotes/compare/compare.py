@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from quotes.compare.cues import stance
 from quotes.compare.cut import cut
 from quotes.compare.days import earliest
 from quotes.compare.edits import People, changes
-from quotes.compare.groups import document_key, grouped
+from quotes.compare.groups import document_key, grouped, versions
 from quotes.compare.pairs import Pair, Side, pair
 from quotes.compare.speakers import name_words, named
 from quotes.compare.told import word_differences
@@ -41,23 +41,33 @@ def compare(entries: Sequence[Entry], texts: Words | None = None) -> list[Group]
     The order of the entries changes nothing. `texts` are documents' texts: a quotation is not cut short where the
     missing words stand elsewhere in its document.
     """
-    people = _people(entries)
-    look_up = _looked_up(entries, texts or {})
-    made = [_group(members, people, look_up) for members in grouped(entries)]
+    found = grouped(entries)
+    linked = versions({document_key(entry) for entry in members} for members in found)
+    known = _Known(_people(entries), _looked_up(entries, texts or {}), linked)
+    made = [_group(members, known) for members in found]
     return sorted(
         made, key=lambda g: (not g.conflicts, -len({document_key(e) for e in g.entries}), -len(g.entries), g.id)
     )
 
 
-def _group(entries: Sequence[Entry], people: People, texts: Callable[[str], str]) -> Group:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known from all records together: persons' names, documents' words, versions of one report."""
+
+    people: People
+    texts: Callable[[str], str]
+    versions: Collection[tuple[str, str]]
+
+
+def _group(entries: Sequence[Entry], known: _Known) -> Group:
     """One group with all that is told of it."""
     ordered = wordings(entries)
-    made = variants(ordered, people)
-    pairs = list(_pairs(ordered, made, people))
+    made = variants(ordered, known.people)
+    pairs = list(_pairs(ordered, made, known))
     names = {
         entry.record.id: " ".join(name_words(entry.speaker.name)) for entry in entries if entry.speaker is not None
     }
-    conflicts = _told_once([conflict for _, _, two in pairs for conflict in _conflicts(two, texts)], names)
+    conflicts = _told_once([conflict for _, _, two in pairs for conflict in _conflicts(two, known.texts)], names)
     beside = [two for first, second, two in pairs if first == second or made[second].against == first]
     differences = _told_once([difference for two in beside for difference in _differences(two)], names)
     places = {(conflict.kind, place) for conflict in conflicts.values() for place in conflict.evidence}
@@ -87,17 +97,17 @@ def _differences(two: Pair) -> Iterator[Difference]:
     yield from word_differences(two)
 
 
-def _pairs(ordered: Wordings, made: Sequence[Variant], people: People) -> Iterator[tuple[int, int, Pair]]:
+def _pairs(ordered: Wordings, made: Sequence[Variant], known: _Known) -> Iterator[tuple[int, int, Pair]]:
     """The pairs of entries that are set against each other, of one wording or two: with the numbers of these."""
     chosen = [_chosen(sides) for sides in ordered]
     for second, sides in enumerate(chosen):
         for old, new in combinations(sides, 2):
-            yield second, second, pair(old, new, changes(old.wording, new.wording, people))
+            yield second, second, pair(old, new, changes(old.wording, new.wording, known.people), known.versions)
         for first in range(second) if len(chosen) <= ALL_PAIRS else sorted({0, made[second].against or 0} - {second}):
-            changed = changes(chosen[first][0].wording, sides[0].wording, people)
+            changed = changes(chosen[first][0].wording, sides[0].wording, known.people)
             for old in chosen[first]:
                 for new in sides:
-                    yield first, second, pair(old, new, changed)
+                    yield first, second, pair(old, new, changed, known.versions)
 
 
 def _chosen(sides: Sequence[Side]) -> list[Side]:
@@ -130,13 +140,13 @@ def _key(finding: Conflict | Difference, names: Mapping[str, str]) -> tuple[str,
 
 
 def _people(entries: Iterable[Entry]) -> People:
-    """The last words of the names of all persons who speak, with their keys."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    """The names of all persons who speak, in small letters, by their last words."""
+    found: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     for entry in entries:
         party = entry.speaker
         if party is not None and party.kind == "person" and named(party) and (words := name_words(party.name)):
-            found[words[-1]].add(party.key)
-    return {word: frozenset(keys) for word, keys in found.items()}
+            found[words[-1]].add(words)
+    return {word: frozenset(names) for word, names in found.items()}
 
 
 def _looked_up(entries: Sequence[Entry], texts: Words) -> Callable[[str], str]:

@@ -10,12 +10,13 @@ from rapidfuzz.distance import Levenshtein
 from quotes.compare.dates import same_kind_of_date
 from quotes.compare.matching import matched
 from quotes.compare.negation import negates, turns
+from quotes.compare.speakers import compatible, name_words
 from quotes.compare.values import EditKind
 from quotes.compare.wording import Wording
 from quotes.compare.words import TELLING, Token
 
-People = Mapping[str, frozenset[str]]
-"""The last words of persons' names, in small letters, with the keys of the speakers who have them."""
+People = Mapping[str, frozenset[tuple[str, ...]]]
+"""Persons' names in small letters by their last words."""
 SCATTERED = 1.5
 """Weight of words between two changes that are told with them: a shared "of" alone is no common ground."""
 _LONG = 5
@@ -119,5 +120,10 @@ def _two_people(gone: Sequence[Token], come: Sequence[Token], people: People) ->
     """Whether one person's name stands for another's."""
     if not all(word.text[0].isupper() for word in [*gone, *come]):
         return False
-    old, new = people.get(gone[-1].plain), people.get(come[-1].plain)
-    return old is not None and new is not None and not old & new
+    old, new = name_words(" ".join(word.text for word in gone)), name_words(" ".join(word.text for word in come))
+    return _known(old, people) and _known(new, people) and not compatible(old, new)
+
+
+def _known(name: tuple[str, ...], people: People) -> bool:
+    """Whether a person of this name speaks somewhere."""
+    return bool(name) and any(compatible(name, other) for other in people.get(name[-1], ()))

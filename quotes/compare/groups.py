@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -72,11 +72,21 @@ def grouped(entries: Sequence[Entry]) -> list[tuple[Entry, ...]]:
     clusters = _Clusters(nodes)
     for _, i, j in sorted(strong):
         clusters.join(i, j)
-    versions = clusters.versions()
+    linked = versions({d for n in members for d in nodes[n].documents} for members in clusters.members.values())
     for _, i, j in sorted(weak):
-        if any(pair in versions for pair in _pairs(nodes[i], nodes[j])):
+        if any(pair in linked for pair in _pairs(nodes[i], nodes[j])):
             clusters.join(i, j, weakly=True)
     return clusters.groups()
+
+
+def versions(documents: Iterable[Collection[str]]) -> set[tuple[str, str]]:
+    """Pairs of documents, in order, that have several groups in common; `documents` are those of each group."""
+    counts: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for those in documents:
+        if 1 < len(those) <= SAMPLED * SAMPLED:  # what very many documents hold tells nothing of two
+            for pair in combinations(sorted(those), 2):
+                counts[pair] += 1
+    return {pair for pair, count in counts.items() if count >= VERSIONS}
 
 
 def _nodes(entries: Sequence[Entry]) -> list[Node]:
@@ -179,16 +189,6 @@ class _Clusters:
         ones, others = (_sample(self.members[cluster], *wanted) for cluster in clusters)
         scores = [_score(self.nodes[i], self.nodes[j]) for i in ones for j in others]
         return 2 * sum(score > 0 and (sure or weakly) for score, sure in scores) >= len(scores)
-
-    def versions(self) -> set[tuple[str, str]]:
-        """Pairs of documents that have several groups in common."""
-        counts: defaultdict[tuple[str, str], int] = defaultdict(int)
-        for members in self.members.values():
-            documents = sorted({document for number in members for document in self.nodes[number].documents})
-            if 1 < len(documents) <= SAMPLED * SAMPLED:  # what very many documents hold tells nothing of two
-                for pair in combinations(documents, 2):
-                    counts[pair] += 1
-        return {pair for pair, count in counts.items() if count >= VERSIONS}
 
     def groups(self) -> list[tuple[Entry, ...]]:
         """The clusters of two entries and more, each in the order of its documents."""

@@ -18,20 +18,21 @@ _SHORT = {"k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12}
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _FIGURES = re.compile(r"(\d+(?:[.,:]\d+)*)(st|nd|rd|th|bn|mn|m|k|tn)?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_JOINING = frozenset((" ", "-", "\N{NO-BREAK SPACE}", "\N{NON-BREAKING HYPHEN}", "\n"))
 LONGEST = 24  # characters of figures that are read as a number: longer ones are compared as they stand
 MOST_WORDS = 8  # of one number
 
 Piece = tuple[int, int, str]
 
 
-def joined_numbers(pieces: Iterable[Piece]) -> Iterator[tuple[int, int]]:
-    """The places of words, those of a number of several words in one ("two hundred and fifty", "1.5 million").
+def joined_numbers(text: str, pieces: Iterable[Piece]) -> Iterator[tuple[int, int]]:
+    """The places of the words of `text`, those of a number of several words in one ("two hundred and fifty").
 
     `pieces` are start, end and small letters of each word.
     """
     held: list[Piece] = []
     for piece in pieces:
-        if held and not _goes_on(held, piece[2]):
+        if held and not (text[held[-1][1] : piece[0]] in _JOINING and _goes_on(held, piece[2])):
             yield from _let_go(held)
             held = []
         if held or _begins(piece[2]):
@@ -58,6 +59,8 @@ def number_key(text: str) -> str | None:
         if first[2] in ("st", "nd", "rd", "th"):
             return f"#{_written(value)}o" if len(words) == 1 else None
         value = value.scaleb(_SHORT.get(first[2] or "", 0))
+        if not all(word in _SCALES for word in words[1:]):
+            return None
         for scale in words[1:]:
             value = value.scaleb(_SCALES[scale])
         return f"#{_written(value)}"

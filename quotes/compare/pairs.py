@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,12 +41,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two entries of one group, their words compared, and how their speakers stand to each other."""
+    """Two entries of one group, their words compared, and how their speakers stand to each other.
+
+    `versions`: their documents have other groups in common, as versions of one report do.
+    """
 
     old: Side
     new: Side
     changes: tuple[Change, ...]
     relation: Relation
+    versions: bool
 
     @property
     def shared(self) -> float:
@@ -84,9 +88,10 @@ class Pair:
         return self.old, self.new
 
 
-def pair(old: Side, new: Side, changed: tuple[Change, ...]) -> Pair:
-    """The two entries compared; `changed` is what differs between their words."""
-    return Pair(old, new, changed, relation(old.entry.speaker, new.entry.speaker))
+def pair(old: Side, new: Side, changed: tuple[Change, ...], versions: Collection[tuple[str, str]]) -> Pair:
+    """The two entries compared; `changed` is what differs between their words, `versions` are pairs of documents."""
+    first, second = sorted((document_key(old.entry), document_key(new.entry)))
+    return Pair(old, new, changed, relation(old.entry.speaker, new.entry.speaker), (first, second) in versions)
 
 
 def evidence(entry: Entry, words: Sequence[Token]) -> Evidence:

@@ -15,11 +15,11 @@ from quotes.compare.words import TELLING, Token
 EQUAL = 0.1
 """Part of the shared words' weight that may be worded otherwise where "else equal words" are asked for."""
 SOON = 3
-"""Days between two documents in which a figure told indirectly should be the same."""
+"""Days between two documents in which what is told indirectly should be the same."""
 LATER = 30
 """The same where it stands between quotation marks in both."""
 LONG = 40.0
-"""Weight of shared words from which two reports without dates are taken to tell of the same."""
+"""Weight of shared words from which two that are told indirectly are no two lines of routine reports."""
 _ABOUT = frozenset(
     "about around some nearly almost roughly over least most approximately up than estimated under".split()
 )
@@ -44,7 +44,9 @@ def _negated(pair: Pair) -> Change | None:
     """The one change that turns what is said into its opposite."""
     found = [c for c in pair.changes if c.kind == "negation"]
     stances = {stance(side.entry) for side in pair.both}
-    if len(found) != 1 or stances not in ({"for"}, {"against"}) or pair.loose(found[0]) > 2 * EQUAL:
+    if len(found) != 1 or stances not in ({"for"}, {"against"}) or not _in_time(pair):
+        return None
+    if pair.loose(found[0]) > 2 * EQUAL:
         return None
     others = [c for c in pair.changes if c.kind is not None and c.kind != "negation"]
     olds, news = pair.old.wording.words, pair.new.wording.words
@@ -76,14 +78,17 @@ def _opening(pair: Pair, change: Change) -> bool:
 
 
 def _comparable(pair: Pair, change: Change) -> bool:
-    """Whether the sentence is else equal, and the two near enough in time to tell of the same thing."""
+    """Whether the sentence is else equal, and both tell of the same thing: by time, and by marks, context or length."""
     if pair.one_document or pair.loose(change) > EQUAL:
         return False
     if sum(c.kind in ("number", "name") for c in pair.changes) > 1:
         return False
-    if pair.apart is None:
-        return _both_quoted(pair) or pair.shared >= LONG
-    return pair.apart <= (LATER if _both_quoted(pair) else SOON)
+    return _in_time(pair) and (_both_quoted(pair) or pair.versions or pair.shared >= LONG)
+
+
+def _in_time(pair: Pair) -> bool:
+    """Whether the two documents are near enough in time to tell of the same words, as far as the dates are known."""
+    return pair.apart is None or pair.apart <= (LATER if _both_quoted(pair) else SOON)
 
 
 def _both_quoted(pair: Pair) -> bool:

@@ -68,7 +68,7 @@ class Token:
 
 def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     """The words of `text`; `offset` is added to their places."""
-    found = list(joined_numbers(_pieces(text)))
+    found = list(joined_numbers(text, _pieces(text)))
     loud = text.isupper() and len(found) > MOST_CAPITALS
     made: list[Token] = []
     last = 0
