@@ -244,6 +244,7 @@ def test_the_sentence_of_a_cut_says_which_words_are_gone() -> None:
         "that they had tested the Karimba dam twice before the autumn floods",
         "“We tested the Karimba dam twice before the autumn floods and the gates held.”",
         f"{QUOTED[:-1]} Nobody lost a roof.”",
+        f"“Floods are no excuse for an old man's fears - {QUOTED[1:].replace('We', 'we')}",
         "“tested the Karimba dam twice before the autumn floods and the spillway gates held”",
     ],
 )
@@ -290,6 +291,7 @@ def test_the_same_quoted_words_given_to_two_persons() -> None:
         said("William Lind", QUOTED, "b.txt"),
         said("Karl Berg", QUOTED.strip("“”"), "b.txt"),
         said("Karl Berg", QUOTED, "b.txt", confidence=0.3),
+        said("Karl Berg", QUOTED, "b.txt", source="he"),
         said("Karl Berg", QUOTED, "b.txt", cue="denied", lemma="deny"),
         said("Karl Berg", QUOTED, "a.txt", start=700),
     ],
@@ -315,9 +317,12 @@ def test_two_versions_of_one_file_are_told_apart() -> None:
 def test_routine_lines_with_other_figures_are_none_unless_the_articles_are_versions_of_one_report() -> None:
     lines = pair("that Norvik bakers sold 12 cakes", "that Norvik bakers sold 15 cakes")
     assert conflicts(*lines) == []
-    shared = [said("Karl Berg", QUOTED, name, start=900) for name in ("a.txt", "b.txt")]
+    shared = [
+        said("Karl Berg", text, name, start=900 * len(text)) for text in (QUOTED, DAM) for name in ("a.txt", "b.txt")
+    ]
+    assert [group.conflicts for group in compare(without_database([*lines, *shared[:2]]))] == [(), ()]
     found = compare(without_database([*lines, *shared]))
-    assert [[c.kind for c in group.conflicts] for group in found] == [["number"], []]
+    assert [[c.kind for c in group.conflicts] for group in found] == [["number"], [], []]
 
 
 def test_a_changed_mind_is_no_lost_negation() -> None:

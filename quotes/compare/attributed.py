@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotes.compare.cues import stance
 from quotes.compare.pairs import Pair, Side
-from quotes.compare.speakers import named
+from quotes.compare.speakers import name_words, named
 from quotes.compare.values import Conflict, Difference
 
 SURE = 0.5
@@ -16,8 +16,8 @@ SAME_WORDS = 0.7
 def speaker_conflict(pair: Pair) -> Conflict | None:
     """The same quoted words given to two different persons by two documents.
 
-    None where one of them may speak for the other, has no name, or is told of without marks: two persons may well have
-    said what is told in the same words, but not both have been the first to say a sentence that is quoted.
+    None where one of them may speak for the other, has no name, is named by a pronoun, or is told of without marks: two
+    persons may well have said what is told in the same words, but hardly both a sentence that is quoted.
     """
     if pair.relation != "other" or pair.one_document or not _sure(pair.old) or not _sure(pair.new):
         return None
@@ -79,7 +79,11 @@ def paraphrase(pair: Pair) -> Difference | None:
 
 
 def _sure(side: Side) -> bool:
-    return side.entry.record.confidence >= SURE
+    """Whether the article names the speaker beside these words, and the record is sure: not "he", whoever that is."""
+    record, speaker = side.entry.record, side.entry.speaker
+    if record.source is None or speaker is None or record.confidence < SURE:
+        return False
+    return bool(set(name_words(record.source.text)) & set(name_words(speaker.name)))
 
 
 def _given(pair: Pair) -> str:

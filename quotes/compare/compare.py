@@ -27,6 +27,8 @@ SIDES = 6
 """Entries of a wording that are set against those of another: one for each speaker, type and stance, no more."""
 ALL_PAIRS = 8
 """Wordings of a group of which each two are set against each other; of more, each with the first and the likest."""
+SURELY = 3
+"""Groups that two documents have in common to be versions of one report, not two of a series with the same phrases."""
 SHOWN = 8
 """Places that a difference or conflict shows at most."""
 
@@ -42,7 +44,7 @@ def compare(entries: Sequence[Entry], texts: Words | None = None) -> list[Group]
     missing words stand elsewhere in its document.
     """
     found = grouped(entries)
-    linked = versions({document_key(entry) for entry in members} for members in found)
+    linked = versions(({document_key(entry) for entry in members} for members in found), SURELY)
     known = _Known(_people(entries), _looked_up(entries, texts or {}), linked)
     made = [_group(members, known) for members in found]
     return sorted(

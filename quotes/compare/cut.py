@@ -14,6 +14,9 @@ from quotes.compare.words import TELLING
 GONE = 4.0
 """Least weight of words that are gone: that of a common noun."""
 
+CLAUSE = ("-", "–", "—", ";", ":")
+"""Marks behind which a sentence can begin that another wording begins with: what stood before them is no part of it."""
+
 
 def cut(pair: Pair, texts: Callable[[str], str]) -> Conflict | None:
     """A quotation that one of the two ends or begins in the middle of a sentence, as if it were whole.
@@ -47,7 +50,7 @@ def _broken_off(long: Side, short: Side, places: range, at: int) -> bool:
     if opens == closes:
         return False  # whole sentences, or words from the middle
     if opens:
-        whole = at == 0 or short.wording.ends(at - 1)
+        whole = (at == 0 or short.wording.ends(at - 1)) and not any(mark in words[places.stop].gap for mark in CLAUSE)
         return whole and others[at].text[0].isupper() and words[places.stop].text[0].islower() and not _open(short, at)
     return at > 0 and short.wording.ends(at - 1) and not _open(short, at)
 

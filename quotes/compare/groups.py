@@ -79,14 +79,14 @@ def grouped(entries: Sequence[Entry]) -> list[tuple[Entry, ...]]:
     return clusters.groups()
 
 
-def versions(documents: Iterable[Collection[str]]) -> set[tuple[str, str]]:
-    """Pairs of documents, in order, that have several groups in common; `documents` are those of each group."""
+def versions(documents: Iterable[Collection[str]], least: int = VERSIONS) -> set[tuple[str, str]]:
+    """Pairs of documents, in order, that have `least` groups in common; `documents` are those of each group."""
     counts: defaultdict[tuple[str, str], int] = defaultdict(int)
     for those in documents:
         if 1 < len(those) <= SAMPLED * SAMPLED:  # what very many documents hold tells nothing of two
             for pair in combinations(sorted(those), 2):
                 counts[pair] += 1
-    return {pair for pair, count in counts.items() if count >= VERSIONS}
+    return {pair for pair, count in counts.items() if count >= least}
 
 
 def _nodes(entries: Sequence[Entry]) -> list[Node]:

@@ -19,7 +19,7 @@ SOON = 3
 LATER = 30
 """The same where it stands between quotation marks in both."""
 LONG = 40.0
-"""Weight of shared words from which two that are told indirectly are no two lines of routine reports."""
+"""Weight of shared words from which two of the same days that are told indirectly are no two routine reports."""
 _ABOUT = frozenset(
     "about around some nearly almost roughly over least most approximately up than estimated under".split()
 )
@@ -83,7 +83,8 @@ def _comparable(pair: Pair, change: Change) -> bool:
         return False
     if sum(c.kind in ("number", "name") for c in pair.changes) > 1:
         return False
-    return _in_time(pair) and (_both_quoted(pair) or pair.versions or pair.shared >= LONG)
+    long = pair.apart is not None and pair.shared >= LONG
+    return _in_time(pair) and (_both_quoted(pair) or pair.versions or long)
 
 
 def _in_time(pair: Pair) -> bool:
