@@ -11,6 +11,7 @@ from quotes.values import Record, Span
 from tests.compared import conflicts, differences, said, the_conflict, the_group
 
 DAM = "the Karimba dam will be repaired before the autumn floods reach the valley"
+FERRIES = "the ferries of Norvik sail again from Thursday whatever the weather forecast says"
 QUOTED = "“We tested the Karimba dam twice before the autumn floods and the spillway gates held.”"
 
 
@@ -318,7 +319,9 @@ def test_routine_lines_with_other_figures_are_none_unless_the_articles_are_versi
     lines = pair("that Norvik bakers sold 12 cakes", "that Norvik bakers sold 15 cakes")
     assert conflicts(*lines) == []
     shared = [
-        said("Karl Berg", text, name, start=900 * len(text)) for text in (QUOTED, DAM) for name in ("a.txt", "b.txt")
+        said("Karl Berg", text, name, start=900 * len(text))
+        for text in (QUOTED, FERRIES)
+        for name in ("a.txt", "b.txt")
     ]
     assert [group.conflicts for group in compare(without_database([*lines, *shared[:2]]))] == [(), ()]
     found = compare(without_database([*lines, *shared]))
