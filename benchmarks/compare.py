@@ -24,12 +24,12 @@ from pathlib import Path
 
 from quotes.compare import Entry, Group, compare, document_key, without_database
 from quotes.compare.numbers import value_of
-from quotes.compare.speakers import named, relation
+from quotes.compare.speakers import name_words, named, relation
 from quotes.compare.verify import verify
 from quotes.compare.wording import wording
 from quotes.compare.words import TELLING, tokens
 from quotes.load import load_records
-from quotes.values import AttributionType, Origin, QuotedContent, Record, Span
+from quotes.values import AttributionType, Origin, QuotedContent, Record, Span, Words
 
 WEIGHT = 25.0
 """Least weight of a record's content that copies are planted of: a short sentence that tells something."""
@@ -194,9 +194,7 @@ def planted(entries: Sequence[Entry], way: Planted, many: int, chance: random.Ra
         fits = record.type == "direct" if way.direct else record.type != "mixed"
         if not fits or words.weight < WEIGHT or len(words.words) < WORDS or " ... " in text or entry.speaker is None:
             continue
-        if way.conflict == "speaker" and (
-            entry.speaker.kind != "person" or not named(entry.speaker) or record.confidence < 0.5
-        ):
+        if way.conflict == "speaker" and not named_there(entry):
             continue
         changed = way.change(text, chance)
         if changed is None or found == many:
@@ -205,8 +203,18 @@ def planted(entries: Sequence[Entry], way: Planted, many: int, chance: random.Ra
         type_: AttributionType = "indirect" if way.indirectly else "mixed" if way.mixed else record.type
         made = copy(record, changed, f"planted/{way.name}/{found}", type_)
         others = [p for p in chance.sample(people, min(20, len(people))) if relation(p, entry.speaker) == "other"]
-        speaker = others[0] if way.conflict == "speaker" and others else entry.speaker
-        yield entry, Entry(made, speaker)
+        if way.conflict == "speaker" and others:
+            yield entry, Entry(replace(made, source=Words(others[0].name, ())), others[0])
+        else:
+            yield entry, Entry(made, entry.speaker)
+
+
+def named_there(entry: Entry) -> bool:
+    """Whether the record is sure of a person whose name stands beside the words."""
+    record, speaker = entry.record, entry.speaker
+    if speaker is None or speaker.kind != "person" or record.source is None or record.confidence < 0.5:
+        return False
+    return named(speaker) and bool(set(name_words(record.source.text)) & set(name_words(speaker.name)))
 
 
 def judged(entries: Sequence[Entry], way: Planted, many: int, seed: int) -> tuple[int, int, int]:
