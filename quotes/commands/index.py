@@ -96,9 +96,8 @@ def _tell(tally: Indexed, texts: Path | None, replace: bool, seconds: float) -> 
         tell(f"note: {counted(tally.unfit, 'document')} without the text in {texts} that the records were made from")
     if tally.versions:
         done = "dropped" if replace else "kept too; --replace drops them"
-        tell(
-            f"note: other versions of {counted(tally.versions, 'document')} (same name, other bytes) were there: {done}"
-        )
+        versions = f"other versions of {counted(tally.versions, 'document')} (same name, other bytes)"
+        tell(f"note: {versions} were there: {done}")
     tell(
         f"{counted(tally.documents, 'document')}, {counted(tally.records, 'record')} "
         f"({tally.new} new, {tally.changed} changed, {tally.gone} gone), {seconds:.1f} seconds"
