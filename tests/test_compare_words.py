@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.compare.numbers import number_key, value_of
@@ -119,6 +119,7 @@ def test_marks_between_words_make_two_numbers() -> None:
     assert keys("two, three") == ["#2", "#3"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60) | st.lists(PIECES, max_size=12).map("".join))
 def test_every_word_stands_where_it_says(text: str) -> None:
     end = 0
