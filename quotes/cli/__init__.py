@@ -12,6 +12,8 @@ from quotes.cli import index  # noqa: F401
 from quotes.cli import search  # noqa: F401
 from quotes.cli import show  # noqa: F401
 from quotes.cli import speakers  # noqa: F401
+from quotes.cli import compare  # noqa: F401
+from quotes.cli import verify  # noqa: F401
 from quotes.cli import evaluate  # noqa: F401
 from quotes.cli.app import app, main
 
