@@ -41,3 +41,7 @@ class UnusableRecords(QuotesError):  # noqa: N818
 
 class UnusableDatabase(QuotesError):  # noqa: N818
     """What should be a database of records is something else, broken, or in use."""
+
+
+class UnusablePort(QuotesError):  # noqa: N818
+    """A port of this machine cannot be had, as a rule because another program has it."""

@@ -51,11 +51,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["extract", "--help"], ["--version"], ["extract", "-h"], ["evaluate", "-h"]]
+    "arguments",
+    [["--help"], ["extract", "--help"], ["--version"], ["extract", "-h"], ["evaluate", "-h"], ["review", "-h"]],
 )
 def test_help_answers_without_what_takes_time(arguments: list[str]) -> None:
     heavy = {"torch", "stanza", "transformers", "multiprocessing", "sqlite3", "fsspec", "pyarrow", "ray"}
-    heavy |= {"quotes.pipeline", "quotes.evaluate", "quotes.values"}
+    heavy |= {"quotes.pipeline", "quotes.evaluate", "quotes.values", "starlette", "uvicorn", "jinja2"}
     code = (
         "import sys\nbefore = set(sys.modules)  # coverage brings its own\n"
         "from quotes.cli import main\ntry:\n    main()\nfinally:\n"
