@@ -45,3 +45,7 @@ class UnusableDatabase(QuotesError):  # noqa: N818
 
 class UnusablePort(QuotesError):  # noqa: N818
     """A port of this machine cannot be had, as a rule because another program has it."""
+
+
+class NotStored(QuotesError):  # noqa: N818
+    """What was asked for is not in the database, or is several things in it."""

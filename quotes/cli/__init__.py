@@ -3,7 +3,7 @@
 What the commands do is in quotes/commands/, imported when one is run: help comes at once.
 """
 
-from quotes.cli import extract, evaluate, index, review  # noqa: F401, I001 - importing a module adds its command
+from quotes.cli import extract, evaluate, index, search, speakers, show, review  # noqa: F401, I001 - importing a module adds its command
 from quotes.cli.app import app, main
 
 __all__ = ["app", "main"]

@@ -7,16 +7,8 @@ from typing import Annotated, Literal
 import typer
 
 from quotes.cli.app import app
-from quotes.cli.options import Model, Quiet, RulesOnly
+from quotes.cli.options import Model, Quiet, RulesOnly, share
 from quotes.defaults import ALL_READ, SOME_NOT, TIME_LIMIT, Device
-
-
-def _share(value: float) -> float:
-    """Refuse what is no number from 0 to 1, "nan" among it."""
-    if not 0 <= value <= 1:
-        raise typer.BadParameter(f"{value} is not between 0 and 1")
-    return value
-
 
 Paths = Annotated[
     list[str],
@@ -39,7 +31,7 @@ Output = Annotated[
 MinConfidence = Annotated[
     float,
     typer.Option(
-        metavar="X", callback=_share, help="Leave out records with a confidence below X, a number from 0 to 1."
+        metavar="X", callback=share, help="Leave out records with a confidence below X, a number from 0 to 1."
     ),
 ]
 Nested = Annotated[

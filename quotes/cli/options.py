@@ -6,6 +6,14 @@ from typing import Annotated
 
 import typer
 
+
+def share(value: float) -> float:
+    """Refuse what is no number from 0 to 1, "nan" among it."""
+    if not 0 <= value <= 1:
+        raise typer.BadParameter(f"{value} is not between 0 and 1")
+    return value
+
+
 RulesOnly = Annotated[
     bool, typer.Option("--rules-only", help="Leave out what the learned tagger says: the rules alone decide.")
 ]
@@ -20,3 +28,4 @@ Model = Annotated[
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress bar, notes and summary; errors are still told.")
 ]
+Database = Annotated[str, typer.Argument(metavar="DB", show_default=False, help="A database of `quotes index`.")]

@@ -8,11 +8,9 @@ from typing import Annotated
 import typer
 
 from quotes.cli.app import app
+from quotes.cli.options import Database
 from quotes.defaults import ALL_READ, REVIEW_PORT, SOME_NOT
 
-Database = Annotated[
-    str, typer.Argument(metavar="DB", show_default=False, help="The database that `quotes index` made.")
-]
 Port = Annotated[
     int, typer.Option(metavar="N", min=0, max=65535, help="The port on this machine; 0: any that is free.")
 ]
@@ -44,7 +42,7 @@ ExportGold = Annotated[
 
 @app.command()
 def review(
-    database: Database,
+    db: Database,
     port: Port = REVIEW_PORT,
     no_browser: NoBrowser = False,
     reviewer: As = None,
@@ -60,7 +58,7 @@ def review(
     from quotes.commands.review import export_review, serve_review
 
     if export is None and export_records is None and export_gold is None:
-        serve_review(database, port=port, browser=not no_browser, who=reviewer)
+        serve_review(db, port=port, browser=not no_browser, who=reviewer)
         raise typer.Exit(ALL_READ)
-    complete = export_review(database, export, export_records, export_gold)
+    complete = export_review(db, export, export_records, export_gold)
     raise typer.Exit(ALL_READ if complete else SOME_NOT)

@@ -13,6 +13,7 @@ from pathlib import Path
 from quotes.load import record_line
 from quotes.store.database import writing
 from quotes.store.joining import join_names
+from quotes.store.names import plain
 from quotes.texts import read_text
 from quotes.values import Record, Speaker
 
@@ -149,16 +150,19 @@ class Indexer:
         if row is not None and row["told"]:
             roles, short = json.loads(row["roles"]) + roles, json.loads(row["short"]) + short
             joint = joint or bool(row["joint"])
-        values = (speaker.name, speaker.kind, _json(roles), _json(short), joint)
+        values = (speaker.name, speaker.kind, _json(roles), _json(short), joint, plain(speaker.name))
         if row is None:
-            query = "INSERT INTO speaker_name (name, kind, roles, short, joint, document, id) VALUES (?,?,?,?,?,?,?)"
-            number = _number(connection.execute(query, (*values, document, speaker.id)))
+            query = "INSERT INTO speaker_name (name, kind, roles, short, joint, plain, document, id)"
+            row_values = (*values, document, speaker.id)
+            number = _number(connection.execute(f"{query} VALUES (?,?,?,?,?,?,?,?)", row_values))
         else:
             number = row["number"]
             if (row["name"], row["kind"]) != values[:2]:  # it is somebody else's now: the number goes with the name
                 connection.execute("UPDATE speaker_name SET speaker = NULL WHERE number = ?", (number,))
-            if tuple(row[name] for name in ("name", "kind", "roles", "short", "joint")) != values:
-                query = "UPDATE speaker_name SET (name, kind, roles, short, joint) = (?,?,?,?,?) WHERE number = ?"
+            if tuple(row[name] for name in ("name", "kind", "roles", "short", "joint", "plain")) != values:
+                query = (
+                    "UPDATE speaker_name SET (name, kind, roles, short, joint, plain) = (?,?,?,?,?,?) WHERE number = ?"
+                )
                 connection.execute(query, (*values, number))
         connection.execute("INSERT OR IGNORE INTO temp.told VALUES (?)", (number,))
         return number

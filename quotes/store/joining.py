@@ -22,10 +22,7 @@ def join_names(connection: sqlite3.Connection) -> None:
     """
     names, before = [], {}
     for row in connection.execute(f"{QUERY} ORDER BY speaker_name.number"):
-        named = Named(
-            row["number"], row["document_id"], row["name"], row["kind"], tuple(json.loads(row["roles"])),
-            tuple(json.loads(row["short"])), bool(row["joint"]),
-        )  # fmt: skip
+        named = named_of(row)
         names.append(named)
         before[named.number] = (row["speaker"], row["rule"], row["because"])
     speakers = link(names, standing_decisions(connection))
@@ -47,8 +44,21 @@ def join_names(connection: sqlite3.Connection) -> None:
     )
     connection.execute("UPDATE record SET speaker = NULL WHERE named IS NULL AND speaker IS NOT NULL")
     connection.execute(
+        "UPDATE record_words SET speaker = w.words FROM ("
+        "  SELECT record.number, n.name || iif(n.name = s.name, '', ' = ' || s.name) AS words FROM record"
+        "  JOIN speaker_name AS n ON n.number = record.named JOIN speaker AS s ON s.number = record.speaker"
+        ") AS w WHERE w.number = record_words.number AND w.words <> record_words.speaker"
+    )
+    connection.execute(
         "DELETE FROM speaker WHERE number NOT IN (SELECT speaker FROM speaker_name WHERE speaker IS NOT NULL)"
     )
+
+
+def named_of(row: sqlite3.Row) -> Named:
+    """The name in a row of QUERY."""
+    roles, short = json.loads(row["roles"]), json.loads(row["short"])
+    kind, joint = row["kind"], bool(row["joint"])
+    return Named(row["number"], row["document_id"], row["name"], kind, tuple(roles), tuple(short), joint)
 
 
 def standing_decisions(connection: sqlite3.Connection) -> list[Decision]:

@@ -27,6 +27,7 @@ CREATE TABLE speaker_name (
     document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
     id       TEXT NOT NULL,         -- speaker.id in the document's records
     name     TEXT NOT NULL,         -- as it is spelled there
+    plain    TEXT NOT NULL,         -- the same in small letters without accents and signs (quotes.store.names.plain)
     kind     TEXT NOT NULL,
     roles    TEXT NOT NULL,         -- JSON: the words of each role that the document gives
     short    TEXT NOT NULL,         -- JSON: acronyms by which the document calls it
@@ -72,7 +73,7 @@ CREATE TABLE record_words (
     number  INTEGER PRIMARY KEY REFERENCES record ON DELETE CASCADE,
     content TEXT NOT NULL,
     source  TEXT NOT NULL,
-    speaker TEXT NOT NULL,
+    speaker TEXT NOT NULL,          -- its name in the document and, where that is another, across documents
     roles   TEXT NOT NULL,
     cue     TEXT NOT NULL,          -- its words and its lemma
     title   TEXT NOT NULL
