@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from quotes.review.article import Article, touched
+from quotes.review.article import BETWEEN_SPANS, Article, touched
 from quotes.values import (
     AttributionType,
     CueWords,
@@ -225,7 +225,7 @@ def _free(speakers: Mapping[str, Speaker]) -> str:
 
 def _joined(spans: Sequence[Span], article: Article) -> str:
     """The words at the spans, as records have them."""
-    return " ... ".join(article.of(span) or "" for span in spans)
+    return BETWEEN_SPANS.join(article.of(span) or "" for span in spans)
 
 
 def _numbers(spans: Sequence[Span]) -> str:

@@ -115,9 +115,8 @@ def _clashed(
     theirs = _decision(connection, document, conflict.last)
     kept = {"record", *(f.name for f in fields(Form))} if wish.record != WHOLE else set()
     wanted = {name: value for name, value in sent.items() if name in kept}
-    clash = Clash(
-        wish.record, theirs if theirs and theirs.action != "undo" else None, conflict.last, wish.action, wanted
-    )
+    theirs = None if theirs and theirs.action == "undo" else theirs
+    clash = Clash(wish.record, theirs, conflict.last, wish.action, wanted, wish.after)
     view = View(record=wish.record, clash=clash, said="Not saved yet: somebody else decided the same while you looked.")
     return Answer(document, view, 409)
 

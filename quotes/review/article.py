@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.values import Record, SentenceWords, Span
 
 _LINES = re.compile(r"[^\r\n]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
+BETWEEN_SPANS = " ... "  # as records join the words of several spans
 UNKNOWN = -1  # a sentence's index where no record told it
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words of a document that follow each other, and where they begin: a paragraph, or a sentence."""
+    """Words of a document that follow each other, and where they begin: a paragraph, or sentences."""
 
     start: int
     text: str
@@ -31,7 +32,8 @@ class Stretch:
 class Article:
     """The stretches of a document that are known, in order, and the sentences that its records name.
 
-    `is_whole`: the whole text is stored, and `text` is it. Otherwise the stretches are the records' sentences.
+    `is_whole`: the whole text is stored, and `text` is it. Otherwise the stretches are
+    what the records tell.
     """
 
     stretches: tuple[Stretch, ...]
@@ -72,12 +74,12 @@ class Article:
         return sum(stretch.end <= at for stretch in self.stretches) if self.is_whole else 0
 
 
-def article_of(text: str | None, records: Iterable[Record]) -> Article:
+def article_of(text: str | None, records: Sequence[Record]) -> Article:
     """What is known of a document by its text, if it is stored, and by its records."""
     known = {(s.start, s.end): s for record in records for s in record.sentences}
     sentences = tuple(known[place] for place in sorted(known))
     if text is None:
-        return Article(_apart(sentences), sentences, None)
+        return Article(_joined(_told(records)), sentences, None)
     stretches = tuple(Stretch(m.start(), m.group()) for m in _LINES.finditer(text) if m.group().strip())
     return Article(stretches, sentences, text)
 
@@ -101,7 +103,7 @@ def touched(article: Article, spans: Sequence[Span]) -> tuple[SentenceWords, ...
     return tuple(found[place] for place in sorted(found))
 
 
-def _cut(stretch: Stretch) -> Iterable[Stretch]:
+def _cut(stretch: Stretch) -> Iterator[Stretch]:
     """The sentences of a paragraph, roughly."""
     before = 0
     for match in [*_SENTENCE_END.finditer(stretch.text), None]:
@@ -112,11 +114,24 @@ def _cut(stretch: Stretch) -> Iterable[Stretch]:
         before = end
 
 
-def _apart(sentences: Sequence[SentenceWords]) -> tuple[Stretch, ...]:
-    """The sentences as stretches that share no character: of two extractions' sentences the first counts."""
+def _told(records: Iterable[Record]) -> Iterator[Stretch]:
+    """What records tell of the words: their sentences, and their parts, which may reach from one into the next."""
+    for record in records:
+        yield from (Stretch(sentence.start, sentence.text) for sentence in record.sentences)
+        for part in (record.content, record.cue, record.source):
+            spans = part.spans if part else ()
+            words = [part.text] if part and len(spans) == 1 else part.text.split(BETWEEN_SPANS) if part else []
+            if [len(w) for w in words] == [span.end - span.start for span in spans]:
+                yield from (Stretch(span.start, w) for span, w in zip(spans, words, strict=True))
+
+
+def _joined(told: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """The stretches joined where they meet; where two tell the same characters the one that begins first counts."""
     stretches: list[Stretch] = []
-    for sentence in sentences:
-        start = max(sentence.start, stretches[-1].end if stretches else 0)
-        if start < sentence.end:
-            stretches.append(Stretch(start, sentence.text[start - sentence.start :]))
+    for stretch in sorted(told, key=lambda s: (s.start, -s.end)):
+        before = stretches[-1] if stretches else None
+        if before is None or stretch.start > before.end:
+            stretches.append(stretch)
+        elif stretch.end > before.end:
+            stretches[-1] = Stretch(before.start, before.text + stretch.text[before.end - stretch.start :])
     return tuple(stretches)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from quotes.load import record_line
 from quotes.review import shelf
+from quotes.review.article import BETWEEN_SPANS
 from quotes.review.export import standing_records
 from quotes.review.shelf import Opened
 from quotes.texts import text_path
@@ -61,6 +62,9 @@ def _write_all(connection: sqlite3.Connection, folder: Path) -> Written:
                 continue
             if document.article.text is None:
                 left_out.append(f"{document.origin.id} is finished but its text is not stored: index it with its text")
+                continue
+            if not all(_is_of(record, document.article.text) for record in standing_records(document.review)):
+                left_out.append(f"{document.origin.id} has records that are not of its text: index both anew")
                 continue
             name = _name(document.origin.id, names)
             for record in _write(folder, name, document, document.article.text):
@@ -117,6 +121,16 @@ def _write(folder: Path, name: str, document: Opened, text: str) -> list[Record]
     (folder / "speakers" / f"{name}.speakers.jsonl").write_bytes("".join(speaker_lines(records)).encode())
     origin = replace(document.origin, id=f"{name}.txt", sha256=hashlib.sha256(data).hexdigest())
     return [replace(record, document=origin) for record in records]
+
+
+def _is_of(record: Record, text: str) -> bool:
+    """Whether the record's spans hold its words in this text: a database can be made of other people's records."""
+    for part in PARTS:
+        words, spans = getattr(record, part), spans_of(record, part)
+        inside = all(0 <= span.start < span.end <= len(text) for span in spans)
+        if not inside or (words and BETWEEN_SPANS.join(span.of(text) for span in spans) != words.text):
+            return False
+    return True
 
 
 def _name(id: str, taken: Iterable[str]) -> str:

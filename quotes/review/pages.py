@@ -40,13 +40,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two decided the same: what stands now, the number of the last decision on it, and what this browser wanted."""
+    """Two decided the same: what stands now, the number of the last decision on it, and what this browser wanted.
+
+    `wanted` are the fields that it sent, `mine` the record as it would have become.
+    """
 
     record: str
     theirs: Decision | None
     last: int
     action: str
     wanted: Mapping[str, str]
+    mine: Record | None
 
 
 @dataclass(frozen=True, slots=True)
