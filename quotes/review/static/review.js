@@ -53,6 +53,22 @@
     for (const part of all("#article .part")) part.classList.toggle("on", part.dataset.record === number);
   }
 
+  // ---------------------------------------------------------------- one thing after the other
+
+  // Keys come faster than answers: what is pressed in the meantime waits, so that it acts on what the answer shows.
+  const waiting = [];
+  let busy = false;
+  async function then(work) {
+    waiting.push(work);
+    if (busy) return;
+    busy = true;
+    try {
+      while (waiting.length) await waiting.shift()();
+    } finally {
+      busy = false;
+    }
+  }
+
   // ---------------------------------------------------------------- to the server and back
 
   async function ask(url, fields) {
@@ -119,7 +135,7 @@
     const at = items.indexOf(current());
     const open = [...items.slice(at + 1), ...items.slice(0, Math.max(at, 0))].find((i) => i.dataset.verdict === "open");
     if (open) look(open);
-    else if (current() && current().dataset.verdict === "open") say("This is the only open one here; N goes to the other documents.");
+    else if (current() && current().dataset.verdict === "open") say("This is the only open one here; N goes on to other documents.");
     else least();
   }
 
@@ -292,16 +308,17 @@
 
   const go = (query) => {
     const to = one(query);
-    if (to) ask(to.getAttribute("href"));
+    return to && ask(to.getAttribute("href"));
   };
   const press = (query) => {
     const button = one(query);
-    if (button && !button.disabled) ask(target(button.form), fieldsOf(button.form, button));
-    else if (button) say(button.title || "Not now.");
+    if (button && !button.disabled) return ask(target(button.form), fieldsOf(button.form, button));
+    if (button) say(button.title || "Not now.");
+    return undefined;
   };
   const add = () => {
     const span = selected();
-    ask(`/document/${frame.dataset.number}?add=1${span ? `&content=${span.join("-")}` : ""}`);
+    return ask(`/document/${frame.dataset.number}?add=1${span ? `&content=${span.join("-")}` : ""}`);
   };
   const leave = () => go("form.amend [data-do=leave]");
   const help = () => one("#keys").showModal();
@@ -334,7 +351,11 @@
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || one("dialog[open]")) return;
     const open = form();
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && open) { event.preventDefault(); save(); return; }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && frame && (open || busy)) {
+      event.preventDefault();
+      then(() => form() && save());
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = event.target.closest("input:not([type=radio], [type=checkbox]), textarea, select");
     if (typing) {
@@ -348,17 +369,19 @@
       else location.href = "/";
       return;
     }
-    const keys = frame ? (open ? EDITING : READING) : LISTING;
-    if (!Object.hasOwn(keys, event.key)) return;
+    const keys = () => (frame ? (form() ? EDITING : READING) : LISTING);
+    const known = (table) => Object.hasOwn(table, event.key);
+    if (!(busy && frame ? known(EDITING) || known(READING) : known(keys()))) return;
     event.preventDefault();
-    keys[event.key](event.shiftKey);
+    then(() => known(keys()) && keys()[event.key](event.shiftKey));
   });
 
   document.addEventListener("submit", (event) => {
     const made = event.target;
     if (made.method !== "post" || !frame) return;
     event.preventDefault();
-    ask(target(made), fieldsOf(made, event.submitter));
+    const url = target(made), fields = fieldsOf(made, event.submitter);
+    then(() => ask(url, fields));
   });
 
   document.addEventListener("click", (event) => {
@@ -368,8 +391,7 @@
     if (name === "help") { help(); return; }
     if (frame && what && what.tagName === "A" && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      if (name === "add") add();
-      else ask(what.getAttribute("href"));
+      then(name === "add" ? add : () => ask(what.getAttribute("href")));
       return;
     }
     if (!frame || form() || what || !getSelection().isCollapsed) return;
