@@ -21,8 +21,8 @@ PAGE = 50  # documents on a page of the list
 _COUNTED = """
 SELECT d.number, d.id, d.title, d.publisher, d.published, d.text IS NOT NULL AS whole,
        count(r.number) AS records, count(s.number) AS decided,
-       EXISTS (SELECT 1 FROM standing AS f
-               WHERE f.document = d.id AND f.sha256 = d.sha256 AND f.record = '' AND f.action = 'finish') AS finished
+       d.number IN (SELECT e.number FROM standing AS f JOIN document AS e ON e.id = f.document AND e.sha256 = f.sha256
+                    WHERE f.record = '' AND f.action = 'finish') AS finished
 FROM document AS d
 LEFT JOIN record AS r ON r.document = d.number
 LEFT JOIN standing AS s ON s.document = d.id AND s.sha256 = d.sha256 AND s.record = r.id

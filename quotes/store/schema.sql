@@ -126,7 +126,8 @@ CREATE TABLE decision (
     at       TEXT NOT NULL,         -- UTC, ISO 8601
     CHECK ((action = 'undo') = (undoes IS NOT NULL))
 );
-CREATE INDEX decision_subject ON decision (document, sha256, record);
+-- With all that `standing` needs: the rows themselves are long.
+CREATE INDEX decision_subject ON decision (document, sha256, record, action);
 CREATE UNIQUE INDEX decision_undone ON decision (undoes) WHERE undoes IS NOT NULL;
 CREATE TRIGGER decision_stays BEFORE UPDATE ON decision BEGIN
     SELECT RAISE(ABORT, 'decisions are kept as they were made');
