@@ -227,6 +227,20 @@ def test_words_selected_in_the_article_become_the_part(page: Page, path: Path) -
     expect(page.locator(f"#r-{ALL[0].id} .speaker")).to_have_text("Petra Nowak")
 
 
+def test_words_are_marked_by_drawing_the_mouse_over_them(page: Page) -> None:
+    page.keyboard.press("e")
+    page.keyboard.press("3")
+    expect(page.locator("[name=part][value=source]")).to_be_focused()
+    box = page.locator("#article .run", has_text="Anneke Sorensson-Diallo").first.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 3, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 3, box["y"] + box["height"] / 2, steps=4)
+    page.mouse.up()
+    at = TEXT.index("Anneke")
+    expect(page.locator("[data-spans=source]")).to_have_value(f"{at}-{at + 23}")
+
+
 def test_a_double_click_marks_a_word(page: Page) -> None:
     page.keyboard.press("e")
     page.keyboard.press("2")
