@@ -175,6 +175,12 @@ def test_words_are_moved_by_keyboard(page: Page, path: Path) -> None:
     expect(page.locator("li.record.current")).to_be_focused()
 
 
+def test_words_of_two_paragraphs_are_told_apart(page: Page) -> None:
+    page.keyboard.press("e")
+    page.keyboard.press("ArrowRight")
+    said(page, "content: to press on with fuel tax By")
+
+
 def test_a_correction_can_be_left(page: Page, path: Path) -> None:
     page.keyboard.press("e")
     page.keyboard.press("ArrowLeft")

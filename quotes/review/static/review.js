@@ -174,9 +174,11 @@
   }
 
   function textAt([start, end]) {
-    let text = "";
+    let text = "", before = start;
     for (const run of runs()) {
       const from = Number(run.dataset.start), to = Number(run.dataset.end);
+      if (from < end && start < to && from > before) text += " "; // between paragraphs
+      before = to;
       if (from < end && start < to) text += [...run.textContent].slice(Math.max(0, start - from), end - from).join("");
     }
     return text.replace(/\s+/g, " ");
