@@ -16,5 +16,7 @@ SAMPLES = 1000
 """Resamples for the percentile method (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13)."""
 SEED = 1
 """Of the resampling."""
+REVIEW_PORT = 8719
+"""Of `quotes review`: the same each time, so that a browser keeps the name that its decisions are kept under."""
 
 ALL_READ, SOME_NOT, WRONG_USAGE = 0, 1, 2

@@ -47,5 +47,9 @@ class UnusableDatabase(QuotesError):  # noqa: N818
     """What should be a database of records is something else, broken, or in use."""
 
 
+class UnusablePort(QuotesError):  # noqa: N818
+    """A port of this machine cannot be had, as a rule because another program has it."""
+
+
 class NotStored(QuotesError):  # noqa: N818
     """What was asked for is not in the database, or is several things in it."""

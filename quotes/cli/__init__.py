@@ -14,6 +14,7 @@ from quotes.cli import show  # noqa: F401
 from quotes.cli import speakers  # noqa: F401
 from quotes.cli import compare  # noqa: F401
 from quotes.cli import verify  # noqa: F401
+from quotes.cli import review  # noqa: F401
 from quotes.cli import evaluate  # noqa: F401
 from quotes.cli.app import app, main
 

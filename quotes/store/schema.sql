@@ -108,3 +108,37 @@ CREATE TRIGGER record_words_other AFTER UPDATE ON record_words BEGIN
     INSERT INTO record_exact (rowid, content, source, speaker, roles, cue, title)
         VALUES (new.number, new.content, new.source, new.speaker, new.roles, new.cue, new.title);
 END;
+
+-- What people decided in `quotes review`: a log that only grows. A document and its records are named by their ids, not
+-- by their rows, so that decisions outlive a newer extraction. What stands is worked out from it (quotes/review).
+CREATE TABLE decision (
+    number   INTEGER PRIMARY KEY AUTOINCREMENT,
+    document TEXT NOT NULL,         -- document.id
+    sha256   TEXT NOT NULL,         -- document.sha256: of that version of it
+    record   TEXT NOT NULL,         -- record.id; `added-...` where no extraction made it; '' for the document itself
+    action   TEXT NOT NULL CHECK (action IN ('accept', 'reject', 'correct', 'add', 'finish', 'reopen', 'undo')),
+    undoes   INTEGER REFERENCES decision, -- the decision that an `undo` takes back
+    before   TEXT,                  -- the whole record as it stood before, as JSON; null where there was none
+    after    TEXT,                  -- and as it stands after; null for `undo` and for documents
+    saw      INTEGER NOT NULL,      -- the last decision on this that the decider had seen; 0: none
+    who      TEXT NOT NULL,
+    browser  TEXT NOT NULL,         -- a random name that the browser was given
+    at       TEXT NOT NULL,         -- UTC, ISO 8601
+    CHECK ((action = 'undo') = (undoes IS NOT NULL))
+);
+-- With all that `standing` needs: the rows themselves are long.
+CREATE INDEX decision_subject ON decision (document, sha256, record, action);
+CREATE UNIQUE INDEX decision_undone ON decision (undoes) WHERE undoes IS NOT NULL;
+CREATE TRIGGER decision_stays BEFORE UPDATE ON decision BEGIN
+    SELECT RAISE(ABORT, 'decisions are kept as they were made');
+END;
+CREATE TRIGGER decision_is_kept BEFORE DELETE ON decision BEGIN
+    SELECT RAISE(ABORT, 'decisions are kept as they were made');
+END;
+
+-- For each subject the last decision that nobody took back.
+CREATE VIEW standing AS
+SELECT max(number) AS number, document, sha256, record, action
+FROM decision AS d
+WHERE action <> 'undo' AND NOT EXISTS (SELECT 1 FROM decision AS u WHERE u.undoes = d.number)
+GROUP BY document, sha256, record;
