@@ -211,7 +211,7 @@ def test_kept_members_are_told_before_all_is_read(tmp_path: Path, monkeypatch: p
         assert next(made).result == "kept"
         assert manifest.database.execute("select count(*) from places").fetchone()[0] < 100  # the rest is not read yet
         assert len([o for o in made if o.result == "kept"]) == 99
-        assert len(list(manifest.lines())) == 100
+        assert len(list(manifest.finished())) == 100
     assert first == [(f"a.jsonl/{i}", "read") for i in range(1, 101)] + [("a.jsonl", "opened")]
 
 
