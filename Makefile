@@ -6,9 +6,10 @@ STAMP := $(VENV)/installed
 GOLD ?=
 SPEAKERS ?=
 TEXTS ?=
+RECORDS ?=
 OUT ?= out
 
-.PHONY: install demo test test-ray test-browser check format lint types evaluate bench fixtures wheel clean
+.PHONY: install demo test test-ray test-browser check format lint types evaluate bench bench-records fixtures wheel clean
 
 install: $(STAMP) ## make .venv with the pinned versions
 
@@ -51,11 +52,22 @@ evaluate: $(STAMP) ## score against annotation, then by the rules alone: make ev
 	$(BIN)/quotes evaluate "$(GOLD)" $(if $(SPEAKERS),--speakers "$(SPEAKERS)") --errors "$(OUT)/errors.jsonl"
 	$(BIN)/quotes evaluate "$(GOLD)" $(if $(SPEAKERS),--speakers "$(SPEAKERS)") --rules-only --bootstrap 0
 
-bench: $(STAMP) ## words a second and memory: make bench [TEXTS=DIR]
+bench: $(STAMP) ## words a second and memory; with RECORDS, how quickly these are found: make bench [TEXTS=DIR] [RECORDS=FILE]
 	$(BIN)/python -m benchmarks.bench $(if $(TEXTS),--texts "$(TEXTS)")
+	$(if $(RECORDS),$(MAKE) bench-records)
 
-fixtures: $(STAMP) ## rebuild the golden records of fixtures/
+bench-records: $(STAMP) ## index, search, compare, report and the forms, of RECORDS=FILE with TEXTS=DIR; the report needs Chromium
+	@test -n "$(RECORDS)" -a -n "$(TEXTS)" || { echo "usage: make bench-records RECORDS=FILE TEXTS=DIR" >&2; exit 2; }
+	$(BIN)/python -m benchmarks.find "$(RECORDS)" --texts "$(TEXTS)"
+	$(BIN)/python -m benchmarks.compare "$(RECORDS)"
+	$(BIN)/python -m benchmarks.formats "$(RECORDS)" --texts "$(TEXTS)"
+	$(BIN)/python -m benchmarks.report "$(RECORDS)" "$(TEXTS)"
+
+fixtures: $(STAMP) ## rebuild the golden records of fixtures/ and the examples in the documentation
 	$(BIN)/python -m tests.rebuild
+	$(BIN)/python -m tests.record_table
+	$(BIN)/python -m tests.format_examples
+	$(BIN)/python -m tests.replay
 
 wheel: $(STAMP) ## build the wheel into dist/
 	$(BIN)/python -m build --wheel

@@ -54,7 +54,7 @@ def _lies(folder: Path, id: str) -> Path | None:
     """The file with the text of a document: a folder of articles has Markdown under its own name."""
     name = text_path(id)
     names = (name, name.removesuffix(".txt")) if id.endswith(".md") else (name,)
-    return next((folder / name for name in names if (folder / name).is_file()), None)
+    return next((folder / name for name in names if (folder / name).exists()), None)
 
 
 def _part(part: str) -> str:

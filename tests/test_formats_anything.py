@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, get_args
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -40,8 +41,7 @@ def records(draw: st.DrawFn) -> Record:
     for at in draw(st.lists(st.integers(0, len(places) - 1), min_size=1, max_size=6)):
         where, name, old = places[at]
         where[name] = draw(WORDS if isinstance(old, str) else NUMBERS if isinstance(old, int) else st.just(-1e308))
-    (record,) = load_records([json.dumps(line)], where="x")
-    return record
+    return msgspec.convert(line, Record)  # the reader refuses some of these, the writers must bear them
 
 
 @pytest.mark.parametrize("form", [form for form in get_args(Format) if form != "brat"])
@@ -86,5 +86,5 @@ def test_sentences_far_apart_take_no_memory() -> None:
     start = line["sentences"][0]["start"]
     line["content"]["spans"] = [{"start": start, "end": 10**13}]
     line["sentences"] = [line["sentences"][0], {"index": 9, "start": 10**12, "end": 10**12 + 2, "text": "x."}]
-    (record,) = load_records([json.dumps(line)], where="x")
+    record = msgspec.convert(line, Record)
     assert len(as_bytes("w3c", (record,))) < 10_000

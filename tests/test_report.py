@@ -191,7 +191,7 @@ def test_articles_stand_in_the_order_of_their_records_and_records_by_their_place
         starts = [r.content.spans[0].start for r in article.records]
         assert starts == sorted(starts)
         assert article.text is None or article.text.encode() == (ARTICLES / article.origin.id).read_bytes()
-    assert sum(a.text is not None for a in articles) == len(articles) - 1  # the .md file has no text of that name here
+    assert sum(a.text is not None for a in articles) == len(articles)
 
 
 def test_a_changed_text_is_none_and_two_files_of_one_name_are_two_articles(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from quotes.records import verify_record
 from quotes.review.amend import NOBODY, SOMEBODY, Form, WrongForm, added, amended, form_of
 from quotes.review.article import UNKNOWN, Article, article_of, touched
-from quotes.values import Document, Record, Span, Speaker
+from quotes.values import Document, Record, Span, Speaker, Words
 from tests.reviewed import BUDGET, COURT, RECORDS, golden, text_of
 
 TEXT = text_of(BUDGET)
@@ -72,12 +73,13 @@ def test_sentences_of_two_extractions_are_told_once() -> None:
 
 
 def test_what_reaches_over_two_sentences_is_known_from_the_record_itself() -> None:
-    source = ALL[1].source
-    assert source is not None
-    assert len(ALL[1].sentences) == 2
-    assert BARE.of(source.spans[0]) == source.text
-    without = replace(ALL[1], source=replace(source, text="of another length"))
-    assert article_of(None, [without]).of(source.spans[0]) is None
+    one, two = next((a, b) for a, b in pairwise(ALL) if b.sentences[0].index == a.sentences[0].index + 1)
+    record = replace(one, sentences=(one.sentences[0], two.sentences[0]))
+    over = Span(record.sentences[0].end - 4, record.sentences[1].start + 4)
+    reaching = replace(record, source=Words(TEXT[over.start : over.end], (over,)))
+    assert article_of(None, [reaching]).of(over) == TEXT[over.start : over.end]
+    without = replace(record, source=Words("of another length", (over,)))
+    assert article_of(None, [without]).of(over) is None
 
 
 def test_a_sentence_that_no_record_has_told_is_cut_out_of_its_paragraph() -> None:
