@@ -243,8 +243,8 @@ def test_words_are_marked_by_drawing_the_mouse_over_them(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] - 3, box["y"] + box["height"] / 2, steps=4)
     page.mouse.up()
-    at = TEXT.index("Anneke")
-    expect(page.locator("[data-spans=source]")).to_have_value(f"{at}-{at + 23}")
+    at = TEXT.index("By Anneke")
+    expect(page.locator("[data-spans=source]")).to_have_value(f"{at}-{at + 26}")
 
 
 def test_a_double_click_marks_a_word(page: Page) -> None:
