@@ -11,20 +11,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from benchmarks import report as benchmark
 from quotes.load import load_records
 from quotes.report import gather, page
 from quotes.values import QuotedContent, Record, SentenceWords, Span
+from tests.chromium import chromium
 from tests.saved import ARTICLES, GOLDEN
 from tests.test_report import HOSTILE, filled
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-             "--disable-sync", "--no-first-run"]  # fmt: skip
 RECORDS = tuple(load_records(GOLDEN.read_bytes().splitlines(), where="golden"))
 ALL = f"{len(RECORDS)} records of {len(RECORDS)} in 12 articles"
 
@@ -43,10 +41,8 @@ CONTENTS = """() => [...document.querySelectorAll("article")].map((article) => {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

@@ -9,21 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from typer.testing import CliRunner
 
 from quotes.cli import app
 from quotes.review.serve import Server
 from quotes.review.values import Standing
 from quotes.values import QuotedContent, Span, Speaker
+from tests.chromium import chromium
 from tests.reviewed import BUDGET, COURT, golden, index, review_database, state, text_of
 
 pytestmark = pytest.mark.browser
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
-    " --no-first-run"
-).split()
 ALL = golden(BUDGET)
 TEXT = text_of(BUDGET)
 QUOTED = next(r for r in ALL if r.content.text.startswith("“We were elected"))
@@ -31,10 +27,8 @@ QUOTED = next(r for r in ALL if r.content.text.startswith("“We were elected"))
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
