@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 WORKER = 5 * 1024**3 // 4
-"""Bytes of memory for one worker: it takes 1.0 to 1.2 GiB (docs/speed.md)."""
+"""Bytes of memory for one worker: it takes some 1.0 GiB, a little more for long documents (docs/speed.md)."""
 
 _GROUP = Path("/sys/fs/cgroup")
 _SYSTEM = Path("/proc/meminfo")
