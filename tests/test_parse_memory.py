@@ -14,6 +14,6 @@ def test_code_for_few_shapes_is_kept_unless_more_is_asked_for(asked: str | None,
     names = ("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "LRU_CACHE_CAPACITY")
     others = {name: value for name, value in os.environ.items() if name not in names}
     code = f"import os, quotes.parse; print(*(os.environ[name] for name in {names}))"
-    environment = others | ({name: asked for name in names} if asked else {})
+    environment = others | (dict.fromkeys(names, asked) if asked else {})
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.split() == [kept, kept]

@@ -17,11 +17,6 @@ def same_kind_of_date(old: Sequence[Token], new: Sequence[Token]) -> bool:
     return first is not None and second is not None and first[0] == second[0] and first[1] != second[1]
 
 
-def is_date(word: Token) -> bool:
-    """Whether the word is a weekday or a month, written as a name."""
-    return _date(word) is not None
-
-
 def _date(word: Token) -> tuple[str, str] | None:
     """Weekday or month, and which."""
     return _dates().get(word.plain) if word.text[0].isupper() else None

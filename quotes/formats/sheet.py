@@ -44,14 +44,9 @@ class Sheet:
 def guarded(text: str) -> str:
     """The text as a cell that is never computed: an apostrophe stands before what looks like a formula.
 
-    One more where there are some already, so that taking one away (`unguarded`) always gives the text back.
+    One more where there are some already, so that taking one away always gives the text back (docs/formats.md).
     """
     return f"'{text}" if _COMPUTED.match(text) else text
-
-
-def unguarded(cell: str) -> str:
-    """The text of a guarded cell."""
-    return cell[1:] if cell.startswith("'") and _COMPUTED.match(cell) else cell
 
 
 def _cell(value: Cell) -> str:
