@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -51,12 +51,10 @@ def output_file(path: str, *, alone: bool = False) -> Iterator[BinaryIO]:
         with target.open("wb") as stream:
             yield stream
         return
-    if alone:
-        beside = str(target.with_name(f".{target.name}.part"))
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    else:
-        handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    try:
+    own = "" if alone else f".{secrets.token_hex(8)}"
+    beside = target.with_name(f".{target.name}{own}.part")
+    try:  # the name is known before the file is there: a signal at any moment leaves none
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if alone else os.O_EXCL), 0o600)
         with os.fdopen(handle, "wb") as stream:
             yield stream
             stream.flush()
@@ -64,7 +62,7 @@ def output_file(path: str, *, alone: bool = False) -> Iterator[BinaryIO]:
         os.chmod(beside, stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
         os.replace(beside, target)
     except BaseException:
-        Path(beside).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
 
 
@@ -75,8 +73,9 @@ def output_folder(path: str) -> Iterator[Path]:
     It is filled beside it and renamed. `path` is not there yet, or an empty folder. Raises OSError.
     """
     target = Path(os.path.realpath(path))
-    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent))
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(8)}.part")
     try:
+        beside.mkdir(0o700)
         yield beside
         os.chmod(beside, 0o777 & ~_umask())
         os.replace(beside, target)
