@@ -212,7 +212,7 @@ def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
     code, _, told = convert(GOLDEN, "--format", "csv", "-o", "/dev/full")
     assert code == 1
     assert "/dev/full cannot be written (No space left on device): the records are not complete" in told
-    with patch("quotes.write.tempfile.mkdtemp", side_effect=PermissionError(13, "Permission denied")):
+    with patch("quotes.write.Path.mkdir", side_effect=PermissionError(13, "Permission denied")):
         code, _, told = convert(GOLDEN, "--format", "brat", "--texts", ARTICLES, "-o", tmp_path / "brat")
     assert (code, os.listdir(tmp_path)) == (2, [])
     assert "brat cannot be made (Permission denied): name another folder after -o" in told
