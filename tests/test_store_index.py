@@ -24,6 +24,7 @@ from quotes.store import (
 )
 from quotes.texts import write_text
 from quotes.values import Record
+from tests.made_records import as_bytes
 from tests.saved import GOLDEN
 from tests.stored import indexed, record, write_lines
 
@@ -197,7 +198,7 @@ def test_a_missing_file_costs_that_one_only(tmp_path: Path) -> None:
     good = write_lines(tmp_path / "r.jsonl", [ONE])
     code, _, told = index(tmp_path / "no.jsonl", good, tmp_path / "news.db")
     assert code == 1
-    assert "no.jsonl cannot be read (No such file or directory): check the file" in told
+    assert "no.jsonl cannot be read (no such file or directory): name a file that `quotes extract` wrote" in told
     assert "1 document, 1 record (1 new" in told
 
 
@@ -310,3 +311,11 @@ def test_the_order_of_files_does_not_matter_for_who_is_who(tmp_path: Path) -> No
         return {frozenset(ids) for ids in found.values()}
 
     assert speakers("1.db", rows) == speakers("2.db", rows[::-1])
+
+
+def test_parquet_and_urls_are_files_of_records_too(tmp_path: Path) -> None:
+    parquet = tmp_path / "r.parquet"
+    parquet.write_bytes(as_bytes("parquet", [ONE]))
+    lines = write_lines(tmp_path / "two.jsonl", [OTHER])
+    code, _, told = index(parquet, lines.as_uri(), tmp_path / "news.db")
+    assert (code, "2 documents, 2 records (2 new" in told) == (0, True)

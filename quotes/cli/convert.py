@@ -8,17 +8,9 @@ from typing import Annotated
 import typer
 
 from quotes.cli.app import app
-from quotes.cli.options import Form, Quiet
+from quotes.cli.options import Form, Quiet, Records
 from quotes.defaults import ALL_READ, SOME_NOT
 
-Records = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="RECORDS",
-        show_default=False,
-        help="Files that `quotes extract` wrote, as JSON lines or Parquet; - is standard input.",
-    ),
-]
 Output = Annotated[
     str | None,
     typer.Option(

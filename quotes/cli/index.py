@@ -8,15 +8,9 @@ from typing import Annotated
 import typer
 
 from quotes.cli.app import app
-from quotes.cli.options import Quiet
+from quotes.cli.options import Quiet, Records
 from quotes.defaults import ALL_READ, SOME_NOT
 
-RecordFiles = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="RECORDS", show_default=False, help="Files that `quotes extract` wrote; - is standard input."
-    ),
-]
 NewDatabase = Annotated[
     str, typer.Argument(metavar="DB", show_default=False, help="The database file; made where there is none.")
 ]
@@ -36,7 +30,7 @@ Replace = Annotated[
 
 @app.command()
 def index(
-    records: RecordFiles, db: NewDatabase, texts: Texts = None, replace: Replace = False, quiet: Quiet = False
+    records: Records, db: NewDatabase, texts: Texts = None, replace: Replace = False, quiet: Quiet = False
 ) -> None:
     """Put records into a database, to search and compare them.
 

@@ -39,3 +39,11 @@ Form = Annotated[
         "brat (a folder: texts and annotations), claimreview (skeletons to fill in, JSON-LD).",
     ),
 ]
+Records = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="RECORDS",
+        show_default=False,
+        help="Files or URLs that `quotes extract` wrote, JSON lines or Parquet; - is standard input.",
+    ),
+]

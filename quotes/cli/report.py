@@ -8,15 +8,9 @@ from typing import Annotated
 import typer
 
 from quotes.cli.app import app
-from quotes.cli.options import Quiet
+from quotes.cli.options import Quiet, Records
 from quotes.defaults import ALL_READ, SOME_NOT
 
-Records = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="RECORDS", show_default=False, help="Files that `quotes extract` wrote; - is standard input."
-    ),
-]
 Output = Annotated[
     str,
     typer.Option(

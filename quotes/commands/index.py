@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
 
+from quotes.commands.records import RecordFile
 from quotes.defaults import SOME_NOT, WRONG_USAGE
 from quotes.ends import INTERRUPTED, stop, tell
-from quotes.errors import UnusableDatabase, UnusableRecords
-from quotes.load import load_lines
+from quotes.errors import UnusableDatabase
 from quotes.read import STDIN
 from quotes.run import counted
 from quotes.store import Indexed, Indexer, opened
 from quotes.store.indexing import BATCH
-from quotes.values import Record
-
-BROKEN_SHOWN = 3  # broken lines of a file that are told one by one
 
 
 def index_records(files: Sequence[str], db: str, texts: Path | None, *, replace: bool, quiet: bool) -> bool:
@@ -55,39 +49,15 @@ def index_records(files: Sequence[str], db: str, texts: Path | None, *, replace:
 
 def _index_file(path: str, indexer: Indexer) -> bool:
     """Index the records of one file; gives whether all of it could be read."""
-    where = "standard input" if path == STDIN else path
-    broken: list[UnusableRecords] = []
-
-    def good(stream: BinaryIO) -> Iterator[Record]:
-        for record in load_lines(stream, where=where):
-            if isinstance(record, Record):
-                yield record
-                continue
-            broken.append(record)
-            if len(broken) <= BROKEN_SHOWN:
-                tell(str(record))
-
+    file = RecordFile(path)
     try:
-        with _stream(path) as stream:
-            records = good(stream)
-            while batch := list(islice(records, BATCH)):
-                indexer.add(batch)
-    except OSError as error:
-        tell(f"{error.filename or where} cannot be read ({error.strerror or error}): check the file")
+        records = iter(file)
+        while batch := list(islice(records, BATCH)):
+            indexer.add(batch)
+    except OSError as error:  # of a text: what is wrong with the file itself was told
+        tell(f"{error.filename} cannot be read ({error.strerror or error}): check the file")
         return False
-    if len(broken) > BROKEN_SHOWN:
-        tell(f"{where}: {counted(len(broken) - BROKEN_SHOWN, 'more line')} of this kind")
-    return not broken
-
-
-@contextlib.contextmanager
-def _stream(path: str) -> Iterator[BinaryIO]:
-    """The bytes of a file or of standard input."""
-    if path == STDIN:
-        yield sys.stdin.buffer
-        return
-    with open(path, "rb") as stream:
-        yield stream
+    return not file.broken
 
 
 def _tell(tally: Indexed, texts: Path | None, replace: bool, seconds: float) -> None:
