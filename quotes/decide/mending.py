@@ -14,7 +14,7 @@ DATELINE = re.compile(
     r"[A-Z][A-Z'\u2019. ]+(?:, [A-Z][\w. ]*)?(?: \([\w ]+\))? ?(?:-{1,2}|\u2013|\u2014) (?!.*[-\u2013\u2014] ?$)"
 )
 """Where an agency's report comes from, before its first words: "HAVRANEK, Lodrin (AP) -- ". A dash that closes what a
-first one opens ("EADS - its owner -") makes it an aside."""
+first one opens ("OECD - its club -") makes it an aside."""
 
 
 def mended(text: str, parse: Parse, span: Span) -> Span:
