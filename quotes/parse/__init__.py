@@ -21,8 +21,8 @@ __all__ = ["Parser", "load_parser", "parse_many"]
 SHAPES_KEPT = "32"
 """For how many shapes oneDNN, and torch's layer over it, keep the code they made; both read it at their first product.
 
-Sentences and windows have hundreds of lengths: with the 1,024 that are kept by default a process held 2 GiB after
-200,000 words of web pages and grew on; with 32 it stays below 1 GiB, and takes no longer (docs/speed.md).
+Sentences and windows have hundreds of lengths: with the 1,024 that are kept by default a process held 2.2 GiB after
+300,000 words of web pages and grew on; with 32 it held 1.0 GiB (docs/speed.md).
 """
 for _setting in ("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "LRU_CACHE_CAPACITY"):
     os.environ.setdefault(_setting, SHAPES_KEPT)
