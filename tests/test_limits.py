@@ -37,7 +37,7 @@ def little_memory(mebibytes: int) -> Iterator[None]:
 def low(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limits a hundredth of what they are, so that a test needs no gigabytes."""
     monkeypatch.setattr("quotes.read.limits.FREE", 2 * MIB)
-    for place in ("limits", "units", "framing"):
+    for place in ("units", "framing", "limits"):  # limits last: what is imported only now takes the true limit from it
         monkeypatch.setattr(f"quotes.read.{place}.DOCUMENT", MIB)
 
 

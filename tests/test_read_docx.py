@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+import zlib
 from datetime import datetime
 
 import docx
@@ -13,7 +14,9 @@ import pytest
 from quotes.errors import UnreadableDocument
 from quotes.read import docx as reading
 from quotes.read.docx import docx_article
+from quotes.read.limits import MIB
 from tests.docxs import changed, saved, with_xml, word
+from tests.test_limits import little_memory
 
 SAID = "“We tested it twice,” Mara Quist told reporters on Friday."
 
@@ -145,12 +148,65 @@ def declaring(size: int, data: bytes) -> bytes:
     return data[: at + 24] + struct.pack("<I", size) + data[at + 28 :]
 
 
+def bomb(part: str, method: int, *, summed: int = 0) -> bytes:
+    """A Word file of which one part unpacks to 64 MiB more than its size and its sum (CRC) say; the sum counts so many
+    bytes more than the size."""
+    made, more = io.BytesIO(), b" " * 64 * MIB
+    with zipfile.ZipFile(io.BytesIO(word(SAID))) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data + more if name == part else data, method if name == part else None)
+            if name == part:  # the directory is written at the end
+                new.filelist[-1].file_size = len(data)
+                new.filelist[-1].CRC = zlib.crc32(data + more[:summed])
+    return made.getvalue()
+
+
 def test_a_size_that_is_declared_but_not_there_is_no_harm() -> None:
     with pytest.raises(UnreadableDocument, match=r"^is a Word file with more in it than is read"):
         docx_article(declaring(2_000_000_000, word(SAID)))
-    bomb = changed(word(SAID), lambda xml: xml + b" " * 20_000_000)
+    large = changed(word(SAID), lambda xml: xml + b" " * 20_000_000)
     with pytest.raises(UnreadableDocument, match=r"^is a broken Word file"):
-        docx_article(declaring(100, bomb))
+        docx_article(declaring(100, large))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bomb("word/document.xml", zipfile.ZIP_DEFLATED),
+        bomb("word/document.xml", zipfile.ZIP_DEFLATED, summed=1),
+        bomb("word/document.xml", zipfile.ZIP_BZIP2),
+    ],
+    ids=["its sum is that of what it declares", "its sum is that of a byte more", "in one step"],
+)
+def test_no_more_is_unpacked_than_is_declared(data: bytes) -> None:
+    with little_memory(8), pytest.raises(UnreadableDocument, match=r"^is a broken Word file"):
+        docx_article(data)
+
+
+def test_what_is_no_xml_is_not_unpacked() -> None:
+    data = bomb("docProps/thumbnail.jpeg", zipfile.ZIP_BZIP2)
+    with little_memory(8):
+        assert docx_article(data).text == f"{SAID}\n"
+
+
+def test_of_two_parts_of_one_name_the_last_is_read_and_looked_at() -> None:
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        data = twice("<w:p><w:r><w:t>It is open.</w:t></w:r></w:p>")
+    assert docx_article(data).text == f"It is open.\n\n{SAID}\n"
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        data = twice("<!ENTITY x>")
+    with pytest.raises(UnreadableDocument, match=r"^is a Word file that declares entities"):
+        docx_article(data)
+
+
+def twice(more: str) -> bytes:
+    """A Word file whose document stands in it a second time, with this as its first paragraphs."""
+    made = io.BytesIO(word(SAID))
+    with zipfile.ZipFile(made, "a") as archive:
+        xml = archive.read("word/document.xml")
+        archive.writestr("word/document.xml", xml.replace(b"<w:body>", b"<w:body>" + more.encode()))
+    return made.getvalue()
 
 
 def test_the_sizes_of_all_parts_together_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:

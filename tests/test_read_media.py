@@ -68,9 +68,26 @@ def test_many_comments_before_nothing_take_no_time() -> None:
     assert media_type_of("a.txt", b"<!--a-->" * 500 + b"words") == "text/plain"
 
 
-def test_a_zip_with_a_broken_directory_is_no_word_file() -> None:
-    data = zipped("word/document.xml")
-    assert media_type_of("-", data[:-30]) is None
+def test_a_zip_that_is_cut_off_is_no_word_file() -> None:
+    assert media_type_of("-", zipped("word/document.xml")[:-30]) is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "raised"),
+    [
+        ({0: 0}, zipfile.BadZipFile),  # no entry
+        ({6: 99}, NotImplementedError),  # for a version 9.9 of zip
+        ({9: 0x08, 46: 0xFF}, UnicodeDecodeError),  # a name that it says is UTF-8
+    ],
+)
+def test_a_zip_with_a_broken_directory_is_no_word_file(wrong: dict[int, int], raised: type[Exception]) -> None:
+    data = bytearray(zipped("word/document.xml"))
+    entry = data.index(b"PK\x01\x02")
+    for at, byte in wrong.items():
+        data[entry + at] = byte
+    with pytest.raises(raised):
+        zipfile.ZipFile(io.BytesIO(data))
+    assert media_type_of("-", bytes(data)) is None
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "text/markdown"])

@@ -13,13 +13,14 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from quotes.errors import UnreadableDocument
+from quotes.read.archive import METHODS
 from quotes.read.dates import corroborated, published_in
 from quotes.read.media import Extracted
 from quotes.read.properties import author_named, title_named
 from quotes.read.titles import title_of
 
-# Limits against files made to harm, by the sizes that the zip declares: nothing more than that is ever unpacked of a
-# part. A novel of 1,000 pages has some 20 MB of document.xml; pictures make up the rest.
+# Limits against files made to harm, by the sizes that the zip declares; a part that unpacks to more is broken. A novel
+# of 1,000 pages has some 20 MB of document.xml; pictures make up the rest, and are never unpacked.
 MOST_PARTS = 5_000
 LARGEST_PART = 50_000_000  # bytes of XML
 LARGEST_FILE = 300_000_000  # bytes of all parts
@@ -46,9 +47,9 @@ def docx_article(data: bytes) -> Extracted:
     are those of the file's properties unless programs put them there; the day on which the file was made counts as
     that of publication only if the text names that day. Raises UnreadableDocument.
     """
-    _check(data)
+    checked = _checked(data)
     try:
-        document = docx.Document(io.BytesIO(data))
+        document = docx.Document(checked)
         text = "\n\n".join(_paragraphs(document.element.body)) + "\n"
         known = document.core_properties
         title, author, made = known.title or "", known.author or "", known.created
@@ -65,26 +66,43 @@ def docx_article(data: bytes) -> Extracted:
     )
 
 
-def _check(data: bytes) -> None:
-    """Raise UnreadableDocument where the file is no zip, or one made to harm."""
+def _checked(data: bytes) -> io.BytesIO:
+    """The file with its XML alone, all other parts empty: python-docx unpacks whatever it finds, however much that is.
+
+    Raises UnreadableDocument where the file is no zip, or one made to harm.
+    """
     if data.startswith(_OLE):
         raise UnreadableDocument(OLD)
+    made = io.BytesIO()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(made, "w") as checked:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_FILE:
                 raise UnreadableDocument(TOO_LARGE)
-            for part in parts:
-                if not part.filename.lower().endswith((".xml", ".rels")):
-                    continue
-                if part.file_size > LARGEST_PART:
-                    raise UnreadableDocument(TOO_LARGE)
-                if _DECLARED.search(archive.read(part).replace(b"\0", b"")):  # zero bytes: UTF-16
-                    raise UnreadableDocument(ENTITIES)
+            for name, part in {part.filename: part for part in parts}.items():  # of two alike the last counts
+                checked.writestr(name, _xml(archive, part) if name.lower().endswith((".xml", ".rels")) else b"")
     except UnreadableDocument:
         raise
     except Exception as error:  # zipfile, zlib and the rest have no root in common
         raise UnreadableDocument(BROKEN) from error
+    return made
+
+
+def _xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """The bytes of a part, no more than it declares. Raises UnreadableDocument and what zipfile raises."""
+    size = part.file_size
+    if size > LARGEST_PART:
+        raise UnreadableDocument(TOO_LARGE)
+    if part.compress_type not in METHODS:
+        raise UnreadableDocument(BROKEN)
+    part.file_size += 1  # zipfile cuts off what is more than that, but only after it has unpacked all of it
+    with archive.open(part) as stream:
+        data = stream.read(size + 1)
+    if len(data) > size:
+        raise UnreadableDocument(BROKEN)
+    if _DECLARED.search(data.replace(b"\0", b"")):  # zero bytes: UTF-16
+        raise UnreadableDocument(ENTITIES)
+    return data
 
 
 def _paragraphs(body: _Element) -> Iterator[str]:

@@ -60,12 +60,18 @@ def _shown(tree: HtmlElement) -> tuple[set[str], set[str]]:
     """The days that elements for a date tell: those of publication, as it seems, and those of changes."""
     first: set[str] = set()
     changed: set[str] = set()
-    for element in tree.iter("*"):
+    apart: set[HtmlElement] = set()  # looked at once each: a page may have a date in every second of 40,000 tags
+    for element in tree.iter("*"):  # parents before their children
+        if element.getparent() in apart:
+            apart.add(element)
+            continue
+        if _is_apart(element):
+            apart.add(element)
         named = " ".join(filter(None, map(element.get, ("class", "id", "itemprop"))))
         if element.tag not in ("time", "abbr") and not _DATED.search(named):
             continue
         text = element.text_content()
-        if len(text) > LONGEST_DATE or _apart(element):
+        if len(text) > LONGEST_DATE:
             continue
         told = (element.get("datetime"), element.get("content"), element.get("title"), text)
         days = next(filter(None, ([*days_in(words)] for words in told if words)), [])
@@ -73,11 +79,8 @@ def _shown(tree: HtmlElement) -> tuple[set[str], set[str]]:
     return first, changed
 
 
-def _apart(element: HtmlElement) -> bool:
-    """Whether the element is in a part of the page that is not the article, or among the words of a paragraph."""
-    for above in element.iterancestors():
-        if above.tag in _TAGS_APART or _APART.search(f"{above.get('class', '')} {above.get('id', '')}"):
-            return True
-        if above.tag == "p" and len(above.text_content()) > LONGEST_DATE:
-            return True
-    return False
+def _is_apart(element: HtmlElement) -> bool:
+    """Whether what stands in the element is not the article's date: a part of the page beside it, or a paragraph."""
+    if element.tag in _TAGS_APART or _APART.search(f"{element.get('class', '')} {element.get('id', '')}"):
+        return True
+    return element.tag == "p" and len(element.text_content()) > LONGEST_DATE
