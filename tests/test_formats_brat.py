@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.errors import UnusableRecords
-from quotes.evaluate import measure, read_annotation, read_records, text_file, text_names
+from quotes.evaluate import measure, read_annotation, read_records, text_files
 from quotes.evaluate.layout import whole
 from quotes.formats import Article, BratFolder, articles
 from quotes.formats.brat import ANNOTATION_CONF, VISUAL_CONF
@@ -95,8 +95,9 @@ def test_each_text_is_the_documents(tmp_path: Path) -> None:
     written = {path.read_bytes().decode() for path in folder.rglob("*.txt")}
     assert written == set(HOSTILE.values())
     assert all(path.resolve().is_relative_to(folder.resolve()) for path in folder.rglob("*"))
-    assert text_file(folder, "lines") == folder / "lines.txt"
-    assert len(text_names(folder)) == len(HOSTILE)
+    texts = text_files(folder)
+    assert texts["lines"] == folder / "lines.txt"
+    assert len(texts) == len(HOSTILE)
 
 
 def test_a_span_over_lines_is_in_fragments() -> None:
