@@ -10,7 +10,7 @@ from typing import get_args
 from quotes.errors import UnusableRecords
 from quotes.formats.article import Article
 from quotes.formats.standoff import EVENT, Numbers, standoff
-from quotes.texts import text_path
+from quotes.texts import text_name
 from quotes.values import AttributionType, SpeakerKind
 
 ANNOTATION_CONF = f"""\
@@ -87,7 +87,7 @@ class BratFolder:
 
     def _name(self, id: str) -> str:
         """A document's name, that of its text without the suffix; of its own where another file or folder has that."""
-        name = text_path(id)[: -len(".txt")]
+        name = text_name(id)
         try:
             (self._folder / name).parent.mkdir(parents=True, exist_ok=True)
             taken = any((self._folder / f"{name}{suffix}").exists() for suffix in (".txt", ".ann"))
