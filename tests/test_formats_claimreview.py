@@ -153,6 +153,7 @@ def blank(node: Mapping[str, Any], where: str = "") -> set[str]:
         ("2024-05-01", "2024-05-03", "2024-05-01"),
         ("2024", "2024-05-03", "2024"),
         ("2024-W18", "2024-05-03", "2024-05-03"),  # a week is no schema.org Date
+        ("20\u0662\u0664", "2024-05-03", "2024-05-03"),  # figures, but not those of ISO 8601
         (None, "2024-05-03T10:00:00+02:00", "2024-05-03T10:00:00+02:00"),
         (None, "last Friday", None),
         (None, None, None),

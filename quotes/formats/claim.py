@@ -23,7 +23,7 @@ NO_CLAIM = frozenset(
 )
 """Lemmas of cues whose content is what the speaker asks, or says is not so: nobody claims it there."""
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
 def is_claim(record: Record) -> bool:
