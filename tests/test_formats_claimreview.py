@@ -186,6 +186,8 @@ def cue(lemma: str = "say", negated: bool = False) -> CueWords:
         (claim(cue=cue(negated=True)), False),
         (claim(cue=cue("deny")), False),
         (claim(cue=cue("ask")), False),
+        (claim(cue=cue("decline")), False),
+        (claim(cue=cue("discuss")), False),
         (claim(cue=cue("allege")), True),
         (claim(parent="0" * 20), False),
         (replace(claim(), speaker=None), False),
