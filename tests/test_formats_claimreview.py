@@ -165,6 +165,20 @@ def test_the_date_of_the_claim(said: str | None, published: str | None, expected
     assert claim_review(record)["itemReviewed"].get("datePublished") == expected
 
 
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("HTTPS://news.example/1?a=é", "HTTPS://news.example/1?a=é"),
+        ("http://news.example/a b\n<c>", "http://news.example/a%20b%0A%3Cc%3E"),
+        ("javascript:alert(1)", None),
+        (None, None),
+    ],
+)
+def test_the_address_is_one_of_the_web_and_well_formed(url: str | None, expected: str | None) -> None:
+    record = made("a.txt", TEXT, ["that it holds"], by="Mayor Ann Lee", origin={"url": url})
+    assert claim_review(record)["itemReviewed"]["appearance"].get("url") == expected
+
+
 def test_roles_are_titles_of_persons_only() -> None:
     roles = (Role("Mayor", 0, 5), Role("Lee", 10, 13))
     person = claim_review(claim(speaker={"roles": roles}))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from quotes.errors import UnusableRecords
+from quotes.formats.annotation import STYLES
 from quotes.formats.article import Article
 from quotes.formats.standoff import EVENT, Numbers, standoff
 from quotes.texts import text_name
@@ -41,9 +42,9 @@ Cue | Cue | Cue | Cu
 
 [drawing]
 SPAN_DEFAULT\tfgColor:black, bgColor:#eeeeee, borderColor:darken
-Content\tbgColor:#ffe08a
-Source\tbgColor:#bcd9f5
-Cue\tbgColor:#c9e7c4
+Content\tbgColor:{STYLES["content"]}
+Source\tbgColor:{STYLES["source"]}
+Cue\tbgColor:{STYLES["cue"]}
 {EVENT}\tbgColor:#e6d3f2
 ARC_DEFAULT\tcolor:black, arrowHead:triangle-5
 ATTRIBUTE_DEFAULT\tglyph:*

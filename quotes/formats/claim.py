@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from quotes.formats.address import web_iri
 from quotes.values import Origin, Record, Speaker
 
 CONTEXT = "https://schema.org"
@@ -99,12 +100,11 @@ def _published(document: Origin) -> str | None:
 
 def _appearance(document: Origin) -> Mapping[str, Any]:
     """The article."""
-    url = document.url or ""
     return _known(
         {
             "@type": "CreativeWork",
             "identifier": document.id,
-            "url": url if url.lower().startswith(("http://", "https://")) else None,
+            "url": web_iri(document),
             "headline": document.title,
             "datePublished": _published(document),
             "publisher": {"@type": "Organization", "name": document.publisher} if document.publisher else None,
