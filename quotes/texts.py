@@ -24,6 +24,11 @@ def text_path(id: str) -> str:
     return "/".join(_part(part) for part in name.split("/"))
 
 
+def text_name(id: str) -> str:
+    """What an article with that text is called: the path of the text without its suffix."""
+    return text_path(id)[: -len(".txt")]
+
+
 def write_text(folder: Path, id: str, text: str) -> Path:
     """Write a document's text below `folder`, as UTF-8 with its line ends as they are. Raises OSError."""
     path = folder / text_path(id)
@@ -62,5 +67,5 @@ def _part(part: str) -> str:
     if part not in ("", ".", "..", ".txt") and not _UNSAFE.search(part) and len(part.encode()) <= LONGEST_PART:
         return part
     safe = _UNSAFE.sub("_", part)[:40].strip(". ")
-    suffix = ".txt" if part.endswith(".txt") else ""
-    return f"{safe.removesuffix('.txt')}-{hashlib.sha256(part.encode(errors='replace')).hexdigest()[:12]}{suffix}"
+    suffix = part[-len(".txt") :] if part.lower().endswith(".txt") else ""
+    return f"{safe.removesuffix(suffix)}-{hashlib.sha256(part.encode(errors='replace')).hexdigest()[:12]}{suffix}"

@@ -124,6 +124,15 @@ def test_what_is_no_record_of_these_texts_is_named(folder: Path, line: str, mess
         read_records(["", line], read_annotation(folder), where="r.jsonl", others={"bare"})
 
 
+@pytest.mark.parametrize("name", ["Who pays?", "8:15", "n" * 130])
+def test_a_text_may_be_called_what_no_file_of_ours_is(folder: Path, name: str) -> None:
+    (folder / "text/art.txt").rename(folder / f"text/{name}.txt")
+    (folder / "attributions/art_a.ann").rename(folder / f"attributions/{name}_a.ann")
+    lines = [json.dumps(record(id)) for id in (f"{name}.txt", f"below/{name}.txt")]
+    found, _ = read_records(lines, read_annotation(folder), where="r")
+    assert [len(each) for each in found.values()] == [2]
+
+
 def test_records_are_read_with_trimmed_spans(folder: Path) -> None:
     gold = read_annotation(folder)
     sha256 = hashlib.sha256(TEXT.encode()).hexdigest()

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.errors import UnusableRecords
-from quotes.evaluate import measure, read_annotation, read_records, text_file, text_names
+from quotes.evaluate import measure, read_annotation, read_records, text_files
 from quotes.evaluate.layout import whole
 from quotes.formats import Article, BratFolder, articles
 from quotes.formats.brat import ANNOTATION_CONF, VISUAL_CONF
@@ -90,13 +90,22 @@ def test_evaluate_finds_the_records_and_nothing_else(
         assert figures[part] == {"P": 100.0, "R": 100.0, "F": 100.0}
 
 
+@pytest.mark.parametrize("id", ["NEWS.TXT", "Who pays?.TXT", "week.zip/who: us.html", "n" * 130 + ".txt"])
+def test_evaluate_finds_a_document_whatever_its_name(tmp_path: Path, id: str) -> None:
+    record = made(id, "Lee said it.", ["it"])
+    gold = read_annotation(folder_of(tmp_path / "brat", (record,), {id: "Lee said it."}))
+    found, _ = read_records(as_bytes("jsonl", (record,)).splitlines(), gold, where="r.jsonl")
+    assert [len(each) for each in found.values()] == [1]
+
+
 def test_each_text_is_the_documents(tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "brat", hostile(), HOSTILE)
     written = {path.read_bytes().decode() for path in folder.rglob("*.txt")}
     assert written == set(HOSTILE.values())
     assert all(path.resolve().is_relative_to(folder.resolve()) for path in folder.rglob("*"))
-    assert text_file(folder, "lines") == folder / "lines.txt"
-    assert len(text_names(folder)) == len(HOSTILE)
+    texts = text_files(folder)
+    assert texts["lines"] == folder / "lines.txt"
+    assert len(texts) == len(HOSTILE)
 
 
 def test_a_span_over_lines_is_in_fragments() -> None:

@@ -22,8 +22,7 @@ from quotes.evaluate import (
     read_annotation,
     read_records,
     table,
-    text_file,
-    text_names,
+    text_files,
 )
 from quotes.read import InputFile
 from quotes.run import Wanted, counted, outcomes
@@ -78,15 +77,16 @@ def _found(gold: Gold, folder: Path, records: Path | None, wanted: Wanted, quiet
 
     Raises Unscorable.
     """
+    texts = text_files(folder)
     if records is None:
         stream = io.BytesIO()
-        files = [InputFile(str(text_file(folder, n)), f"{n}.txt") for n in gold]
+        files = [InputFile(str(texts[name]), f"{name}.txt") for name in gold]
         tally = write_outcomes(files, outcomes(files, wanted), Lines(stream), quiet)
         found, wrong = read_records(stream.getvalue().splitlines(), gold, where="the extraction's")
         return found, wrong, tally.complete
     try:
         with records.open("rb") as lines:
-            found, wrong = read_records(lines, gold, where=str(records), others=text_names(folder))
+            found, wrong = read_records(lines, gold, where=str(records), others=texts)
     except OSError as error:
         stop(f"{records} cannot be read ({error.strerror}): name a file that `quotes extract` wrote", WRONG_USAGE)
     return found, wrong, True

@@ -5,11 +5,11 @@
 """
 
 from quotes.evaluate.align import aligned, same_source
-from quotes.evaluate.annotation import read_annotation, text_names
+from quotes.evaluate.annotation import read_annotation
 from quotes.evaluate.attributed import ROLES, Annotated, Attributed, Bounds, Found, Gold, TrueSpeaker
 from quotes.evaluate.counts import quotation_type
 from quotes.evaluate.found import read_records
-from quotes.evaluate.layout import text_file
+from quotes.evaluate.layout import text_files
 from quotes.evaluate.measure import measure
 from quotes.evaluate.mistakes import Mistake, mistake_line, mistakes
 from quotes.evaluate.overlap import overlap
@@ -43,6 +43,5 @@ __all__ = [
     "same_source",
     "score",
     "table",
-    "text_file",
-    "text_names",
+    "text_files",
 ]

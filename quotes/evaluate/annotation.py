@@ -58,11 +58,6 @@ def read_annotation(folder: Path, speakers: Path | None = None) -> dict[str, Ann
     return articles
 
 
-def text_names(folder: Path) -> frozenset[str]:
-    """The names of all articles in `folder`, annotated or not. Raises Unscorable where there is no folder `text`."""
-    return frozenset(text_files(folder))
-
-
 def _article(path: Path, annotation: Path, speakers: Mapping[str, TrueSpeaker], *, brats: bool) -> Annotated:
     """One article with its annotation. Raises Unscorable."""
     data = _bytes(path)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from quotes.evaluate.attributed import ROLES, Attributed, Gold, trimmed
 from quotes.evaluate.problems import Unscorable
-from quotes.texts import text_path
+from quotes.texts import text_name
 
 
 def read_records(
@@ -17,8 +17,8 @@ def read_records(
     """The records of the annotated articles by name, and how many of their words are not the file's words.
 
     `lines` are those of `quotes extract GOLD/text`, `where` is what messages call them. A record's article is that of
-    its `document.id` without `.txt`, or else of the id's last part; records of articles in `others` (those without
-    annotation) are left out.
+    its `document.id` without `.txt`, or else of the id's last part, also where the text had to be named otherwise than
+    the document; records of articles in `others` (those without annotation) are left out.
 
     Raises Unscorable where a line is no record, or is one of a document that is neither in `gold` nor in `others`, or
     of another version of one (by its sha256).
@@ -32,16 +32,14 @@ def read_records(
         try:
             record = json.loads(line)
             id = record["document"]["id"]
-            name = text_path(id).removesuffix(".txt")
-            if name not in gold and name not in others:
-                name = name.rpartition("/")[2]
+            name = next((name for name in _names(id) if name in gold or name in others), None)
             sha256 = record["document"].get("sha256")
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise Unscorable(f"{place} is no record of `quotes extract`: it needs document.id as JSON") from error
-        if name not in gold:
-            if name in others:
-                continue
+        if name is None:
             raise Unscorable(f"{place} is a record of {id}, which is not among the texts: extract those")
+        if name not in gold:
+            continue
         article = gold[name]
         if sha256 and article.sha256 and sha256 != article.sha256:
             raise Unscorable(f"{place} is a record of another version of {id}: its sha256 differs; extract it anew")
@@ -49,6 +47,13 @@ def read_records(
         wrong += unlike
         found[name].append(attributed)
     return found, wrong
+
+
+def _names(id: str) -> Iterator[str]:
+    """What the article of this document may be called, as `--texts` and brat's folder name it or as it stands."""
+    for name in (text_name(id), id.removesuffix(".txt")):
+        yield name
+        yield name.rpartition("/")[2]
 
 
 def _attributed(record: dict[str, Any], text: str, place: str) -> tuple[Attributed, int]:

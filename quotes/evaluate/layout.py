@@ -19,13 +19,11 @@ def is_brats(folder: Path) -> bool:
     return any(path.with_suffix(".txt").is_file() for path in folder.rglob("*.ann"))
 
 
-def text_file(folder: Path, name: str) -> Path:
-    """The text of an article. `name` is its path from the folder of texts, without `.txt`."""
-    return (folder if is_brats(folder) else folder / "text") / f"{name}.txt"
-
-
 def text_files(folder: Path) -> dict[str, Path]:
-    """The texts by the articles' names. Raises Unscorable where there is no folder for them."""
+    """The texts of all articles, annotated or not, by name: the path from the folder of texts, without `.txt`.
+
+    Raises Unscorable where there is no folder for them.
+    """
     if not folder.is_dir():
         raise Unscorable(f"{folder} is no folder: name one that holds text/ and attributions/")
     if is_brats(folder):

@@ -7,13 +7,13 @@ of speaker, quotation and speech it is (`tagging`), and the confidence (`assessi
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from quotes import __version__
+from quotes.formats.address import web_iri
 from quotes.texts import text_path
 from quotes.values import Origin, Record, Span
 
@@ -29,7 +29,6 @@ _STYLESHEET = {
     "type": "CssStylesheet",
     "value": " ".join(f".quotes-{part} {{ background: {colour} }}" for part, colour in STYLES.items()),
 }
-_NOT_IN_IRIS = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f]')
 
 
 def annotation(record: Record, text: str | None) -> Mapping[str, Any]:
@@ -54,10 +53,7 @@ def annotation(record: Record, text: str | None) -> Mapping[str, Any]:
 
 def source_iri(document: Origin) -> str:
     """The document's URL; where there is none, where its text lies in a folder of texts (`--texts`)."""
-    url = document.url or ""
-    if url.lower().startswith(("http://", "https://")):
-        return _NOT_IN_IRIS.sub(lambda found: quote(found[0]), url)
-    return quote(text_path(document.id))
+    return web_iri(document) or quote(text_path(document.id))
 
 
 def _said(record: Record) -> Iterator[Mapping[str, Any]]:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import get_args
 
 from quotes.errors import UnusableRecords
+from quotes.formats.annotation import STYLES
 from quotes.formats.article import Article
 from quotes.formats.standoff import EVENT, Numbers, standoff
-from quotes.texts import text_path
+from quotes.texts import text_name
 from quotes.values import AttributionType, SpeakerKind
 
 ANNOTATION_CONF = f"""\
@@ -41,9 +42,9 @@ Cue | Cue | Cue | Cu
 
 [drawing]
 SPAN_DEFAULT\tfgColor:black, bgColor:#eeeeee, borderColor:darken
-Content\tbgColor:#ffe08a
-Source\tbgColor:#bcd9f5
-Cue\tbgColor:#c9e7c4
+Content\tbgColor:{STYLES["content"]}
+Source\tbgColor:{STYLES["source"]}
+Cue\tbgColor:{STYLES["cue"]}
 {EVENT}\tbgColor:#e6d3f2
 ARC_DEFAULT\tcolor:black, arrowHead:triangle-5
 ATTRIBUTE_DEFAULT\tglyph:*
@@ -87,7 +88,7 @@ class BratFolder:
 
     def _name(self, id: str) -> str:
         """A document's name, that of its text without the suffix; of its own where another file or folder has that."""
-        name = text_path(id)[: -len(".txt")]
+        name = text_name(id)
         try:
             (self._folder / name).parent.mkdir(parents=True, exist_ok=True)
             taken = any((self._folder / f"{name}{suffix}").exists() for suffix in (".txt", ".ann"))

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from quotes.formats.address import web_iri
 from quotes.values import Origin, Record, Speaker
 
 CONTEXT = "https://schema.org"
@@ -18,18 +19,20 @@ TYPES = {"person": "Person", "organization": "Organization"}
 """Kinds of speakers that a claim can have for its author: those with a name of their own."""
 
 NO_CLAIM = frozenset(
-    "ask contradict deny disavow disclaim dismiss dispute inquire query question rebuff rebut refute reject repudiate "
-    "wonder".split()
+    "ask contradict debate decline deny disavow disclaim discuss dismiss dispute enquire inquire investigate query "
+    "question rebuff rebut refuse refute reject repudiate wonder".split()
 )
-"""Lemmas of cues whose content is what the speaker asks, or says is not so: nobody claims it there."""
+"""Lemmas of cues whose content is what the speaker asks, discusses, will not do ("declined to comment"), or says is not
+so: nobody claims it there."""
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
 def is_claim(record: Record) -> bool:
     """Whether a named person or organization states the record's content.
 
-    Not a belief, not what somebody did not say, denied or asked, and not words inside another's content.
+    Not a belief, not what somebody did not say, denied, declined, asked or discussed, and not words inside another's
+    content.
     """
     cue = record.cue
     stated = record.speech and record.parent is None and (cue is None or not (cue.negated or cue.lemma in NO_CLAIM))
@@ -97,12 +100,11 @@ def _published(document: Origin) -> str | None:
 
 def _appearance(document: Origin) -> Mapping[str, Any]:
     """The article."""
-    url = document.url or ""
     return _known(
         {
             "@type": "CreativeWork",
             "identifier": document.id,
-            "url": url if url.lower().startswith(("http://", "https://")) else None,
+            "url": web_iri(document),
             "headline": document.title,
             "datePublished": _published(document),
             "publisher": {"@type": "Organization", "name": document.publisher} if document.publisher else None,

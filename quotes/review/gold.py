@@ -17,7 +17,7 @@ from quotes.review import shelf
 from quotes.review.article import BETWEEN_SPANS
 from quotes.review.export import standing_records
 from quotes.review.shelf import Opened
-from quotes.texts import text_path
+from quotes.texts import text_name
 from quotes.values import PARTS, Record, Span
 
 ANNOTATOR = "review"
@@ -135,7 +135,7 @@ def _is_of(record: Record, text: str) -> bool:
 
 def _name(id: str, taken: Iterable[str]) -> str:
     """The article's name: the last part of the id, and a number where another article has it."""
-    plain = text_path(id).rpartition("/")[2].removesuffix(".txt")
+    plain = text_name(id).rpartition("/")[2]
     known = {name.casefold() for name in taken}
     name, number = plain, 1
     while name.casefold() in known:
