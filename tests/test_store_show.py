@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import subprocess
 import sys
 import tempfile
@@ -24,7 +22,9 @@ from quotes.texts import write_text
 from quotes.values import QuotedContent, Record, Role, SentenceWords, Span, Speaker, Time, Words
 from tests.saved import GOLDEN
 from tests.stored import indexed, record, write_lines
+from tests.terminal import on_a_terminal
 
+QUOTES = [sys.executable, "-m", "quotes"]
 TEXT = "It rained. “We are ready,” Ann Lee, the mayor of Lodrin, told AFP on Friday in a call.\n\nNobody else spoke."
 
 
@@ -198,26 +198,6 @@ def test_what_a_terminal_would_act_upon_is_left_out() -> None:
     assert visible("a\nb", lines=True) == "a\nb"
 
 
-def on_a_terminal(*arguments: str | Path) -> str:
-    """What a command shows on a terminal."""
-    leader, follower = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", "NO_COLOR": ""}
-    del environment["NO_COLOR"]
-    subprocess.run(
-        [sys.executable, "-m", "quotes", *map(str, arguments)], stdout=follower, stderr=follower, check=False,
-        env=environment,
-    )  # fmt: skip
-    os.close(follower)
-    shown = b""
-    while True:
-        try:
-            shown += os.read(leader, 10_000)
-        except OSError:  # the terminal's end
-            break
-    os.close(leader)
-    return shown.decode()
-
-
 def test_hostile_text_on_a_terminal(tmp_path: Path) -> None:
     one = record(
         HOSTILE, f"strike {HOSTILE}", document="\x1b[5m.txt", title=HOSTILE, publisher=HOSTILE, roles=[HOSTILE]
@@ -225,12 +205,12 @@ def test_hostile_text_on_a_terminal(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     indexed(path, [one]).close()
     for arguments in (["search", "strike"], ["show", one.id[:4]], ["speakers"], ["speakers", "markup"]):
-        shown = on_a_terminal(*arguments, path)
+        shown = on_a_terminal([*QUOTES, *arguments, path])
         assert "[red]markup[/red]" in shown.replace("\r\n", "").replace(" ", "") or "[red]" in shown
         for sign in ("\x1b[31m", "\x1b]", "\x07", "\x9b", "\u202e", "\u2028", "\x1b[5m", "😄"):
             assert sign not in shown, arguments
-    assert "\x1b[1mstrike\x1b[0m" in on_a_terminal("search", "strike", path)
-    shown = on_a_terminal("show", one.id, path)
+    assert "\x1b[1mstrike\x1b[0m" in on_a_terminal([*QUOTES, "search", "strike", path])
+    shown = on_a_terminal([*QUOTES, "show", one.id, path])
     assert "\x1b[33mstrike" in shown  # the content
     assert "\x1b[32msaid\x1b[0m" in shown  # the cue
     piped = run(one.id, path)[1]
