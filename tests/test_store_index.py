@@ -99,6 +99,17 @@ def test_a_documents_records_may_stand_apart(tmp_path: Path) -> None:
     connection.close()
 
 
+def test_the_same_record_twice_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    better = replace(ONE, confidence=0.99)
+    code, _, told = index(write_lines(tmp_path / "r.jsonl", [ONE, TWO, ONE, OTHER, TWO, better]), path)
+    assert code == 0
+    assert "2 documents, 3 records (3 new, 1 changed, 0 gone)" in told
+    connection = open_database(str(path))
+    assert [r.record for r in stored_records(connection)] == [better, TWO, OTHER]  # the last one counts
+    connection.close()
+
+
 def test_another_version_of_a_document_is_kept_beside_the_first(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     edited = record("Ann Lee", "the bridge was unsafe", version="2")
