@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from quotes.cli import app
 from quotes.commands.reasons import in_words
-from quotes.commands.screen import visible
+from quotes.commands.screen import show_json, visible
 from quotes.load import load_records
 from quotes.texts import write_text
 from quotes.values import QuotedContent, Record, Role, SentenceWords, Span, Speaker, Time, Words
@@ -196,6 +196,15 @@ def test_what_a_terminal_would_act_upon_is_left_out() -> None:
     assert visible(HOSTILE) == " [31mred [0m  ]0;title  [red]markup[/red] :smile: gnp.exe  2J   a b <b>&amp;"
     assert visible("a\nb\tc\ud800") == "a b c\N{REPLACEMENT CHARACTER}"
     assert visible("a\nb", lines=True) == "a\nb"
+
+
+def test_json_has_escapes_for_all_that_is_not_shown_to_people(capsys: pytest.CaptureFixture[str]) -> None:
+    every = "".join(chr(i) for i in range(0x110000) if not 0xD800 <= i < 0xE000)
+    show_json(json.dumps(every, ensure_ascii=False))
+    out = capsys.readouterr().out.removesuffix("\n")
+    assert json.loads(out) == every
+    assert visible(out) == out
+    assert all(c in out for c in "é—“日😀\u00a0")  # as they are
 
 
 def test_hostile_text_on_a_terminal(tmp_path: Path) -> None:
