@@ -187,6 +187,9 @@ def test_odd_input(connection: sqlite3.Connection) -> None:
     assert len(many.clauses) == MOST_TERMS
     assert names(connection, Wanted(" OR ".join(["strike"] * 5000)))
     assert names(connection, Wanted("strike " * 5000))
+    assert names(connection, Wanted(outlet="\udcff")) == []
+    assert names(connection, Wanted(speaker="lee " * 5000)) == names(connection, Wanted(speaker="lee"))
+    assert names(connection, Wanted("strike", limit=10**30)) == names(connection, Wanted("strike"))
     assert Term('a"b').match == '"a""b"'
 
 

@@ -152,14 +152,14 @@ def test_beginnings_that_are_none_or_several(tmp_path: Path) -> None:
     rows = [record("Ann Lee", f"number {i}", document=f"{i}.txt") for i in range(40)]
     indexed(tmp_path / "news.db", rows).close()
     letter = max("0123456789abcdef", key=lambda c: sum(r.id.startswith(c) for r in rows))
-    code, out, told = run(letter, "zz", rows[0].id.upper(), "", "%", tmp_path / "news.db")
+    code, out, told = run(letter, "zz", rows[0].id.upper(), "", "%", "\udcff", tmp_path / "news.db")
     assert code == 1
     assert out.startswith(rows[0].id)
     first, second, *rest = told.splitlines()
     assert first.startswith(f"quotes: several ids begin with {letter}: {letter}")
     assert first.endswith("give more digits")
     assert second == "quotes: no record's id begins with 'zz': `quotes search` shows ids"
-    assert len(rest) == 2
+    assert len(rest) == 3
 
 
 def test_every_evidence_of_the_golden_records_has_words() -> None:

@@ -57,6 +57,7 @@ def test_who_speaks_most_comes_first(database: Path) -> None:
         "2  Lee                  person        1  1",
         "3  Bo Berg              person        1  1",
     ]
+    assert run(database, "--limit", str(10**30)) == (code, out, told)
     assert run(database, "--limit", "1", "--kind", "organization")[1].startswith("4  Red Lantern")
     assert who(database) == BEFORE
 
@@ -151,6 +152,7 @@ def test_a_number_stays_with_its_speaker(database: Path) -> None:
         (["--split", "Ann Lee", "--in", "6.txt"], "nobody is called Ann Lee in 6.txt here"),
         (["--split", "1", "--in", "6.txt"], "there is no speaker 1 here"),
         (["--undo", "7"], "there is no decision 7 that stands"),
+        (["--undo", str(10**30)], "there is no decision 1000000000000000000000000000000 that stands"),
         (["--undo", "7", "--decisions"], "are one thing at a time"),
         (["--in", "6.txt"], "--in goes with --split"),
         (["Ann", "--undo", "7"], "a NAME is for the list alone: leave out Ann"),
