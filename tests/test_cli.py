@@ -82,7 +82,7 @@ def test_help_names_every_option_and_exit_code() -> None:
     for command, words in {
         "index": "RECORDS DB --texts --replace --quiet",
         "search": "WORDS DB --speaker --role --kind --type --since --until --outlet --min-confidence --limit --json",
-        "speakers": "NAME DB --kind --limit --json --merge --split --in --undo --decisions --by",
+        "speakers": "NAME DB --kind --limit --json --merge --split --in --undo --decisions --as",
         "show": "ID DB --json",
     }.items():
         shown = run(command, "--help").stdout.decode()
