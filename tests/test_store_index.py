@@ -16,7 +16,6 @@ from quotes.load import record_line
 from quotes.store import (
     Indexer,
     create_database,
-    document_text,
     open_database,
     speaker_names,
     stored_document,
@@ -137,7 +136,10 @@ def test_texts_are_kept_where_they_fit(tmp_path: Path) -> None:
     assert f"note: 1 document without the text in {folder} that the records were made from" in told
     index(records, tmp_path / "news.db")  # without texts those that are there stay
     connection = open_database(str(tmp_path / "news.db"))
-    assert [document_text(connection, n) for n in (1, 2)] == ["the bridge was safe, Ann Lee said. And more.", None]
+    assert [stored_document(connection, n).text for n in (1, 2)] == [
+        "the bridge was safe, Ann Lee said. And more.",
+        None,
+    ]
     connection.close()
 
 

@@ -226,6 +226,18 @@ def test_nothing_found_is_said(database: Path) -> None:
     assert run("xyzzy", database, "--json") == (0, "", "")
 
 
+@pytest.mark.parametrize("words", ["AND OR (", "—", '""'])
+def test_what_holds_no_word_is_said_and_all_comes(database: Path, words: str) -> None:
+    code, out, told = run(words, database)
+    assert (code, out) == run(database)[:2]
+    assert told == f"quotes: no words to search for in {words}: all that fits otherwise, latest first\n"
+
+
+def test_no_words_at_all_ask_for_all_and_nothing_is_said(database: Path) -> None:
+    assert run("", database) == run(" ", database) == run(database)
+    assert run(database)[2] == run("-", "strike", database)[2] == run("--", "-strike", database)[2] == ""
+
+
 def test_a_long_content_is_cut_around_what_was_found(tmp_path: Path) -> None:
     long = "before " * 100 + "needle " + "after " * 100
     indexed(tmp_path / "news.db", [record("Ann Lee", long.strip())]).close()
