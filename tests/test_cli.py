@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import signal
 import subprocess
@@ -21,6 +20,7 @@ from quotes import __version__
 from quotes.cli import app
 from quotes.read.files import HOLDS_NONE
 from tests.stub_tagger import believing, tagging_parser
+from tests.terminal import on_a_terminal
 
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "tests.stub_command"]
@@ -82,7 +82,7 @@ def test_help_names_every_option_and_exit_code() -> None:
     for command, words in {
         "index": "RECORDS DB --texts --replace --quiet",
         "search": "WORDS DB --speaker --role --kind --type --since --until --outlet --min-confidence --limit --json",
-        "speakers": "NAME DB --kind --limit --json --merge --split --in --undo --decisions --by",
+        "speakers": "NAME DB --kind --limit --json --merge --split --in --undo --decisions --as",
         "show": "ID DB --json",
     }.items():
         shown = run(command, "--help").stdout.decode()
@@ -371,25 +371,8 @@ def test_closed_streams_are_said_or_borne(folder: Path) -> None:
     assert len(lines(silent.stdout)) == 3
 
 
-def on_a_terminal(*arguments: str | Path, **environment: str) -> str:
-    """What the command shows where standard error is a terminal."""
-    leader, follower = pty.openpty()
-    command = [*COMMAND, *map(str, arguments)]
-    env = {**os.environ, "TERM": "xterm", **environment}
-    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=follower, check=False, env=env)
-    os.close(follower)
-    shown = b""
-    while True:
-        try:
-            shown += os.read(leader, 10_000)
-        except OSError:  # the terminal's end
-            break
-    os.close(leader)
-    return shown.decode()
-
-
 def test_a_terminal_gets_a_bar_and_it_is_gone_at_the_end(folder: Path) -> None:
-    shown = on_a_terminal("extract", folder)
+    shown = on_a_terminal([*COMMAND, "extract", folder], output=False)
     assert f"[{'.' * 24}] 0/3 a.txt" in shown
     assert f"[{'#' * 16}{'.' * 8}] 2/3 sub/c.txt" in shown
     last = shown.rpartition("\x1b[2K")[2]
@@ -397,6 +380,6 @@ def test_a_terminal_gets_a_bar_and_it_is_gone_at_the_end(folder: Path) -> None:
 
 
 def test_no_bar_where_it_is_not_wanted(folder: Path) -> None:
-    assert "[" not in on_a_terminal("extract", folder, "--quiet")
-    assert "[#" not in on_a_terminal("extract", folder, TERM="dumb")
+    assert "[" not in on_a_terminal([*COMMAND, "extract", folder, "--quiet"], output=False)
+    assert "[#" not in on_a_terminal([*COMMAND, "extract", folder], output=False, TERM="dumb")
     assert b"[." not in run("extract", folder).stderr

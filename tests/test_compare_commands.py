@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import shlex
 import sqlite3
 import subprocess
@@ -19,8 +17,10 @@ from quotes.cli import app
 from tests.compared import said
 from tests.saved import FIXTURES
 from tests.stored import indexed, write_lines
+from tests.terminal import on_a_terminal
 
 ROOT = Path(__file__).parent.parent
+QUOTES = [sys.executable, "-m", "quotes"]
 RECORDS = FIXTURES / "compare" / "records.jsonl"
 TEXTS = FIXTURES / "compare" / "texts"
 DAM = "the Karimba dam will be repaired before the autumn floods reach the valley"
@@ -120,30 +120,11 @@ def test_hostile_text_does_nothing(tmp_path: Path) -> None:
     assert json.loads(run("compare", "--json", db).stdout)["records"] == 2
 
 
-def on_a_terminal(*arguments: str | Path, **environment: str) -> str:
-    """What a command writes where standard output is a terminal."""
-    leader, follower = pty.openpty()
-    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "200", **environment}
-    env.pop("NO_COLOR", None)
-    env.update(environment)
-    command = [sys.executable, "-m", "quotes", *map(str, arguments)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=follower, stderr=subprocess.DEVNULL, env=env):
-        os.close(follower)
-        shown = b""
-        while True:
-            try:
-                shown += os.read(leader, 10_000)
-            except OSError:  # the terminal's end
-                break
-    os.close(leader)
-    return shown.decode()
-
-
 def test_a_terminal_shows_changes_in_colours_and_without_colours_in_brackets(bridge: Path) -> None:
-    coloured = on_a_terminal("compare", bridge)
+    coloured = on_a_terminal([*QUOTES, "compare", bridge])
     assert "[-militants-]" not in coloured
     assert "\x1b[9;31mmilitants\x1b[0m" in coloured
-    assert "[-militants-]{+extremists+}" in on_a_terminal("compare", bridge, NO_COLOR="1").replace(
+    assert "[-militants-]{+extremists+}" in on_a_terminal([*QUOTES, "compare", bridge], NO_COLOR="1").replace(
         "\x1b[0m", ""
     ).replace("\x1b[9m", "").replace("\x1b[1m", "")
 

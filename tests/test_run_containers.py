@@ -29,7 +29,8 @@ from quotes.values import Document
 from tests.packed import PAGE, SAFE, article, json_lines, warc, zipped
 from tests.saved import ARTICLES, saved_parser
 from tests.stub_command import stub_for
-from tests.test_cli import ROOT, lines, on_a_terminal, run
+from tests.terminal import on_a_terminal
+from tests.test_cli import COMMAND, ROOT, lines, run
 from tests.test_places import invoke
 
 UNEVEN = Wanted(stub_for, "uneven")
@@ -369,7 +370,7 @@ def test_articles_are_never_written_over(folder: Path) -> None:
 
 
 def test_the_bar_counts_files_and_says_how_far_a_container_is(folder: Path) -> None:
-    shown = on_a_terminal("extract", folder)
+    shown = on_a_terminal([*COMMAND, "extract", folder], output=False)
     assert "0/16 0.jsonl: 1 document" in shown
     assert "0/16 0.jsonl: 20 documents" in shown
     assert "1/16 0.txt" in shown

@@ -16,7 +16,6 @@ from quotes.load import record_line
 from quotes.store import (
     Indexer,
     create_database,
-    document_text,
     open_database,
     speaker_names,
     stored_document,
@@ -100,6 +99,17 @@ def test_a_documents_records_may_stand_apart(tmp_path: Path) -> None:
     connection.close()
 
 
+def test_the_same_record_twice_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    better = replace(ONE, confidence=0.99)
+    code, _, told = index(write_lines(tmp_path / "r.jsonl", [ONE, TWO, ONE, OTHER, TWO, better]), path)
+    assert code == 0
+    assert "2 documents, 3 records (3 new, 1 changed, 0 gone)" in told
+    connection = open_database(str(path))
+    assert [r.record for r in stored_records(connection)] == [better, TWO, OTHER]  # the last one counts
+    connection.close()
+
+
 def test_another_version_of_a_document_is_kept_beside_the_first(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     edited = record("Ann Lee", "the bridge was unsafe", version="2")
@@ -127,7 +137,10 @@ def test_texts_are_kept_where_they_fit(tmp_path: Path) -> None:
     assert f"note: 1 document without the text in {folder} that the records were made from" in told
     index(records, tmp_path / "news.db")  # without texts those that are there stay
     connection = open_database(str(tmp_path / "news.db"))
-    assert [document_text(connection, n) for n in (1, 2)] == ["the bridge was safe, Ann Lee said. And more.", None]
+    assert [stored_document(connection, n).text for n in (1, 2)] == [
+        "the bridge was safe, Ann Lee said. And more.",
+        None,
+    ]
     connection.close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import pytest
@@ -288,3 +289,18 @@ def test_names_are_not_compared_each_with_each(monkeypatch: pytest.MonkeyPatch) 
     names = [named(i, f"Name{i} Smith") for i in range(2000)] + [named(3000, "Bo Smith"), named(3001, "B. Smith")]
     assert len(link(names)) == 2002
     assert 0 < len(compared) < 2002  # of two million pairs
+
+
+def test_more_names_than_a_person_has_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    middle = [f"{a}a{b}a{c}a".title() for a, b, c in product("bdfglmnprstvz", repeat=3)]  # none another's spelling
+    one = [named(0, "Ann Lee"), named(1, "Ann B. Lee")]
+    few = [named(i + 2, f"Ann {middle[i]} Berg") for i in range(persons.MOST_NAMES)]
+    assert groups([*one, *few]) >= {frozenset({0, 1})}
+    compared: list[tuple[Node, Node]] = []
+    monkeypatch.setattr(persons, "_same_person", lambda a, b: compared.append((a, b)))
+    assert len(link([*one, *few])) == len(few) + 2
+    assert len(compared) == 1 + len(few) * (len(few) - 1) // 2
+    compared.clear()
+    many = [named(i + 2, f"Ann {middle[i]} Berg") for i in range(2000)] + [named(3000, "A. Berg")]
+    assert len(link([*one, *many])) == len(many) + 2
+    assert len(compared) == 1

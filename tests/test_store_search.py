@@ -187,6 +187,9 @@ def test_odd_input(connection: sqlite3.Connection) -> None:
     assert len(many.clauses) == MOST_TERMS
     assert names(connection, Wanted(" OR ".join(["strike"] * 5000)))
     assert names(connection, Wanted("strike " * 5000))
+    assert names(connection, Wanted(outlet="\udcff")) == []
+    assert names(connection, Wanted(speaker="lee " * 5000)) == names(connection, Wanted(speaker="lee"))
+    assert names(connection, Wanted("strike", limit=10**30)) == names(connection, Wanted("strike"))
     assert Term('a"b').match == '"a""b"'
 
 
@@ -221,6 +224,18 @@ def test_json_lines_are_records_with_their_rank(database: Path) -> None:
 def test_nothing_found_is_said(database: Path) -> None:
     assert run("xyzzy", database) == (0, "", f"quotes: nothing found in {database}\n")
     assert run("xyzzy", database, "--json") == (0, "", "")
+
+
+@pytest.mark.parametrize("words", ["AND OR (", "—", '""'])
+def test_what_holds_no_word_is_said_and_all_comes(database: Path, words: str) -> None:
+    code, out, told = run(words, database)
+    assert (code, out) == run(database)[:2]
+    assert told == f"quotes: no words to search for in {words}: all that fits otherwise, latest first\n"
+
+
+def test_no_words_at_all_ask_for_all_and_nothing_is_said(database: Path) -> None:
+    assert run("", database) == run(" ", database) == run(database)
+    assert run(database)[2] == run("-", "strike", database)[2] == run("--", "-strike", database)[2] == ""
 
 
 def test_a_long_content_is_cut_around_what_was_found(tmp_path: Path) -> None:

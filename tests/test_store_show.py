@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import subprocess
 import sys
 import tempfile
@@ -18,13 +16,15 @@ from typer.testing import CliRunner
 
 from quotes.cli import app
 from quotes.commands.reasons import in_words
-from quotes.commands.screen import visible
+from quotes.commands.screen import show_json, visible
 from quotes.load import load_records
 from quotes.texts import write_text
 from quotes.values import QuotedContent, Record, Role, SentenceWords, Span, Speaker, Time, Words
 from tests.saved import GOLDEN
 from tests.stored import indexed, record, write_lines
+from tests.terminal import on_a_terminal
 
+QUOTES = [sys.executable, "-m", "quotes"]
 TEXT = "It rained. “We are ready,” Ann Lee, the mayor of Lodrin, told AFP on Friday in a call.\n\nNobody else spoke."
 
 
@@ -152,14 +152,14 @@ def test_beginnings_that_are_none_or_several(tmp_path: Path) -> None:
     rows = [record("Ann Lee", f"number {i}", document=f"{i}.txt") for i in range(40)]
     indexed(tmp_path / "news.db", rows).close()
     letter = max("0123456789abcdef", key=lambda c: sum(r.id.startswith(c) for r in rows))
-    code, out, told = run(letter, "zz", rows[0].id.upper(), "", "%", tmp_path / "news.db")
+    code, out, told = run(letter, "zz", rows[0].id.upper(), "", "%", "\udcff", tmp_path / "news.db")
     assert code == 1
     assert out.startswith(rows[0].id)
     first, second, *rest = told.splitlines()
     assert first.startswith(f"quotes: several ids begin with {letter}: {letter}")
     assert first.endswith("give more digits")
     assert second == "quotes: no record's id begins with 'zz': `quotes search` shows ids"
-    assert len(rest) == 2
+    assert len(rest) == 3
 
 
 def test_every_evidence_of_the_golden_records_has_words() -> None:
@@ -198,24 +198,13 @@ def test_what_a_terminal_would_act_upon_is_left_out() -> None:
     assert visible("a\nb", lines=True) == "a\nb"
 
 
-def on_a_terminal(*arguments: str | Path) -> str:
-    """What a command shows on a terminal."""
-    leader, follower = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", "NO_COLOR": ""}
-    del environment["NO_COLOR"]
-    subprocess.run(
-        [sys.executable, "-m", "quotes", *map(str, arguments)], stdout=follower, stderr=follower, check=False,
-        env=environment,
-    )  # fmt: skip
-    os.close(follower)
-    shown = b""
-    while True:
-        try:
-            shown += os.read(leader, 10_000)
-        except OSError:  # the terminal's end
-            break
-    os.close(leader)
-    return shown.decode()
+def test_json_has_escapes_for_all_that_is_not_shown_to_people(capsys: pytest.CaptureFixture[str]) -> None:
+    every = "".join(chr(i) for i in range(0x110000) if not 0xD800 <= i < 0xE000)
+    show_json(json.dumps(every, ensure_ascii=False))
+    out = capsys.readouterr().out.removesuffix("\n")
+    assert json.loads(out) == every
+    assert visible(out) == out
+    assert all(c in out for c in "é—“日😀\u00a0")  # as they are
 
 
 def test_hostile_text_on_a_terminal(tmp_path: Path) -> None:
@@ -225,12 +214,12 @@ def test_hostile_text_on_a_terminal(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     indexed(path, [one]).close()
     for arguments in (["search", "strike"], ["show", one.id[:4]], ["speakers"], ["speakers", "markup"]):
-        shown = on_a_terminal(*arguments, path)
+        shown = on_a_terminal([*QUOTES, *arguments, path])
         assert "[red]markup[/red]" in shown.replace("\r\n", "").replace(" ", "") or "[red]" in shown
         for sign in ("\x1b[31m", "\x1b]", "\x07", "\x9b", "\u202e", "\u2028", "\x1b[5m", "😄"):
             assert sign not in shown, arguments
-    assert "\x1b[1mstrike\x1b[0m" in on_a_terminal("search", "strike", path)
-    shown = on_a_terminal("show", one.id, path)
+    assert "\x1b[1mstrike\x1b[0m" in on_a_terminal([*QUOTES, "search", "strike", path])
+    shown = on_a_terminal([*QUOTES, "show", one.id, path])
     assert "\x1b[33mstrike" in shown  # the content
     assert "\x1b[32msaid\x1b[0m" in shown  # the cue
     piped = run(one.id, path)[1]

@@ -57,6 +57,7 @@ def test_who_speaks_most_comes_first(database: Path) -> None:
         "2  Lee                  person        1  1",
         "3  Bo Berg              person        1  1",
     ]
+    assert run(database, "--limit", str(10**30)) == (code, out, told)
     assert run(database, "--limit", "1", "--kind", "organization")[1].startswith("4  Red Lantern")
     assert who(database) == BEFORE
 
@@ -87,7 +88,7 @@ def test_json_has_every_spelling_and_why(database: Path) -> None:
 
 
 def test_merged_by_hand_and_undone(database: Path) -> None:
-    code, _, told = run("--merge", "Lee", "Ann Lee", "--by", "desk", database)
+    code, _, told = run("--merge", "Lee", "Ann Lee", "--as", "desk", database)
     assert code == 0
     assert told == "quotes: decision 1: lee (person) and ann lee (person) are one speaker; --undo 1 takes it back\n"
     assert who(database) == [("Ann Lee", 5), ("Bo Berg", 1), ("Red Lantern Society", 2)]
@@ -122,9 +123,9 @@ def test_split_by_hand_in_one_document(database: Path) -> None:
 
 def test_decisions_survive_and_are_listed(database: Path) -> None:
     assert run("--decisions", database) == (0, "", "quotes: nothing was decided by hand\n")
-    run("--split", "RLS", "--by", "desk", database)
-    run("--merge", "Bo Berg", "Ann Lee", "--by", "desk", database)
-    run("--undo", "2", "--by", "chief", database)
+    run("--split", "RLS", "--as", "desk", database)
+    run("--merge", "Bo Berg", "Ann Lee", "--as", "desk", database)
+    run("--undo", "2", "--as", "chief", database)
     indexed(database, RECORDS).close()
     assert [name for name, _ in who(database)] == ["Ann Lee", "Bo Berg", "Lee", "RLS", "Red Lantern Society"]
     first, second = run("--decisions", database)[1].splitlines()
@@ -151,8 +152,10 @@ def test_a_number_stays_with_its_speaker(database: Path) -> None:
         (["--split", "Ann Lee", "--in", "6.txt"], "nobody is called Ann Lee in 6.txt here"),
         (["--split", "1", "--in", "6.txt"], "there is no speaker 1 here"),
         (["--undo", "7"], "there is no decision 7 that stands"),
+        (["--undo", str(10**30)], "there is no decision 1000000000000000000000000000000 that stands"),
         (["--undo", "7", "--decisions"], "are one thing at a time"),
         (["--in", "6.txt"], "--in goes with --split"),
+        (["--split", "RLS", "--as", " "], "--as needs a name of 1 to 100 characters"),
         (["Ann", "--undo", "7"], "a NAME is for the list alone: leave out Ann"),
     ],
 )
@@ -173,7 +176,7 @@ def test_who_decides_is_the_user(database: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("getpass.getuser", nobody)
     run("--split", "RLS", database)
-    assert "(unknown, 20" in run("--decisions", database)[1]
+    assert "(somebody, 20" in run("--decisions", database)[1]
 
 
 def test_a_name_of_two_kinds_wants_a_number(tmp_path: Path) -> None:

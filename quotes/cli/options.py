@@ -31,6 +31,12 @@ Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress bar, notes and summary; errors are still told.")
 ]
 Database = Annotated[str, typer.Argument(metavar="DB", show_default=False, help="A database of `quotes index`.")]
+As = Annotated[
+    str | None,
+    typer.Option(
+        "--as", metavar="NAME", show_default=False, help="Who decides, for the log. Default: the system's user."
+    ),
+]
 Form = Annotated[
     Format,
     typer.Option(

@@ -8,19 +8,13 @@ from typing import Annotated
 import typer
 
 from quotes.cli.app import app
-from quotes.cli.options import Database
+from quotes.cli.options import As, Database
 from quotes.defaults import ALL_READ, REVIEW_PORT, SOME_NOT
 
 Port = Annotated[
     int, typer.Option(metavar="N", min=0, max=65535, help="The port on this machine; 0: any that is free.")
 ]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Print the address, and open no browser.")]
-As = Annotated[
-    str | None,
-    typer.Option(
-        "--as", metavar="NAME", show_default=False, help="Who decides, for the log. Default: the system's user."
-    ),
-]
 Export = Annotated[
     str | None,
     typer.Option(

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from quotes.cli.app import app
-from quotes.cli.options import Database
+from quotes.cli.options import As, Database
 from quotes.cli.search import Kind
 from quotes.defaults import ALL_READ
 
@@ -29,9 +29,6 @@ In = Annotated[
 ]
 Undo = Annotated[int | None, typer.Option(metavar="N", help="Take decision N back.")]
 Decisions = Annotated[bool, typer.Option("--decisions", help="List what was decided by hand, by whom and when.")]
-By = Annotated[
-    str | None, typer.Option(metavar="WHO", show_default=False, help="Who decides; default: the user's name.")
-]
 
 
 @app.command()
@@ -47,7 +44,7 @@ def speakers(
     in_: In = None,
     undo: Undo = None,
     decisions: Decisions = False,
-    by: By = None,
+    reviewer: As = None,
 ) -> None:
     """Show who speaks: how often, in how many documents, in which roles and spellings; merge and split by hand.
 
@@ -60,6 +57,6 @@ def speakers(
 
     change = Change(merge, split, in_, undo)
     show_speakers(
-        db, name or [], kind=kind, limit=limit or None, as_json=as_json, change=change, decided=decisions, by=by
+        db, name or [], kind=kind, limit=limit or None, as_json=as_json, change=change, decided=decisions, by=reviewer
     )
     raise typer.Exit(ALL_READ)

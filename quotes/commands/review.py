@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
 import webbrowser
 from collections.abc import Iterable
 from pathlib import Path
 
+from quotes.commands.decider import decider
 from quotes.defaults import SOME_NOT, WRONG_USAGE
 from quotes.ends import endings, output_stream, refuse_output, stop, tell
 from quotes.errors import UnusableDatabase, UnusablePort, UnusableRecords
@@ -17,8 +17,6 @@ from quotes.review.gold import Written, write_gold
 from quotes.run import counted
 from quotes.store import open_database, opened
 from quotes.write import write_records
-
-LONGEST_WHO = 100
 
 
 def serve_review(database: str, *, port: int, browser: bool, who: str | None) -> None:
@@ -30,7 +28,7 @@ def serve_review(database: str, *, port: int, browser: bool, who: str | None) ->
         open_database(database).close()
         from quotes.review.serve import Server
 
-        server = Server(database, _name(who), port)
+        server = Server(database, decider(who), port)
     except (UnusableDatabase, UnusablePort) as error:
         stop(str(error), WRONG_USAGE)
     except ImportError as error:
@@ -96,17 +94,3 @@ def _told(written: Written, folder: Path) -> bool:
         stop(f"{folder} is not written: no document with a text is finished; finish some in the review", SOME_NOT)
     tell(f"{counted(len(written.names), 'finished document')} in {folder}; measure with `quotes evaluate {folder}`")
     return not written.left_out
-
-
-def _name(who: str | None) -> str:
-    """Who decides: the name that was given, or the system's user; without line ends, and not empty."""
-    if who is None:
-        try:
-            who = getpass.getuser()
-        except (KeyError, OSError, ImportError):
-            who = ""
-        who = who or "somebody"
-    name = " ".join(who.encode(errors="replace").decode().split())
-    if not name or len(name) > LONGEST_WHO:
-        stop(f"--as needs a name of 1 to {LONGEST_WHO} characters", WRONG_USAGE)
-    return name

@@ -6,6 +6,7 @@ writing and rich's markup are never acted upon.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import unicodedata
@@ -19,7 +20,9 @@ from rich.text import Text
 Segments: TypeAlias = Sequence[tuple[str, str]]  # words and their style, "" for none
 Cell: TypeAlias = "str | Segments"
 PLAIN_GAP = "  "
-UNSEEN = re.compile("[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")  # JSON lets these through
+CONTROLS = ("Cc", "Zl", "Zp")  # control characters and line separators
+INVISIBLE = "Cf"  # format characters, those that turn the direction of writing among them
+BEYOND_ASCII = re.compile("[^ -~]")
 WIDEST = 48  # characters of a plain column that is not the last: one long name must not push all others aside
 
 
@@ -31,11 +34,11 @@ def visible(text: str, *, lines: bool = False) -> str:
     out = []
     for c in text:
         kind = unicodedata.category(c)
-        if kind in ("Cc", "Zl", "Zp"):
+        if kind in CONTROLS:
             out.append("\n" if lines and c == "\n" else " ")
         elif kind == "Cs":
             out.append("\N{REPLACEMENT CHARACTER}")
-        elif kind != "Cf":
+        elif kind != INVISIBLE:
             out.append(c)
     return "".join(out)
 
@@ -45,7 +48,12 @@ def show_json(line: str) -> None:
 
     Raises OSError as the stream does.
     """
-    sys.stdout.write(UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n")
+    sys.stdout.write(BEYOND_ASCII.sub(lambda found: _escaped(found[0]), line) + "\n")
+
+
+def _escaped(c: str) -> str:
+    """A character as JSON has it: escaped where a terminal would act upon it. JSON lets most of these through."""
+    return json.dumps(c)[1:-1] if unicodedata.category(c) in (*CONTROLS, INVISIBLE) else c
 
 
 def show_table(heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, right: Sequence[str] = ()) -> None:

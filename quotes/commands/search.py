@@ -8,10 +8,11 @@ import sys
 from collections.abc import Sequence
 
 from quotes.commands.database import using
-from quotes.commands.screen import Segments, show_json, show_table
+from quotes.commands.screen import Segments, show_json, show_table, visible
 from quotes.ends import tell
 from quotes.load import record_line
 from quotes.store import Found, Wanted, search
+from quotes.store.query import Query, read_query
 from quotes.store.searching import BEGIN, END
 
 SHOWN = 8  # digits of an id: enough to tell a million records apart as a rule
@@ -36,8 +37,11 @@ def search_records(
 ) -> None:
     """Do what `quotes search --help` says of these options."""
     most = limit if as_json or limit is None else limit + 1  # one more tells whether there are more
-    wanted = Wanted(" ".join(words), speaker, role, kind, type, since, until, outlet, min_confidence, most)
+    typed = " ".join(words)
+    wanted = Wanted(typed, speaker, role, kind, type, since, until, outlet, min_confidence, most)
     with using(db, words, usage=USAGE) as connection:
+        if typed.strip() and read_query(typed) == Query():
+            tell(f"no words to search for in {visible(typed)}: all that fits otherwise, latest first")
         if as_json:
             for found in search(connection, wanted):
                 show_json(json_line(found))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from quotes.commands.database import using
+from quotes.commands.decider import decider
 from quotes.commands.screen import show_json, show_lines, show_table, visible
 from quotes.defaults import WRONG_USAGE
 from quotes.ends import stop, tell
@@ -56,7 +56,7 @@ def show_speakers(
         stop(f"a NAME is for the list alone: leave out {' '.join(name)}", WRONG_USAGE)
     with using(db, name, usage=USAGE) as connection:
         if change.wanted:
-            _decide(connection, change, by or _user())
+            _decide(connection, change, decider(by))
         elif decided:
             _show_decisions(decisions(connection), as_json)
         else:
@@ -142,11 +142,3 @@ def _write_json(rows: Iterable[object]) -> None:
     for row in rows:
         show_json(json.dumps(row, ensure_ascii=False))
     sys.stdout.flush()
-
-
-def _user() -> str:
-    """The user's name, as the system knows it."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"

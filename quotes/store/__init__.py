@@ -5,7 +5,6 @@ from quotes.store.indexing import Indexed, Indexer
 from quotes.store.reading import (
     Stored,
     StoredDocument,
-    document_text,
     speaker_names,
     stored_document,
     stored_records,
@@ -21,7 +20,6 @@ __all__ = [
     "StoredDocument",
     "Wanted",
     "create_database",
-    "document_text",
     "open_database",
     "opened",
     "search",

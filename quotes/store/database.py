@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection as Connection
 
@@ -112,19 +112,11 @@ def _is_new(path: str) -> bool:
     if Path(path).stat().st_size < SMALLEST:
         return Path(path).stat().st_size == 0
     try:
-        with _closing(_connect(path)) as connection:
+        with closing(_connect(path)) as connection:
             tables: int = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
             return tables == 0 and _mark(connection, "application_id") == 0
     except (sqlite3.Error, UnusableDatabase):
         return False  # open_database says why
-
-
-@contextmanager
-def _closing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    try:
-        yield connection
-    finally:
-        connection.close()
 
 
 def _mark(connection: sqlite3.Connection, name: str) -> int:

@@ -60,8 +60,9 @@ def undo(connection: sqlite3.Connection, number: int, *, by: str) -> None:
     """Take a decision back: all is as if it had not been made. Raises NotStored where none of this number stands."""
     with writing(connection):
         done = connection.execute(
-            "UPDATE speaker_decision SET (undone_by, undone_at) = (?, ?) WHERE number = ? AND undone_at IS NULL",
-            (by, _now(), number),
+            "UPDATE speaker_decision SET (undone_by, undone_at) = (?, ?) "
+            "WHERE number = CAST(? AS INTEGER) AND undone_at IS NULL",
+            (by, _now(), str(number)),  # as text: it may be greater than SQLite's numbers
         )
         if not done.rowcount:
             raise NotStored(f"there is no decision {number} that stands: --decisions lists them")

@@ -15,11 +15,12 @@ def records_of(connection: sqlite3.Connection, beginning: str) -> list[Stored]:
 
     Raises NotStored where no id or several ids begin so.
     """
+    sought = beginning.casefold().encode("utf-8", "replace").decode()  # a shell passes on what is no text, too
     ids = [
         row["id"]
         for row in connection.execute(
             "SELECT DISTINCT id FROM record WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT ?2",
-            (beginning.casefold(), SHOWN + 1),
+            (sought, SHOWN + 1),
         )
     ]
     if not ids or not beginning:

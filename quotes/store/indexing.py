@@ -94,14 +94,11 @@ class Indexer:
         connection = self._connection
         number = self._document(records)
         named = {s.id: self._name(number, s, records) for s in _speakers(records)}
-        there = {
-            row["id"]: row
-            for row in connection.execute("SELECT number, id, line, named FROM record WHERE document = ?", (number,))
-        }
         for record in records:
             line = record_line(record)
             name = named[record.speaker.id] if record.speaker else None
-            old = there.get(record.id)
+            query = "SELECT number, line, named FROM record WHERE (document, id) = (?, ?)"
+            old = connection.execute(query, (number, record.id)).fetchone()
             if old is None:
                 at = self._insert(number, name, record, line)
                 self.tally.new += 1

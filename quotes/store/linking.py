@@ -53,26 +53,21 @@ def _consistent(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[Edge]:
 
     Who could be either of two stays apart from both; where that does not help, all of them stay apart.
     """
-    kept: list[Edge] = []
-    at = {number for edge in edges for number in (edge.one, edge.other)}
-    by_group: dict[int, list[Edge]] = defaultdict(list)
-    groups = _components(sorted(at), edges)
-    home = {number: i for i, group in enumerate(groups) for number in group}
+    beside: dict[int, set[int]] = defaultdict(set)
     for edge in edges:
-        by_group[home[edge.one]].append(edge)
-    for i, group in enumerate(groups):
-        rivals = {frozenset((a, b)) for a, b in combinations(group, 2) if rival(nodes[a].form, nodes[b].form)}
-        if not rivals:
-            kept += by_group[i]
-            continue
-        beside: dict[int, set[int]] = defaultdict(set)
-        for edge in by_group[i]:
-            beside[edge.one].add(edge.other)
-            beside[edge.other].add(edge.one)
-        torn = {n for n in group if any(frozenset(pair) in rivals for pair in combinations(sorted(beside[n]), 2))}
-        if torn:
-            kept += _consistent(nodes, [e for e in by_group[i] if not {e.one, e.other} & torn])
-    return kept
+        beside[edge.one].add(edge.other)
+        beside[edge.other].add(edge.one)
+    torn = {number for number, others in beside.items() if _rivals(nodes, others)}
+    clear = [edge for edge in edges if not {edge.one, edge.other} & torn]
+    groups = _components(sorted(beside), clear)
+    home = {number: i for i, group in enumerate(groups) for number in group}
+    doubtful = {i for i, group in enumerate(groups) if _rivals(nodes, group)}
+    return [edge for edge in clear if home[edge.one] not in doubtful]
+
+
+def _rivals(nodes: Sequence[Node], numbers: Iterable[int]) -> bool:
+    """Whether two of these must be two."""
+    return any(rival(nodes[one].form, nodes[other].form) for one, other in combinations(sorted(numbers), 2))
 
 
 def _by_hand(nodes: Sequence[Node], decisions: Sequence[Decision]) -> list[Edge]:
@@ -83,9 +78,14 @@ def _by_hand(nodes: Sequence[Node], decisions: Sequence[Decision]) -> list[Edge]
             made = [pair for pair in made if not any(_within(side, decision.first) for side in pair)]
         elif decision.second is not None:
             made.append((decision.first, decision.second))
+    known: dict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in nodes:
+        known[node.family, node.form.text()].append(node)
     edges = []
     for pair in made:
-        sides = [[n for n in nodes if any(side.covers(named) for named in n.names)] for side in pair]
+        sides = [
+            [n for n in known[side.family, side.form] if any(side.covers(named) for named in n.names)] for side in pair
+        ]
         joined = [node for side in sides for node in side]
         if all(sides):
             hub = min(joined, key=_rank)
@@ -124,10 +124,11 @@ def _linked(group: Sequence[Node], nodes: Sequence[Node], neighbours: Mapping[in
     waiting = deque([base.number])
     while waiting:
         number = waiting.popleft()
+        name = nodes[number].name  # counts all its spellings: once, not for each neighbour
         for edge in neighbours.get(number, ()):
             other = edge.other if edge.one == number else edge.one
             if other not in why:
-                because = f"as {nodes[number].name}" + (f": {edge.because}" if edge.because else "")
+                because = f"as {name}" + (f": {edge.because}" if edge.because else "")
                 why[other] = (edge.rule, because)
                 waiting.append(other)
     members = []

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quotes.store.joining import QUERY
 from quotes.store.names import plain
-from quotes.store.searching import speakers_named
+from quotes.store.searching import LIMIT, limited, speakers_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def people(
     connection: sqlite3.Connection, *, name: str = "", kind: str | None = None, limit: int | None = None
 ) -> Iterator[Person]:
     """The speakers, who has most records first: all, those with all these words in a name, or that of "12"."""
-    conditions, parameters = ["TRUE"], list[str | int]()
+    conditions, parameters = ["TRUE"], list[str]()
     if name.strip():
         query, words = speakers_named(name)
         conditions.append(f"speaker.number IN ({query})")
@@ -54,8 +55,8 @@ def people(
         "SELECT speaker.*, count(*) AS records, count(DISTINCT record.document) AS documents "
         "FROM speaker JOIN record ON record.speaker = speaker.number "
         f"WHERE {' AND '.join(conditions)} GROUP BY speaker.number "
-        "ORDER BY records DESC, documents DESC, speaker.number LIMIT ?",
-        (*parameters, -1 if limit is None else limit),
+        f"ORDER BY records DESC, documents DESC, speaker.number {LIMIT}",
+        (*parameters, limited(limit)),
     ).fetchall()
     for row in rows:
         roles, spellings = _names(connection, row["number"])
@@ -67,11 +68,7 @@ def _names(connection: sqlite3.Connection, speaker: int) -> tuple[tuple[tuple[st
     roles: Counter[str] = Counter()
     written: dict[str, str] = {}  # "US President" and "US president" are one
     spelled: dict[tuple[str, str | None, str | None], list[str]] = {}
-    for row in connection.execute(
-        "SELECT speaker_name.*, document.id AS document_id FROM speaker_name "
-        "JOIN document ON document.number = speaker_name.document WHERE speaker = ? ORDER BY speaker_name.number",
-        (speaker,),
-    ):
+    for row in connection.execute(f"{QUERY} WHERE speaker_name.speaker = ? ORDER BY speaker_name.number", (speaker,)):
         own = {plain(role): role for role in reversed(json.loads(row["roles"]))}
         for form, role in reversed(own.items()):
             roles[written.setdefault(form, role)] += 1

@@ -10,6 +10,9 @@ from quotes.store.names import PARTICLES, Form, first_names, transliterated
 from quotes.store.nodes import Edge, Node, Rule
 from quotes.store.roles import Role, agreeing
 
+# Full names with one last name and one first name or initial, beyond which these are not compared: no person has so
+# many, and whoever could be one of them could be others too.
+MOST_NAMES = 100
 # First names that newsrooms spell in several ways, folded as `transliterated` does: with one of them, or with "al", a
 # name is taken for one from another alphabet. Source: names of heads of state and ministers in world news; by hand.
 OTHER_ALPHABETS = frozenset(
@@ -84,16 +87,23 @@ def _pairs(nodes: Iterable[Node]) -> Iterator[tuple[Node, Node]]:
             blocks[form.last, name].append(node)
         blocks["", *_translit(form)].append(node)
         letters[form.last, form.first[0]].append(node)
-    pairs = [pair for block in blocks.values() for pair in combinations(block, 2)]
-    for block in letters.values():
-        short = [node for node in block if len(node.form.first) == 1]
-        pairs += [(one, other) for one in short for other in block if other is not one]
-    seen: set[frozenset[int]] = set()
-    for one, other in pairs:
-        both = frozenset((one.number, other.number))
+    seen: set[tuple[int, int]] = set()
+    for one, other in _in_blocks(blocks.values(), letters.values()):
+        both = (min(one.number, other.number), max(one.number, other.number))
         if both not in seen:
             seen.add(both)
             yield one, other
+
+
+def _in_blocks(blocks: Iterable[Sequence[Node]], letters: Iterable[Sequence[Node]]) -> Iterator[tuple[Node, Node]]:
+    """The pairs within each of `blocks`, and those with an initial within each of `letters`."""
+    for block in blocks:
+        if len(block) <= MOST_NAMES:
+            yield from combinations(block, 2)
+    for block in letters:
+        if len(block) <= MOST_NAMES:
+            short = [node for node in block if len(node.form.first) == 1]
+            yield from ((one, other) for one in short for other in block if other is not one)
 
 
 def _same_person(one: Node, other: Node) -> tuple[Rule, str] | None:

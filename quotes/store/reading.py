@@ -71,11 +71,6 @@ def stored_document(connection: sqlite3.Connection, number: int) -> StoredDocume
     return StoredDocument(*(row[name] for name in StoredDocument.__dataclass_fields__))
 
 
-def document_text(connection: sqlite3.Connection, number: int) -> str | None:
-    """The document's text; None where it was not given."""
-    return stored_document(connection, number).text
-
-
 def speaker_names(connection: sqlite3.Connection) -> dict[int, str]:
     """The name of each speaker by its number."""
     return dict(connection.execute("SELECT number, name FROM speaker ORDER BY number").fetchall())

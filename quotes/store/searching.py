@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.store.names import plain
-from quotes.store.query import read_query
+from quotes.store.query import MOST_TERMS, read_query
 from quotes.store.reading import COLUMNS, Stored, stored
 
 # How much a word counts, by where it stands: content, source, speaker, roles, cue, title (order of record_words).
 WEIGHTS = (10.0, 4.0, 6.0, 3.0, 1.0, 2.0)
+LIMIT = "LIMIT CAST(? AS INTEGER)"  # a number beyond SQLite's becomes its greatest
 BEGIN, END = "\x02", "\x03"  # around the words found in `Found.marked`
 
 
@@ -66,8 +67,8 @@ def search(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Found]:
         score, marked, order = "0.0", "NULL", "document.published IS NULL, document.published DESC, record.number"
     rows = connection.execute(
         f"SELECT {COLUMNS}, {score} AS score, {marked} AS marked, speaker.name AS speaker_name FROM {tables} "
-        f"WHERE {' AND '.join(conditions) or 'TRUE'} ORDER BY {order} LIMIT ?",
-        (*parameters, -1 if wanted.limit is None else wanted.limit),
+        f"WHERE {' AND '.join(conditions) or 'TRUE'} ORDER BY {order} {LIMIT}",
+        (*parameters, limited(wanted.limit)),
     )
     for rank, row in enumerate(rows, 1):
         (one,) = stored([row])
@@ -78,9 +79,14 @@ def speakers_named(name: str) -> tuple[str, list[str]]:
     """The query, with its parameters, for the numbers of the speakers with all these words in a name; or of "12"."""
     if (number := speaker_number(name)) is not None:
         return "SELECT number FROM speaker WHERE number = CAST(? AS INTEGER)", [str(number)]
-    words = plain(name).split()
+    words = plain(name).split()[:MOST_TERMS]
     holds = " AND ".join("instr(' ' || plain || ' ', ?)" for _ in words) or "FALSE"
     return f"SELECT speaker FROM speaker_name WHERE {holds}", [f" {word} " for word in words]
+
+
+def limited(limit: int | None) -> str:
+    """The parameter of LIMIT; None: all."""
+    return str(-1 if limit is None else limit)
 
 
 def speaker_number(name: str) -> int | None:
@@ -110,6 +116,6 @@ def _filters(wanted: Wanted) -> Iterator[tuple[str, Sequence[str]]]:
         yield "substr(document.published, 1, length(?)) <= ?", [wanted.until] * 2
     if wanted.outlet is not None:
         outlet = "plain(coalesce(document.publisher, '') || ' ' || coalesce(document.url, ''))"
-        yield f"plain(?) <> '' AND instr({outlet}, plain(?))", [wanted.outlet] * 2
+        yield f"? <> '' AND instr({outlet}, ?)", [plain(wanted.outlet)] * 2
     if wanted.min_confidence > 0:
         yield "record.confidence >= CAST(? AS REAL)", [repr(wanted.min_confidence)]
