@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from quotes.review.article import BETWEEN_SPANS, Article, touched
+from quotes.review.article import Article, touched
+from quotes.spans import BETWEEN_SPANS
 from quotes.values import (
     AttributionType,
     CueWords,

@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from quotes.spans import BETWEEN_SPANS
 from quotes.values import Record, SentenceWords, Span
 
 _LINES = re.compile(r"[^\r\n]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
-BETWEEN_SPANS = " ... "  # as records join the words of several spans
 UNKNOWN = -1  # a sentence's index where no record told it
 
 
