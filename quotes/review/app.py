@@ -23,6 +23,7 @@ from quotes.review.answers import Answer, Refused, decided, undone
 from quotes.review.export import correction_lines
 from quotes.review.forms import asked_view, whole_number
 from quotes.review.guard import Guard, Keys, TooLarge
+from quotes.review.log import numbered
 from quotes.review.pages import Site, document_page, documents_page, gone_page, message_page
 from quotes.review.values import Reviewer
 from quotes.store import open_database
@@ -106,7 +107,7 @@ def _next(connection: sqlite3.Connection, request: Request, _: Mapping[str, str]
 
 
 def _gone(connection: sqlite3.Connection, request: Request, _: Mapping[str, str]) -> Response:
-    return HTMLResponse(gone_page(_site(connection, request), shelf.gone(connection)))
+    return HTMLResponse(gone_page(_site(connection, request), numbered(connection, shelf.gone(connection))))
 
 
 def _corrections(connection: sqlite3.Connection, _request: Request, _: Mapping[str, str]) -> Response:
