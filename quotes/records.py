@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from quotes.errors import BrokenRecord
+from quotes.spans import joined
 from quotes.values import (
     Attribution,
     Circumstances,
@@ -25,7 +26,6 @@ from quotes.values import (
 )
 
 SCHEMA = "quotes/1"
-BETWEEN_SPANS = " ... "
 ID_LENGTH = 20  # hexadecimal digits, 80 bits: no two of a billion records are alike by chance
 
 
@@ -109,11 +109,6 @@ def _verify(where: str, claimed: str, spans: tuple[Span, ...], text: str) -> Non
         before = span.end
     if joined(spans, text) != claimed:
         raise BrokenRecord(f"{where} claims {claimed!r}, but its spans hold {joined(spans, text)!r}")
-
-
-def joined(spans: Iterable[Span], text: str) -> str:
-    """The words at the spans; several are joined by " ... "."""
-    return BETWEEN_SPANS.join(span.of(text) for span in spans)
 
 
 def _place(attribution: Attribution) -> tuple[tuple[Span, ...], bool, tuple[Span, ...], tuple[Span, ...]]:

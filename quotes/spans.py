@@ -1,4 +1,4 @@
-"""From words of a tree to spans of the text, without punctuation at the edges."""
+"""From words of a tree to spans of the text, without punctuation at the edges; and from spans to their words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from quotes.values import Quotation, Sentence, Span
 
 EDGE_PUNCTUATION = frozenset(",;:-.…()[]") | {"--", "---", "...", "\N{EN DASH}", "\N{EM DASH}", "''", "``"}
 QUOTE_MARKS = frozenset("\"'“”‘’„«»‹›") | {"''", "``"}
+BETWEEN_SPANS = " ... "  # in a record's words, which may stand in several places
 
 
 def word_span(sentence: Sentence, indices: Sequence[int]) -> Span:
@@ -51,6 +52,11 @@ def closes(sentence: Sentence, indices: Sequence[int]) -> bool:
 def opens(sentence: Sentence, indices: Sequence[int]) -> bool:
     """Whether a bracket at the end has its partner among the words."""
     return any(sentence.words[i].text in {"(", "["} for i in indices)
+
+
+def joined(spans: Iterable[Span], text: str) -> str:
+    """The words at the spans; several are joined by " ... "."""
+    return BETWEEN_SPANS.join(span.of(text) for span in spans)
 
 
 def united(spans: Iterable[Span]) -> list[Span]:

@@ -11,7 +11,8 @@ from typing import Any
 from quotes.defaults import Format
 from quotes.formats import Article, articles, written
 from quotes.load import load_records
-from quotes.records import joined, record_id, verify_record
+from quotes.records import record_id, verify_record
+from quotes.spans import joined
 from quotes.values import (
     CueWords,
     Document,

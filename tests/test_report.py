@@ -222,6 +222,18 @@ def test_a_body_holds_the_text_and_labels_every_part() -> None:
             assert "".join("".join(map(piece_text, pieces)).split()) == "".join(article.text.split())
 
 
+def test_sentences_that_a_review_cut_out_have_no_number_and_are_told_apart() -> None:
+    one, two = (
+        replace(RECORDS[0], id=str(start), sentences=(SentenceWords(-1, start, start + 4, words),))
+        for start, words in ((40, "Yes."), (90, "No. "))
+    )
+    made_of = body(gather([one, two], None)[0])
+    told = [[made_of["sentences"][n] for n in details["sentences"]] for details in made_of["details"]]
+    assert told == [["Yes."], ["No. "]]
+    assert made_of["numbers"] == [0, 0]
+    assert [gap for gap, _ in made_of["passages"]] == [1, 1]
+
+
 def test_details_are_the_records_and_absent_ones_are_left_out() -> None:
     record = next(r for r in RECORDS if r.addressee is not None and r.speaker is not None and r.speaker.roles)
     made_of = body(gather([record], None)[0])
@@ -232,6 +244,7 @@ def test_details_are_the_records_and_absent_ones_are_left_out() -> None:
     assert details["roles"] == [role.text for role in record.speaker.roles]
     assert details["spans"] == [[span.start, span.end] for span in record.content.spans]
     assert [made_of["sentences"][n] for n in details["sentences"]] == [s.text for s in record.sentences]
+    assert [made_of["numbers"][n] for n in details["sentences"]] == [s.index + 1 for s in record.sentences]
     assert "warnings" not in details
     bare = replace(record, speaker=None, source=None, cue=None, addressee=None, medium=None, when=None, speech=False)
     (details,) = body(gather([bare], None)[0])["details"]

@@ -403,6 +403,17 @@ def test_sentences_stand_in_for_a_text_that_is_not_there(tab: Page, tmp_path: Pa
     assert far[0].sentences[-1].text[-20:] in tab.locator(".words").inner_text().replace("\n", " ")
 
 
+def test_a_sentence_that_a_review_cut_out_has_no_number(tab: Page, tmp_path: Path) -> None:
+    known, cut = replace(RECORDS[0].sentences[0], index=6), replace(RECORDS[0].sentences[0], index=-1, text="Cut.")
+    record = replace(RECORDS[0], sentences=(known, cut))
+    tab.goto(written(tmp_path / "r.html", [record]) + f"#{record.id}")
+    tab.locator(".sentences summary").click()
+    first, second = tab.locator(".sentences li").all()
+    assert (first.get_attribute("value"), first.inner_text()) == ("7", known.text)
+    assert (second.get_attribute("value"), second.inner_text()) == (None, "Cut.")
+    assert [li.evaluate("e => getComputedStyle(e).listStyleType") for li in (first, second)] == ["decimal", "none"]
+
+
 def test_two_copies_of_a_file_have_records_of_their_own(tab: Page, tmp_path: Path) -> None:
     copy = replace(RECORDS[0], document=replace(RECORDS[0].document, id="copy.txt"))
     tab.goto(written(tmp_path / "r.html", [RECORDS[0], copy]) + f"#{copy.id}-2")

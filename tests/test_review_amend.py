@@ -10,7 +10,7 @@ import pytest
 
 from quotes.records import verify_record
 from quotes.review.amend import NOBODY, SOMEBODY, Form, WrongForm, added, amended, form_of
-from quotes.review.article import UNKNOWN, Article, article_of, touched
+from quotes.review.article import UNKNOWN, Article, article_of, sentences_of
 from quotes.values import Document, Record, Span, Speaker, Words
 from tests.reviewed import BUDGET, COURT, RECORDS, golden, text_of
 
@@ -86,9 +86,9 @@ def test_a_sentence_that_no_record_has_told_is_cut_out_of_its_paragraph() -> Non
     text = "Ann left. Bo stayed, she said. “No.” Nobody knew.\nThe end"
     article = article_of(text, [])
     start = text.index("Bo")
-    (sentence,) = touched(article, [Span(start, start + 2)])
+    (sentence,) = sentences_of(article, [Span(start, start + 2)])
     assert (sentence.index, sentence.text) == (UNKNOWN, "Bo stayed, she said.")
-    assert [s.text for s in touched(article, [Span(start, len(text))])] == [
+    assert [s.text for s in sentences_of(article, [Span(start, len(text))])] == [
         "Bo stayed, she said.", "“No.”", "Nobody knew.", "The end",
     ]  # fmt: skip
 

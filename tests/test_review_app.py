@@ -152,6 +152,8 @@ def test_what_is_not_there_is_404(ada: Visitor) -> None:
     for address in (
         "/document/99",
         "/document/99999999999999999999999",
+        f"/document/{'9' * 5000}",
+        "/document/-1",
         "/document/x",
         "/nothing",
         "/static/nothing.js",
@@ -351,8 +353,14 @@ def test_a_database_that_is_gone_or_broken_is_said(path: Path) -> None:
         connection.commit()
     assert ada.get("/document/1").status_code == 500
     assert "no record of" in ada.get("/document/1").text
-    for file in path.parent.glob("news.db*"):
-        file.unlink()
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"broken" * 10_000)
+    damaged = ada.get("/document/2")
+    assert damaged.status_code == 503
+    assert "is damaged" in damaged.text
+    for rest in path.parent.glob("news.db*"):
+        rest.unlink()
     assert "does not exist" in ada.get("/").text
 
 

@@ -69,6 +69,15 @@ def test_a_cookie_of_another_run_or_of_nobody_is_none(path: Path) -> None:
     assert stranger(path, ada.keys).get("/", headers={"Cookie": "a,b=c; \x01"}).status_code == 403
 
 
+@pytest.mark.parametrize("other", ['view={"side": [1, 2]}', "a,b=c", "\x01", "=", "caf\xe9=\xff"])
+def test_cookies_of_other_programs_on_this_host_are_in_nobodys_way(path: Path, other: str) -> None:
+    ada = Visitor(path)
+    own = f"{ada.keys.cookie}={ada.client.cookies[ada.keys.cookie]}"
+    for cookie in (f"{other}; {own}", f"{own}; {other}"):
+        header = [(b"Cookie", cookie.encode("latin-1"))]
+        assert stranger(path, ada.keys).get("/", headers=header).status_code == 200
+
+
 def test_a_browser_keeps_its_name_over_runs(path: Path) -> None:
     earlier = Visitor(path)
     earlier.decide("accept", FIRST)

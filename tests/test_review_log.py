@@ -71,7 +71,15 @@ def test_who_has_not_seen_the_last_decision_is_told(connection: Connection) -> N
 
 def test_what_was_decided_is_neither_changed_nor_deleted(connection: Connection) -> None:
     decide(connection, wish("accept"), ADA)
-    for statement in ("UPDATE decision SET who = 'Bo'", "DELETE FROM decision"):
+    undo(connection, VERSION, ADA)
+    columns = "document, sha256, record, action, undoes, before, after, saw, browser, at"
+    for statement in (
+        "UPDATE decision SET who = 'Bo'",
+        "UPDATE OR REPLACE decision SET who = 'Bo'",
+        "DELETE FROM decision",
+        f"REPLACE INTO decision (who, number, {columns}) SELECT 'Bo', number, {columns} FROM decision",
+        f"REPLACE INTO decision (who, {columns}) SELECT 'Bo', {columns} FROM decision WHERE undoes",
+    ):
         with pytest.raises(sqlite3.IntegrityError, match="kept as they were made"):
             connection.execute(statement)
     with pytest.raises(sqlite3.IntegrityError):

@@ -148,5 +148,6 @@ def _sentences(records: Sequence[Record]) -> Iterator[Passage]:
         marks = [(Span(span.start - at, span.end - at), m) for span, m in touched[sentence]]
         cut = pieces(sentence.text, _shallow((s, m) for s, m in marks if s.start < len(sentence.text) and s.end > 0))
         moved = tuple(replace(piece, start=piece.start + at, end=piece.end + at) for piece in cut)
-        yield Passage(moved, gap=sentence.index > before + 1)
+        unknown = sentence.index < 0 < sentence.start  # cut out in a review: whether words are missing nobody knows
+        yield Passage(moved, gap=unknown or sentence.index > before + 1)
         before = sentence.index

@@ -13,7 +13,7 @@ function showDetails() {
     return;
   }
   const record = RECORDS[state.record];
-  const { details, sentences } = bodyOf(record.article);
+  const { details, sentences, numbers } = bodyOf(record.article);
   const more = details[state.record - FIRST[record.article]];
   const name = make("bdi", {}, more.name ?? "Nobody named");
   titleOfPanel.replaceChildren(make("span", { class: `voice ${toneOf(record)}`, "aria-hidden": "true" }, record.letter), name);
@@ -21,7 +21,7 @@ function showDetails() {
     steps(),
     make("blockquote", { class: toneOf(record), dir: "auto" }, more.words),
     facts(record, more),
-    sentencesOf(more, sentences),
+    sentencesOf(more, sentences, numbers),
     links(record),
   );
 }
@@ -62,8 +62,9 @@ function listOf(values) {
   return values?.length ? make("ul", {}, ...values.map((value) => make("li", { dir: "auto" }, value))) : null;
 }
 
-function sentencesOf(more, sentences) {
-  const items = more.sentences.map((index) => make("li", { value: index + 1, dir: "auto" }, sentences[index]));
+function sentencesOf(more, sentences, numbers) {
+  const items = more.sentences.map((place) => make("li",
+    { value: numbers[place] || null, class: numbers[place] ? null : "unnumbered", dir: "auto" }, sentences[place]));
   const offsets = more.spans.map(([start, end]) => `${start}–${end}`).join(", ");
   return make("details", { class: "sentences" },
     make("summary", {}, items.length === 1 ? "Its sentence" : "Its sentences"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from quotes.pages import Passage, passages, shortened, visible, voices
 from quotes.report.articles import Article
 from quotes.report.counts import kind_of
-from quotes.values import PARTS, Record, Time, Words
+from quotes.values import PARTS, Record, SentenceWords, Time, Words
 
 NAME_LENGTH = 120  # characters of a name where it is one among others; a record's details have all of it
 WORDS_LENGTH = 1000  # characters of a content in the table and in the search; the article has all of it
@@ -42,16 +42,19 @@ def index(articles: Sequence[Article]) -> dict[str, Any]:
 
 
 def body(article: Article) -> dict[str, Any]:
-    """What is shown of an article once it is looked at: passages, the sentences, and its records' details.
+    """What is shown of an article once it is looked at: passages, the sentences with their numbers, and its records'
+    details. A sentence that somebody's review cut out has no number in the article: 0.
 
     A passage is [1 where words are missing before it, pieces], a piece its text or [text, label, ...]; a label is
     the record's place in the article times three, plus the part's place in source, cue, content.
     """
-    sentences = {s.index: visible(s.text) for r in article.records for s in r.sentences}
+    sentences = dict.fromkeys(s for r in article.records for s in r.sentences)
+    places = {sentence: place for place, sentence in enumerate(sentences)}
     return {
         "passages": [_passage(passage) for passage in passages(article.text, article.records)],
-        "sentences": sentences,
-        "details": [_present(_details(record)) for record in article.records],
+        "sentences": [visible(s.text) for s in sentences],
+        "numbers": [max(0, s.index + 1) for s in sentences],
+        "details": [_present(_details(record, places)) for record in article.records],
     }
 
 
@@ -75,8 +78,8 @@ def _row(record: Record) -> dict[str, Any]:
     }
 
 
-def _details(record: Record) -> dict[str, Any]:
-    """What else is shown of a record."""
+def _details(record: Record, places: Mapping[SentenceWords, int]) -> dict[str, Any]:
+    """What else is shown of a record; `places` are those of the sentences among the article's."""
     speaker, cue = record.speaker, record.cue
     return {
         "name": visible(speaker.name) if speaker else None,
@@ -92,7 +95,7 @@ def _details(record: Record) -> dict[str, Any]:
         "medium": _words(record.medium),
         "when": _words(record.when),
         "date": visible(record.when.date) if record.when and record.when.date else None,
-        "sentences": [sentence.index for sentence in record.sentences],
+        "sentences": [places[sentence] for sentence in record.sentences],
         "spans": [[span.start, span.end] for span in record.content.spans],
         "evidence": [visible(reason) for reason in record.evidence],
         "warnings": [visible(warning) for warning in record.warnings],

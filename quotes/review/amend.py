@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from quotes.review.article import BETWEEN_SPANS, Article, touched
+from quotes.review.article import Article, sentences_of
+from quotes.spans import BETWEEN_SPANS, touched, united
 from quotes.values import (
     AttributionType,
     CueWords,
@@ -91,7 +92,7 @@ def amended(record: Record, form: Form, article: Article, speakers: Mapping[str,
         cue=_cue(record.cue, cue, article),
         source=Words(_joined(source, article), source) if source else None,
         speaker=speaker,
-        sentences=touched(article, (*content, *cue, *source)),
+        sentences=sentences_of(article, (*content, *cue, *source)),
         paragraph=record.paragraph if content == record.content.spans else article.paragraph(content[0].start),
     )
 
@@ -136,10 +137,11 @@ def _spans(numbers: str, article: Article, part: str) -> tuple[Span, ...]:
 def _quoted(content: Sequence[Span], article: Article, record: Record) -> tuple[Span, ...]:
     """The parts of the content between marks: those known before that still lie in it, and between double marks."""
     found = {quoted for quoted in record.content.quoted if any(span.contains(quoted) for span in content)}
+    known = united(found)
     for span in content:
         for match in _QUOTED.finditer(article.of(span) or ""):
             quoted = Span(span.start + match.start(), span.start + match.end())
-            if not any(quoted.overlaps(other) for other in found):
+            if not touched(known, quoted):
                 found.add(quoted)
     return tuple(sorted(found))
 
@@ -154,11 +156,12 @@ def _type(
         return form.type  # type: ignore[return-value]  # one of TYPES
     if not quoted:
         return "indirect"
+    between = united(quoted)
     outside = "".join(
         character
         for span in content
         for at, character in enumerate(article.of(span) or "", span.start)
-        if not any(q.start <= at < q.end for q in quoted)
+        if not touched(between, Span(at, at + 1))
     )
     return "mixed" if re.search(r"\w", outside) else "direct"
 

@@ -10,17 +10,15 @@ from dataclasses import dataclass, fields, replace
 from quotes.review import shelf
 from quotes.review.amend import Form, WrongForm, added, amended
 from quotes.review.forms import form_sent, whole_number
-from quotes.review.log import Conflict, NothingToUndo, decide, decisions, undo
+from quotes.review.log import Conflict, NothingToUndo, decide, numbered, undo
 from quotes.review.pages import Clash, View, speakers_of
 from quotes.review.shelf import Opened
-from quotes.review.values import WHOLE, Action, Decision, Reviewer, Wish
+from quotes.review.values import ADDED, WHOLE, Action, Reviewer, Wish
 
 SAID: dict[str, str] = {
     "accept": "Accepted.", "reject": "Rejected.", "correct": "Corrected.", "add": "Added.",
     "finish": "Finished: this document counts as gold.", "reopen": "Not finished any more.",
 }  # fmt: skip
-ADDED = "added-"
-"""How the ids of added records begin: no extraction makes such."""
 
 
 class Refused(Exception):  # noqa: N818
@@ -66,9 +64,9 @@ def undone(connection: sqlite3.Connection, number: int, reviewer: Reviewer) -> A
     except NothingToUndo:
         return Answer(document, View(said="Nothing to undo: this browser has decided nothing here that stands."), 200)
     except Conflict as conflict:
-        theirs = _decision(connection, document, conflict.last)
-        said = f"Not undone: {theirs.who if theirs else 'somebody'} has decided the same since."
-        return Answer(document, View(record=theirs.record if theirs else "", said=said), 409)
+        (theirs,) = numbered(connection, [conflict.last])
+        said = f"Not undone: {theirs.who} has decided the same since."
+        return Answer(document, View(record=theirs.record, said=said), 409)
     return Answer(_opened(connection, number), View(record=taken.record, said=f"Undone: {taken.action}."), 200)
 
 
@@ -112,18 +110,13 @@ def _clashed(
 ) -> Answer:
     """Both decisions side by side, and the question which one shall stand."""
     document = _opened(connection, number)
-    theirs = _decision(connection, document, conflict.last)
+    (theirs,) = numbered(connection, [conflict.last]) or (None,)
     kept = {"record", *(f.name for f in fields(Form))} if wish.record != WHOLE else set()
     wanted = {name: value for name, value in sent.items() if name in kept}
     theirs = None if theirs and theirs.action == "undo" else theirs
     clash = Clash(wish.record, theirs, conflict.last, wish.action, wanted, wish.after)
     view = View(record=wish.record, clash=clash, said="Not saved yet: somebody else decided the same while you looked.")
     return Answer(document, view, 409)
-
-
-def _decision(connection: sqlite3.Connection, document: Opened, number: int) -> Decision | None:
-    """The decision of that number."""
-    return next((d for d in decisions(connection, document.review.version) if d.number == number), None)
 
 
 def _opened(connection: sqlite3.Connection, number: int) -> Opened:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import closing
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote
@@ -23,9 +22,10 @@ from quotes.review.answers import Answer, Refused, decided, undone
 from quotes.review.export import correction_lines
 from quotes.review.forms import asked_view, whole_number
 from quotes.review.guard import Guard, Keys, TooLarge
+from quotes.review.log import numbered
 from quotes.review.pages import Site, document_page, documents_page, gone_page, message_page
 from quotes.review.values import Reviewer
-from quotes.store import open_database
+from quotes.store import opened
 
 INSIDE = "X-Inside"  # a request with it gets the inside of a document's page, for one that is open already
 _HERE = Path(__file__).parent / "static"
@@ -46,16 +46,15 @@ def make_app(path: str, who: str, keys: Keys) -> ASGIApp:
         Route("/next", _endpoint(path, _next)),
         Route("/gone", _endpoint(path, _gone)),
         Route("/corrections.jsonl", _endpoint(path, _corrections)),
-        Route("/document/{number:int}", _endpoint(path, _document)),
-        Route("/document/{number:int}/decide", _endpoint(path, _decide), methods=["POST"]),
-        Route("/document/{number:int}/undo", _endpoint(path, _undo), methods=["POST"]),
+        Route("/document/{number}", _endpoint(path, _document)),
+        Route("/document/{number}/decide", _endpoint(path, _decide), methods=["POST"]),
+        Route("/document/{number}/undo", _endpoint(path, _undo), methods=["POST"]),
         Route("/static/{name}", _static),
     ]
     app = Starlette(
         routes=routes,
         exception_handlers={
-            TooLarge: _too_large, sqlite3.OperationalError: _busy, Refused: _refused,
-            UnusableDatabase: _unusable, UnusableRecords: _unusable, OverflowError: _missing, 404: _missing,
+            TooLarge: _too_large, Refused: _refused, UnusableDatabase: _busy, UnusableRecords: _unusable, 404: _missing,
         },
     )  # fmt: skip
     app.state.who, app.state.keys = who, keys
@@ -75,7 +74,7 @@ def _endpoint(path: str, work: Work) -> Callable[[Request], Awaitable[Response]]
         return await run_in_threadpool(worked, request, fields)
 
     def worked(request: Request, fields: Mapping[str, str]) -> Response:
-        with closing(open_database(path)) as connection:
+        with opened(path) as connection:
             return work(connection, request, fields)
 
     return endpoint
@@ -106,7 +105,7 @@ def _next(connection: sqlite3.Connection, request: Request, _: Mapping[str, str]
 
 
 def _gone(connection: sqlite3.Connection, request: Request, _: Mapping[str, str]) -> Response:
-    return HTMLResponse(gone_page(_site(connection, request), shelf.gone(connection)))
+    return HTMLResponse(gone_page(_site(connection, request), numbered(connection, shelf.gone(connection))))
 
 
 def _corrections(connection: sqlite3.Connection, _request: Request, _: Mapping[str, str]) -> Response:
@@ -115,19 +114,19 @@ def _corrections(connection: sqlite3.Connection, _request: Request, _: Mapping[s
 
 
 def _document(connection: sqlite3.Connection, request: Request, _: Mapping[str, str]) -> Response:
-    document = shelf.opened(connection, request.path_params["number"])
+    document = shelf.opened(connection, _number(request))
     if document is None:
         raise Refused("There is no such document: it may have been indexed anew.", 404)
     return _shown(connection, request, Answer(document, asked_view(document, request.query_params), 200))
 
 
 def _decide(connection: sqlite3.Connection, request: Request, fields: Mapping[str, str]) -> Response:
-    answer = decided(connection, request.path_params["number"], fields, _reviewer(request))
+    answer = decided(connection, _number(request), fields, _reviewer(request))
     return _shown(connection, request, answer)
 
 
 def _undo(connection: sqlite3.Connection, request: Request, _: Mapping[str, str]) -> Response:
-    answer = undone(connection, request.path_params["number"], _reviewer(request))
+    answer = undone(connection, _number(request), _reviewer(request))
     return _shown(connection, request, answer)
 
 
@@ -151,6 +150,11 @@ def _shown(connection: sqlite3.Connection, request: Request, answer: Answer) -> 
         query = f"?record={_quoted(view.record)}#r-{_quoted(view.record)}" if view.record else ""
         return RedirectResponse(f"/document/{document.number}{query}", 303)
     return HTMLResponse(document_page(_site(connection, request), document, view), answer.status)
+
+
+def _number(request: Request) -> int:
+    """The document's number in the address; 0, which none has, where that is no number."""
+    return whole_number(request.path_params["number"], otherwise=0)
 
 
 def _quoted(record: str) -> str:
@@ -191,7 +195,7 @@ async def _too_large(request: Request, _error: Exception) -> Response:
 
 
 async def _busy(request: Request, error: Exception) -> Response:
-    return _told(request, 503, f"The database cannot be used now ({error}): nothing was written; try again.")
+    return _told(request, 503, f"Nothing was written: {error}.")
 
 
 async def _refused(request: Request, error: Exception) -> Response:

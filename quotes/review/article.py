@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from quotes.spans import BETWEEN_SPANS, touched, united
 from quotes.values import Record, SentenceWords, Span
 
 _LINES = re.compile(r"[^\r\n]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
-BETWEEN_SPANS = " ... "  # as records join the words of several spans
 UNKNOWN = -1  # a sentence's index where no record told it
 
 
@@ -84,22 +84,25 @@ def article_of(text: str | None, records: Sequence[Record]) -> Article:
     return Article(stretches, sentences, text)
 
 
-def touched(article: Article, spans: Sequence[Span]) -> tuple[SentenceWords, ...]:
+def sentences_of(article: Article, spans: Sequence[Span]) -> tuple[SentenceWords, ...]:
     """The sentences that share a character with the spans.
 
     Where no record of the document has told a sentence it is cut out by its full stops and line ends, and its index is
     `UNKNOWN`.
     """
     found: dict[tuple[int, int], SentenceWords] = {}
-    for span in spans:
-        for sentence in article.sentences:
-            if sentence.start < span.end and span.start < sentence.end:
-                found[sentence.start, sentence.end] = sentence
-        for stretch in article.stretches if article.is_whole else ():
-            for part in _cut(stretch):
-                free = not any(s.start < part.end and part.start < s.end for s in article.sentences)
-                if free and part.start < span.end and span.start < part.end:
-                    found[part.start, part.end] = SentenceWords(UNKNOWN, part.start, part.end, part.text)
+    wanted = united(spans)
+    for sentence in article.sentences:
+        if touched(wanted, Span(sentence.start, sentence.end)):
+            found[sentence.start, sentence.end] = sentence
+    told = united(Span(sentence.start, sentence.end) for sentence in article.sentences)
+    for stretch in article.stretches if article.is_whole else ():
+        if not touched(wanted, Span(stretch.start, stretch.end)):
+            continue
+        for part in _cut(stretch):
+            place = Span(part.start, part.end)
+            if touched(wanted, place) and not touched(told, place):
+                found[part.start, part.end] = SentenceWords(UNKNOWN, part.start, part.end, part.text)
     return tuple(found[place] for place in sorted(found))
 
 

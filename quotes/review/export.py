@@ -29,7 +29,7 @@ def correction_lines(connection: sqlite3.Connection) -> Iterator[bytes]:
     `before` is the record as it was extracted when it was first decided (null for an added one), `after` as it stands;
     both are null for a document, and so is `record`. `gone` says that the database has this record no more.
     """
-    gone = {decision.number for decision in shelf.gone(connection)}
+    gone = set(shelf.gone(connection))
     for row in connection.execute(_LINES):
         line = {
             "record": row["record"] or None,

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from quotes.load import record_line
 from quotes.review import shelf
-from quotes.review.article import BETWEEN_SPANS
 from quotes.review.export import standing_records
 from quotes.review.shelf import Opened
+from quotes.spans import joined
 from quotes.texts import text_name
 from quotes.values import PARTS, Record, Span
 
@@ -128,7 +128,7 @@ def _is_of(record: Record, text: str) -> bool:
     for part in PARTS:
         words, spans = getattr(record, part), spans_of(record, part)
         inside = all(0 <= span.start < span.end <= len(text) for span in spans)
-        if not inside or (words and BETWEEN_SPANS.join(span.of(text) for span in spans) != words.text):
+        if not inside or (words and joined(spans, text) != words.text):
             return False
     return True
 

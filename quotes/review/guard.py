@@ -10,10 +10,10 @@ import hmac
 import re
 import secrets
 from dataclasses import dataclass, field
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -150,12 +150,8 @@ class Guard:
         return answer
 
     def _cookie(self, headers: Headers) -> str:
-        """The value of our cookie, empty where there is none."""
-        try:
-            cookies = SimpleCookie("; ".join(headers.getlist("cookie")))
-        except CookieError:
-            return ""
-        return cookies[self.keys.cookie].value if self.keys.cookie in cookies else ""
+        """The value of our cookie, empty where there is none. Other programs of this host may have set any others."""
+        return cookie_parser("; ".join(headers.getlist("cookie"))).get(self.keys.cookie, "")
 
 
 def _same(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -71,6 +72,15 @@ def decisions(connection: sqlite3.Connection, version: Version | None = None) ->
             f"SELECT {_FIELDS} FROM decision WHERE document = ? AND sha256 = ? ORDER BY number",
             (version.document, version.sha256),
         )
+    return _decisions(rows.fetchall())
+
+
+def numbered(connection: sqlite3.Connection, numbers: Sequence[int]) -> tuple[Decision, ...]:
+    """The decisions of these numbers, in the order in which they were made."""
+    rows = connection.execute(
+        f"SELECT {_FIELDS} FROM decision WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number",
+        (json.dumps(numbers),),
+    )
     return _decisions(rows.fetchall())
 
 

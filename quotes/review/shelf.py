@@ -11,7 +11,7 @@ from quotes.load import load_records
 from quotes.review.article import Article, article_of
 from quotes.review.log import decisions
 from quotes.review.standing import review_of
-from quotes.review.values import WHOLE, Decision, Review, Version
+from quotes.review.values import ADDED, WHOLE, Review, Version
 from quotes.values import Origin, Record
 
 Show: TypeAlias = Literal["all", "open", "decided", "finished"]
@@ -27,6 +27,11 @@ FROM document AS d
 LEFT JOIN record AS r ON r.document = d.number
 LEFT JOIN standing AS s ON s.document = d.id AND s.sha256 = d.sha256 AND s.record = r.id
 GROUP BY d.number
+"""
+_UNDECIDED = """
+FROM record AS r JOIN document AS d ON d.number = r.document
+LEFT JOIN standing AS s ON s.document = d.id AND s.sha256 = d.sha256 AND s.record = r.id
+WHERE s.number IS NULL
 """
 _SHOWN: dict[Show, str] = {
     "all": "1",
@@ -108,11 +113,7 @@ def next_open(connection: sqlite3.Connection, after: tuple[float, int] | None = 
     With `after`, a record's confidence and number, the next behind that one, and the first again behind the last.
     """
     order = "ORDER BY r.confidence, r.number LIMIT 1"
-    undecided = (
-        "SELECT r.document, r.id FROM record AS r JOIN document AS d ON d.number = r.document "
-        "LEFT JOIN standing AS s ON s.document = d.id AND s.sha256 = d.sha256 AND s.record = r.id "
-        "WHERE s.number IS NULL"
-    )
+    undecided = f"SELECT r.document, r.id {_UNDECIDED}"
     row = None
     if after is not None:
         row = connection.execute(f"{undecided} AND (r.confidence, r.number) > (?, ?) {order}", after).fetchone()
@@ -131,22 +132,21 @@ def place_in_queue(connection: sqlite3.Connection, document: int, record: str) -
 
 def undecided(connection: sqlite3.Connection) -> int:
     """How many records of the database nobody has decided."""
-    row = connection.execute(f"SELECT coalesce(sum(records - decided), 0) FROM ({_COUNTED})").fetchone()
+    row = connection.execute(f"SELECT count(*) {_UNDECIDED}").fetchone()
     count: int = row[0]
     return count
 
 
-def gone(connection: sqlite3.Connection) -> tuple[Decision, ...]:
-    """The standing decisions on records that the database has no more, or whose document it has no more."""
+def gone(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """The numbers of the standing decisions on records, or in documents, that the database has no more; in order."""
     rows = connection.execute(
         "SELECT s.number FROM standing AS s "
         "LEFT JOIN document AS d ON d.id = s.document AND d.sha256 = s.sha256 "
         "LEFT JOIN record AS r ON r.document = d.number AND r.id = s.record "
-        "WHERE s.record <> ? AND r.number IS NULL AND (d.number IS NULL OR s.record NOT LIKE 'added-%')",
-        (WHOLE,),
+        "WHERE s.record <> ? AND r.number IS NULL AND (d.number IS NULL OR s.record NOT LIKE ?) ORDER BY s.number",
+        (WHOLE, f"{ADDED}%"),
     )
-    wanted = {number for (number,) in rows}
-    return tuple(decision for decision in decisions(connection) if decision.number in wanted) if wanted else ()
+    return tuple(number for (number,) in rows)
 
 
 def _told(records: Sequence[Record], review: Review) -> list[Record]:

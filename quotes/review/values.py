@@ -21,6 +21,9 @@ VERDICTS: dict[str, Verdict] = {
 WHOLE = ""
 """The `record` of decisions on the document itself."""
 
+ADDED = "added-"
+"""How the ids of added records begin: no extraction makes such."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:

@@ -132,6 +132,11 @@ CREATE UNIQUE INDEX decision_undone ON decision (undoes) WHERE undoes IS NOT NUL
 CREATE TRIGGER decision_stays BEFORE UPDATE ON decision BEGIN
     SELECT RAISE(ABORT, 'decisions are kept as they were made');
 END;
+-- REPLACE deletes without asking the trigger for deletions (lang_conflict.html in SQLite's documentation).
+CREATE TRIGGER decision_is_new BEFORE INSERT ON decision
+WHEN EXISTS (SELECT 1 FROM decision WHERE number = new.number OR undoes = new.undoes) BEGIN
+    SELECT RAISE(ABORT, 'decisions are kept as they were made');
+END;
 CREATE TRIGGER decision_is_kept BEFORE DELETE ON decision BEGIN
     SELECT RAISE(ABORT, 'decisions are kept as they were made');
 END;
