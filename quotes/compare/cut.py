@@ -32,7 +32,7 @@ def cut(pair: Pair, texts: Callable[[str], str]) -> Conflict | None:
             continue
         long, short = pair.both if change.old else (pair.new, pair.old)
         places, at = (change.old, change.new.start) if change.old else (change.new, change.old.start)
-        if pair.loose(change) or not _broken_off(long, short, places, at) or _elsewhere(long, places, short, texts):
+        if not _broken_off(long, short, places, at) or pair.loose(change) or _elsewhere(long, places, short, texts):
             continue
         told = f"“{long.said(places)}” of {long.name} is gone in {short.name}, in the middle of a sentence"
         left = short.wording.sentence(at if long.wording.ends(places.start - 1) or not places.start else at - 1)

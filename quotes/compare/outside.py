@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from quotes.compare.groups import document_key
 from quotes.compare.values import Entry
 from quotes.compare.verify import Passage, verify_text
+from quotes.spans import united
 from quotes.values import Span
 
 
@@ -26,15 +26,15 @@ def outside(words: str, entries: Iterable[Entry], texts: Mapping[str, tuple[str,
         if key not in texts:
             for sentence in entry.record.sentences:
                 sentences[key][sentence.start] = (entry.record.document.id, sentence.text)
-    found = [p for key, (document, text) in texts.items() for p in verify_text(words, document, text, taken[key])]
+    found: list[Passage] = []
+    for key, (document, text) in texts.items():
+        found.extend(verify_text(words, document, text, united(taken[key])))
     for key, rows in sentences.items():
-        found.extend(_in_sentences(words, rows, taken[key]))
+        found.extend(_in_sentences(words, rows, united(taken[key])))
     return sorted(found, key=lambda p: (not p.exact, -round(p.score, 3), p.document, p.span))
 
 
 def _in_sentences(words: str, rows: Mapping[int, tuple[str, str]], taken: list[Span]) -> Iterator[Passage]:
     """The places in sentences, whose starts in the document are the keys of `rows`."""
     for start, (document, text) in rows.items():
-        own = [Span(span.start - start, span.end - start) for span in taken]
-        for passage in verify_text(words, document, text, own):
-            yield replace(passage, span=Span(passage.span.start + start, passage.span.end + start))
+        yield from verify_text(words, document, text, taken, start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -20,6 +21,8 @@ Wordings = list[list[Side]]
 NO_DAY = "9999"  # behind all days
 HALF = 0.5
 """Part of both, or of the shorter, that a wording must share with the first one to be compared with it."""
+FULLEST = 50
+"""Wordings before it that such a one is compared with: of more, those that tell most; the others are parts of these."""
 
 
 def wordings(entries: Sequence[Entry]) -> Wordings:
@@ -44,8 +47,10 @@ def wordings(entries: Sequence[Entry]) -> Wordings:
 def variants(ordered: Wordings, people: People) -> tuple[Variant, ...]:
     """The wordings, each compared with the first one, or with the one most like it where they share too little."""
     made = [Variant(_text(ordered[0]), _entries(ordered[0]), None, ())]
+    fullest = [0]
     for index in range(1, len(ordered)):
-        against = _against(ordered, index)
+        against = _against(ordered, sorted(fullest), index)
+        fullest = heapq.nlargest(FULLEST, [*fullest, index], key=lambda n: ordered[n][0].wording.weight)
         old, new = ordered[against][0], ordered[index][0]
         compared = steps(old.wording.words, new.wording.words, changes(old.wording, new.wording, people))
         made.append(Variant(_text(ordered[index]), _entries(ordered[index]), against, compared))
@@ -72,14 +77,13 @@ def steps(old: Sequence[Token], new: Sequence[Token], changed: Sequence[Change])
     return tuple(replace(step, before=(step.before or " ") if index else "") for index, step in enumerate(made))
 
 
-def _against(ordered: Wordings, index: int) -> int:
-    """Which wording before it one is compared with."""
+def _against(ordered: Wordings, before: Sequence[int], index: int) -> int:
+    """Which wording one is compared with: the first one, or else one of those `before` it."""
     mine = ordered[index][0].wording
     first = kinship(ordered[0][0].wording, mine)
     if first.part >= HALF:
         return 0
-    shared = [kinship(other[0].wording, mine).shared for other in ordered[:index]]
-    return shared.index(max(shared))
+    return max(before, key=lambda n: kinship(ordered[n][0].wording, mine).shared)
 
 
 def _name(entry: Entry, keys: Mapping[str, int]) -> str:

@@ -18,6 +18,7 @@ from quotes.compare.variants import NO_DAY, steps
 from quotes.compare.wording import Wording, as_wording, wording
 from quotes.compare.words import TELLING as TELLS
 from quotes.compare.words import plain, tokens
+from quotes.spans import touched
 from quotes.values import Span
 
 NEAR = 0.6
@@ -85,10 +86,11 @@ def verify(words: str, entries: Iterable[Entry], speaker: str | None = None) -> 
     )
 
 
-def verify_text(words: str, document: str, text: str, taken: Sequence[Span]) -> Iterator[Passage]:
+def verify_text(words: str, document: str, text: str, taken: Sequence[Span], offset: int = 0) -> Iterator[Passage]:
     """The places in a document's text, outside the spans `taken`, that hold the words.
 
-    Looked for in as many sentences at once as the words are.
+    Looked for in as many sentences at once as the words are. `taken` are in order and apart; `text` begins at `offset`
+    of the document.
     """
     asked = as_wording(tokens(words))
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
@@ -98,12 +100,12 @@ def verify_text(words: str, document: str, text: str, taken: Sequence[Span]) -> 
         part = text[start : ends[min(index + many, len(ends) - 1)]]
         if not likely(asked, part):
             continue
-        around = tokens(part, start)
+        around = tokens(part, start + offset)
         stretch = _stretch(asked, as_wording(around))
         if stretch is None or stretch.score < NEAR_OUTSIDE:
             continue
         span = Span(around[stretch.start].start, around[stretch.stop - 1].end)
-        if span.start >= last and not any(span.overlaps(other) for other in taken):
+        if span.start >= last and not touched(taken, span):
             last = span.end
             yield Passage(document, stretch.exact, stretch.score, span, " ".join(part.split()))
 

@@ -31,13 +31,13 @@ def word_conflicts(pair: Pair) -> Iterator[Conflict]:
         return  # two speakers may well say opposite things
     if (change := _negated(pair)) is not None:
         yield _conflict("negation", pair, change, _negation_told(pair, change))
-    for change in pair.changes:
-        if change.edge or not _comparable(pair, change):
-            continue
-        if change.kind == "number" and _another_number(pair, change):
-            yield _conflict("number", pair, change, _swap_told(pair, change))
-        elif change.kind == "name":
-            yield _conflict("name", pair, change, _swap_told(pair, change))
+    swaps = [c for c in pair.changes if c.kind in ("number", "name")]
+    if len(swaps) != 1 or swaps[0].edge or not _comparable(pair, swaps[0]):
+        return
+    if swaps[0].kind == "name":
+        yield _conflict("name", pair, swaps[0], _swap_told(pair, swaps[0]))
+    elif _another_number(pair, swaps[0]):
+        yield _conflict("number", pair, swaps[0], _swap_told(pair, swaps[0]))
 
 
 def _negated(pair: Pair) -> Change | None:
@@ -80,8 +80,6 @@ def _opening(pair: Pair, change: Change) -> bool:
 def _comparable(pair: Pair, change: Change) -> bool:
     """Whether the sentence is else equal, and both tell of the same thing: by time, and by marks, context or length."""
     if pair.one_document or pair.loose(change) > EQUAL:
-        return False
-    if sum(c.kind in ("number", "name") for c in pair.changes) > 1:
         return False
     long = pair.apart is not None and pair.shared >= LONG
     return _in_time(pair) and (_both_quoted(pair) or pair.versions or long)
