@@ -13,15 +13,15 @@ from quotes.parse.together import Together
 
 
 @cache
-def loaded() -> tuple[stanza.Pipeline, Encoder, AttributionTagger]:
-    """Stanza's pipeline of the embedded model, its encoder and its attribution tagger."""
-    pipeline, encoder, tagger = embedded_pipeline()
+def loaded(bf16: bool | None = None) -> tuple[stanza.Pipeline, Encoder, AttributionTagger]:
+    """Stanza's pipeline of the embedded model, its encoder and its attribution tagger; `bf16` as in use where None."""
+    pipeline, encoder, tagger = embedded_pipeline(bf16=bf16)
     for name in ("tokenize", "pos", "lemma", "depparse", "ner"):
         pipeline.processors[name].trainer.model.eval()  # Stanza does so when it is first asked
     return pipeline, encoder, tagger
 
 
 @cache
-def together() -> Together:
+def together(bf16: bool | None = None) -> Together:
     """The embedded model's own way through the same networks."""
-    return Together(*loaded())
+    return Together(*loaded(bf16))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from stanza.models.common.doc import LEMMA, TEXT, UPOS
@@ -14,12 +15,12 @@ from torch.nn import functional as F  # noqa: N812 (its usual name)
 from transformers import BertModel
 
 from quotes.parse import products, recurrent, transformer
-from quotes.parse.encoder import lay_out
+from quotes.parse.encoder import bf16_pays, lay_out
 from quotes.parse.lemmas import Lemmas
 from quotes.parse.letters import Letters
 from quotes.parse.pieces import Pieces
 from quotes.parse.products import Product
-from quotes.parse.recurrent import Recurrent, passes
+from quotes.parse.recurrent import Recurrent, passes, stretches
 from quotes.parse.splitting import Splitter
 from quotes.parse.transformer import LAYERS, Transformer
 from tests.loaded import loaded
@@ -42,9 +43,22 @@ TEXTS = [
 # --- products and LSTMs
 
 
+DTYPES = [torch.float32, *([torch.bfloat16] if bf16_pays() else [])]
+"""What this processor multiplies."""
+
+
+def near(found: torch.Tensor, expected: torch.Tensor, dtype: torch.dtype) -> bool:
+    """Whether an answer is right but for the rounding of what was multiplied."""
+    off = 1e-6 if dtype == torch.float32 else 0.03
+    return torch.allclose(found, expected, atol=off, rtol=off)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("laid", [True, False])
 @pytest.mark.parametrize("function", ["none", "relu", "gelu", "sigmoid", "tanh"])
-def test_products_are_those_of_a_linear_layer(laid: bool, function: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_products_are_those_of_a_linear_layer(
+    dtype: torch.dtype, laid: bool, function: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if not laid:
         monkeypatch.setattr(products, "_one_dnn", lambda: False)
     torch.manual_seed(0)
@@ -52,33 +66,50 @@ def test_products_are_those_of_a_linear_layer(laid: bool, function: str, monkeyp
     expected = F.linear(rows, weight, bias)
     if function != "none":
         expected = getattr(F, function)(expected)
-    assert torch.allclose(Product(weight, bias, function=function)(rows), expected, atol=1e-6)
-    assert torch.allclose(Product(weight)(rows), F.linear(rows, weight), atol=1e-6)
+    found = Product(weight, bias, function=function, dtype=dtype)(rows)
+    assert found.dtype == torch.float32
+    assert near(found, expected, dtype)
+    assert near(Product(weight, dtype=dtype)(rows), F.linear(rows, weight), dtype)
 
 
+@pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("both", [True, False])
-def test_sequences_are_read_as_each_alone(both: bool) -> None:
+def test_sequences_are_read_as_each_alone(dtype: torch.dtype, both: bool) -> None:
     torch.manual_seed(0)
     lstm = nn.LSTM(6, 4, batch_first=True, bidirectional=both)
     start, memory = torch.randn(1 + both, 1, 4), torch.randn(1 + both, 1, 4)
-    quick = Recurrent(lstm, start, memory)
+    quick = Recurrent(lstm, start, memory, dtype=dtype)
     lengths = [5, 1, 9, 9, 3, 2, 40]
     rows = torch.randn(sum(lengths), 6)
     with torch.inference_mode():
         found = torch.split(quick(rows, lengths), lengths)
         for own, answer in zip(torch.split(rows, lengths), found, strict=True):
-            assert torch.allclose(lstm(own[None], (start, memory))[0][0], answer, atol=1e-6)
+            assert answer.dtype == torch.float32
+            assert near(lstm(own[None], (start, memory))[0][0], answer, dtype)
             assert torch.equal(quick(own, [len(own)]), answer)
 
 
-def test_passes_hold_each_sequence_once_and_little_filling(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recurrent, "ROWS", 1)
+def test_passes_hold_each_sequence_once_longest_first() -> None:
     sizes = torch.randint(1, 60, (200,), generator=torch.manual_seed(0)).numpy()
-    groups = [group.tolist() for group in passes(sizes)]
-    assert sorted(i for group in groups for i in group) == list(range(200))
-    assert all(min(sizes[group]) >= recurrent.FULL * max(sizes[group]) for group in groups)
-    monkeypatch.setattr(recurrent, "PLACES_AT_ONCE", 60)
-    assert all(len(group) * max(sizes[group]) <= 60 for group in passes(sizes))
+    groups = [group.tolist() for group in passes(sizes, 100)]
+    every = [i for group in groups for i in group]
+    assert sorted(every) == list(range(200))
+    assert sizes[every].tolist() == sorted(sizes.tolist(), reverse=True)
+    assert all(sizes[group].sum() <= 100 < sizes[group].sum() + 60 for group in groups[:-1])
+    assert [len(group) for group in passes(np.array([30, 12, 5, 5, 4]), 10)] == [1, 1, 2, 1]  # too long: alone
+
+
+def test_stretches_hold_each_step_once_and_little_filling() -> None:
+    sizes = -np.sort(-torch.randint(1, 200, (150,), generator=torch.manual_seed(0)).numpy())
+    parts = list(stretches(sizes))
+    assert [begin for begin, _, _ in parts] + [sizes[0]] == [0, *(end for _, end, _ in parts)]
+    for begin, end, count in parts:
+        assert count == (sizes > begin).sum()
+        assert end - begin <= recurrent.STEPS or (sizes > end - 1).sum() >= recurrent.FULL * count
+    filled = sum((end - begin) * count for begin, end, count in parts)
+    assert len(parts) < 30
+    assert sizes.sum() < filled < 1.1 * sizes.sum()
+    assert list(stretches(np.array([7, 7]))) == [(0, 7, 2)]
 
 
 # --- transformer and word pieces

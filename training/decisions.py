@@ -22,7 +22,8 @@ from torch.nn import functional as F  # noqa: N812 (its usual name)
 
 from quotes.cues import find_cues, outermost
 from quotes.decide.candidates import proposed
-from quotes.decide.decide import JOINED, decide, parts, weighed
+from quotes.decide.decide import decide, parts, weighed
+from quotes.decide.linking import JOINED
 from quotes.decide.ruled import Ruled, spans_of
 from quotes.evaluate import Annotated, Attributed, aligned, calibration, overlap, same_source, score
 from quotes.link import attribute

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quotes.decide.candidates import Candidate, candidates, chosen
-from quotes.decide.linking import Linked, Linker
+from quotes.decide.linking import JOINED, Linked, Linker
 from quotes.decide.making import attribution
 from quotes.decide.ruled import Ruled, spans_of
 from quotes.decide.weights import Features, Weights, load_weights
@@ -22,8 +22,6 @@ UNLEARNT = frozenset({"headline-colon", "speaker-colon", "in-the-words-of"})
 """Frames that the tagger's training texts hardly have (PolNeAR: no headlines, 14 transcript lines in dev)."""
 TOLD = frozenset({"turn", "signature"})
 """Frames by which the text itself says who speaks, in a label or a signature, whatever the tagger takes it for."""
-JOINED: tuple[Part, ...] = ("source", "cue")
-"""The parts that a content is joined with."""
 
 
 def decide(
@@ -85,7 +83,8 @@ def completing(
     if not lonely:
         return
     least = weights["content"].get("completing", math.inf)
-    joined = {c: joins(linker.linked(c)) for c in offered if c.part == "content" and c.presence >= least}
+    weak = [c for c in offered if c.part == "content" and c.presence >= least and linker.reaches(c, lonely)]
+    joined = {c: joins(linker.linked(c)) for c in weak}
     rest = [c for c, spans in joined.items() if spans & lonely]
     for content in chosen(rest, {"content": least}, [c.span for c in (*pool, *contents)]):
         if joined[content] & lonely:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotes.decide.candidates import Candidate
@@ -13,6 +13,20 @@ from quotes.values import Link, Parse, Part, Span
 
 REACH = 8
 """How many cues, and how many sources, before and behind a content are looked at; the tagger's links reach 6."""
+
+
+JOINED: tuple[Part, ...] = ("source", "cue")
+"""The parts that a content is joined with."""
+UNLINKED = log_odds(0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """A cue or source, the number of its sentence, and the log-odds that it is one."""
+
+    candidate: Candidate
+    sentence: int
+    presence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +48,12 @@ class Linker:
         self._links = by_content(parse.links or ())
         self._starts = [sentence.start for sentence in parse.sentences]
         self._known: dict[Span, Linked] = {}
-        self._pool: dict[Part, list[Candidate]] = {
-            part: sorted((c for c in pool if c.part == part), key=lambda c: c.span) for part in ("cue", "source")
+        self._pool: dict[Part, list[_Offered]] = {
+            part: [
+                _Offered(c, self._sentence(c.span.start), log_odds(c.presence))
+                for c in sorted((c for c in pool if c.part == part), key=lambda c: c.span)
+            ]
+            for part in JOINED
         }
 
     def linked(self, content: Candidate) -> Linked:
@@ -65,24 +83,30 @@ class Linker:
             none["none, ruled" if not own else "none, ruled otherwise"] = 1.0
         yield None, none
         home = self._sentence(content.span.start)
-        for candidate in self._near(content.span, part):
+        for offered in self._near(content.span, part):
+            candidate = offered.candidate
+            linked = links.get(candidate.span.start) if links else None
             seen = {
                 "bias": 1.0,
-                "linked": log_odds(links.get(candidate.span.start, 0.0) if links else 0.0),
-                "presence": log_odds(candidate.presence),
-                "sentences apart": min(4.0, abs(self._sentence(candidate.span.start) - home)),
+                "linked": UNLINKED if linked is None else log_odds(linked),
+                "presence": offered.presence,
+                "sentences apart": min(4.0, abs(offered.sentence - home)),
             }
             if links is None:
                 seen["not tagged"] = 1.0
-            if any(s.overlaps(candidate.span) for s in own):
+            if own and any(s.overlaps(candidate.span) for s in own):
                 seen["ruled"] = 1.0
             elif rule is not None:
                 seen["ruled otherwise" if own else "ruled none"] = 1.0
             yield candidate, seen
 
-    def _near(self, content: Span, part: Part) -> Sequence[Candidate]:
+    def reaches(self, content: Candidate, spans: Collection[Span]) -> bool:
+        """Whether one of these cues and sources is offered to the content."""
+        return any(o.candidate.span in spans for part in JOINED for o in self._near(content.span, part))
+
+    def _near(self, content: Span, part: Part) -> Sequence[_Offered]:
         mine = self._pool[part]
-        at = bisect_right(mine, content.start, key=lambda c: c.span.start)
+        at = bisect_right(mine, content.start, key=lambda o: o.candidate.span.start)
         return mine[max(0, at - REACH) : at + REACH]
 
     def _sentence(self, at: int) -> int:

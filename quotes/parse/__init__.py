@@ -43,8 +43,10 @@ def load_parser(model: str = "embedded", device: Device = "cpu") -> Parser:
     place = device_of(model, device)
     if model == "embedded":
         from quotes.parse.embedded import embedded_pipeline
+        from quotes.parse.memory import keep_freed_memory
         from quotes.parse.together import Together
 
+        keep_freed_memory()
         return Together(*embedded_pipeline())
     from quotes.parse.annotate import annotator
     from quotes.parse.foreign import foreign_pipeline

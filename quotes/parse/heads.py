@@ -34,23 +34,25 @@ GOVERNORS_AT_ONCE = 24
 class Heads:
     """Stanza's `GraphParser` without arc embeddings, with linearization and distance, as the embedded model has it."""
 
-    def __init__(self, trainer: Any) -> None:
+    def __init__(self, trainer: Any, dtype: torch.dtype = torch.float32) -> None:
         model = trainer.model
         self.mix = mix_of(model)
         self.names: list[str] = trainer.vocab["deprel"]._id2unit[VOCAB_PREFIX_SIZE:]
         groups = {label: i for i, own in enumerate(SINGLETON_DEPREL_GROUPS.values(), 1) for label in own}
         self.single = np.array([groups.get(name, 0) for name in self.names])
-        self.lstm = Highway(model.parserlstm, model.parserlstm_h_init, model.parserlstm_c_init)
+        self.lstm = Highway(model.parserlstm, model.parserlstm_h_init, model.parserlstm_c_init, dtype)
         scorers = [getattr(model, name) for name in (*ARCS, "deprel")]
         ends = [end for scorer in scorers for end in (scorer.W1, scorer.W2)]
         self.size = ends[0].out_features
-        self.ends = Product(torch.cat([e.weight for e in ends]), torch.cat([e.bias for e in ends]), function="relu")
+        self.ends = Product(
+            torch.cat([e.weight for e in ends]), torch.cat([e.bias for e in ends]), function="relu", dtype=dtype
+        )
         pairs = [scorer.scorer.W_bilin for scorer in scorers]
         # the last row of a bilinear weight meets a constant 1: it is the bias of the product with the others
         self.arcs = [Product(p.weight[:-1, :, 0].T, p.weight[-1, :, 0]) for p in pairs[:-1]]
         self.bias = torch.stack([p.bias.detach()[0] for p in pairs[:-1]])[:, None, None, None]
         label = pairs[-1].weight.detach().transpose(0, 1)  # heads first
-        self.label = Product(label[:-1].flatten(1).T, label[-1].flatten())
+        self.label = Product(label[:-1].flatten(1).T, label[-1].flatten(), dtype=dtype)
         self.label_bias = pairs[-1].bias.detach()
 
     def __call__(self, states: torch.Tensor, lengths: Sequence[int]) -> Trees:

@@ -14,10 +14,12 @@ from quotes.parse.recurrent import Recurrent
 class Highway:
     """A loaded `HighwayLSTM` with one layer, for sequences one behind the other."""
 
-    def __init__(self, network: Any, start: torch.Tensor, memory: torch.Tensor) -> None:
-        self.lstm = Recurrent(network.lstm[0].lstm, start, memory)
-        self.gate = Product(network.gate[0].weight, network.gate[0].bias, function="sigmoid")
-        self.way = Product(network.highway[0].weight, network.highway[0].bias, function="tanh")
+    def __init__(
+        self, network: Any, start: torch.Tensor, memory: torch.Tensor, dtype: torch.dtype = torch.float32
+    ) -> None:
+        self.lstm = Recurrent(network.lstm[0].lstm, start, memory, dtype=dtype)
+        self.gate = Product(network.gate[0].weight, network.gate[0].bias, function="sigmoid", dtype=dtype)
+        self.way = Product(network.highway[0].weight, network.highway[0].bias, function="tanh", dtype=dtype)
 
     def __call__(self, rows: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
         """[places, inputs] to [places, 2 * hidden]."""

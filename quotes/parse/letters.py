@@ -18,10 +18,10 @@ WORDS_AT_ONCE = 1024
 class Letters:
     """A network's reader of letters: Stanza's `CharacterModel` with its vocabulary of letters."""
 
-    def __init__(self, model: Any, vocab: Any) -> None:
+    def __init__(self, model: Any, vocab: Any, dtype: torch.dtype = torch.float32) -> None:
         self.table, self.lower = vocab._unit2id, vocab.lower
         self.embedding = model.char_emb.weight.detach()
-        self.lstm = Recurrent(model.charlstm.lstm, model.charlstm_h_init, model.charlstm_c_init)
+        self.lstm = Recurrent(model.charlstm.lstm, model.charlstm_h_init, model.charlstm_c_init, dtype=dtype)
         self.attention = Product(model.char_attn.weight, function="sigmoid") if model.attn else None
 
     def __call__(self, words: Sequence[str]) -> torch.Tensor:

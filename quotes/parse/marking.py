@@ -12,11 +12,11 @@ from quotes.parse.recurrent import Recurrent
 class Marker:
     """An `AttributionTagger` in evaluation mode. The states of its windows are mixed: [rows, words, width]."""
 
-    def __init__(self, tagger: AttributionTagger) -> None:
+    def __init__(self, tagger: AttributionTagger, dtype: torch.dtype = torch.float32) -> None:
         self.tagger = tagger
         self.mix = torch.softmax(tagger.mix, 0).tolist()
         self.near = Product(tagger.near.weight, tagger.near.bias)
-        self.lstm = Recurrent(tagger.lstm)
+        self.lstm = Recurrent(tagger.lstm, dtype=dtype)
         self.emit = Product(tagger.emit.weight, tagger.emit.bias)
         self.transitions = tagger.transitions
         self.links = tagger.links

@@ -32,15 +32,20 @@ class Product:
         function: str = "none",
         dtype: torch.dtype = torch.float32,
     ) -> None:
-        """`weight` is [outputs, inputs], as in `torch.nn.Linear`; `dtype` that of rows and answers."""
+        """`weight` is [outputs, inputs], as in `torch.nn.Linear`; `dtype` what is multiplied, sums are in fp32."""
         self.function = function
+        self.dtype = dtype
         self.laid = _one_dnn()
         weight = weight.detach().to(dtype).contiguous()
         self.bias = None if bias is None else bias.detach().to(dtype)
         self.weight = torch.ops.mkldnn._reorder_linear_weight(weight, EXPECTED) if self.laid else weight
 
     def __call__(self, rows: torch.Tensor) -> torch.Tensor:
-        """[any, inputs] to [any, outputs]."""
+        """[any, inputs] to [any, outputs], of the rows' own type."""
+        return self._answer(rows.to(self.dtype)).to(rows.dtype)
+
+    def _answer(self, rows: torch.Tensor) -> torch.Tensor:
+        """The answer in the type that is multiplied."""
         if self.laid:
             kind = "none" if self.function == "gelu" else ""  # no approximation
             answer: torch.Tensor = torch.ops.mkldnn._linear_pointwise(

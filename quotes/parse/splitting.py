@@ -36,13 +36,13 @@ KNOWN = 20_000
 class Splitter:
     """Words and sentences of texts: `networks` are Stanza's tokenize and mwt processors."""
 
-    def __init__(self, tokenize: Any, mwt: Any) -> None:
+    def __init__(self, tokenize: Any, mwt: Any, dtype: torch.dtype = torch.float32) -> None:
         trainer = tokenize.trainer
         network = trainer.model
         self.units: dict[str, int] = trainer.vocab._unit2id
         self.known: dict[str, tuple[int, int, int, int]] = {}
         self.embedding = network.embeddings.weight.detach()
-        self.first, self.second = Recurrent(network.rnn), Recurrent(network.rnn2)
+        self.first, self.second = Recurrent(network.rnn, dtype=dtype), Recurrent(network.rnn2, dtype=dtype)
         kinds = ("tok", "sent", "mwt")
         one = [getattr(network, f"{kind}_clf") for kind in kinds]
         self.one = Product(torch.cat([c.weight for c in one]), torch.cat([c.bias for c in one]))

@@ -21,13 +21,13 @@ Tags = list[tuple[str, str, str]]
 class Tagger:
     """Stanza's `Tagger` with hidden layers shared by all its columns, as the embedded model has it."""
 
-    def __init__(self, trainer: Any) -> None:
+    def __init__(self, trainer: Any, dtype: torch.dtype = torch.float32) -> None:
         model = trainer.model
         vocab = trainer.vocab
         self.mix = mix_of(model)
-        self.letters = Letters(model.charmodel, vocab["char"])
+        self.letters = Letters(model.charmodel, vocab["char"], dtype)
         self.spelt = Product(model.trans_char.weight)
-        self.lstm = Highway(model.taggerlstm, model.taggerlstm_h_init, model.taggerlstm_c_init)
+        self.lstm = Highway(model.taggerlstm, model.taggerlstm_h_init, model.taggerlstm_c_init, dtype)
         self.hidden = Product(model.upos_hid.weight, model.upos_hid.bias, function="relu")
         ends = [model.upos_clf, model.tag_clf["xpos"], *model.tag_clf["feats"]]
         self.ends = Product(torch.cat([e.weight for e in ends]), torch.cat([e.bias for e in ends]))

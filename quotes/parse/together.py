@@ -63,14 +63,15 @@ class Together:
     def __init__(self, pipeline: stanza.Pipeline, encoder: Encoder, tagger: AttributionTagger) -> None:
         """`pipeline` is the embedded model's with its loaded networks, which are read and not changed."""
         own = pipeline.processors
-        self.splitter = Splitter(own["tokenize"], own["mwt"])
+        dtype = torch.bfloat16 if encoder.bf16 else torch.float32
+        self.splitter = Splitter(own["tokenize"], own["mwt"], dtype)
         self.pieces = Pieces(encoder.tokenizer)
         self.transformer = Transformer(encoder.bert, bf16=encoder.bf16)
-        self.tagger = Tagger(own["pos"].trainer)
-        self.heads = Heads(own["depparse"].trainer)
-        self.namer = Namer(own["ner"].trainer)
+        self.tagger = Tagger(own["pos"].trainer, dtype)
+        self.heads = Heads(own["depparse"].trainer, dtype)
+        self.namer = Namer(own["ner"].trainer, dtype)
         self.lemmas = Lemmas(own["lemma"])
-        self.marker = Marker(tagger)
+        self.marker = Marker(tagger, dtype)
         self.mixes = torch.tensor([each.mix for each in (self.tagger, self.heads, self.namer, self.marker)])
 
     def __call__(self, document: Document) -> Parse:

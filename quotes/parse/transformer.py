@@ -73,7 +73,7 @@ class _Layer:
         asked = self.ask(x.to(self.dtype)).view(len(x), 3, self.heads, -1)
         seen = torch.empty_like(asked[:, 0])
         for one, into in zip(torch.split(asked, list(sizes)), torch.split(seen, list(sizes)), strict=True):
-            query, key, value = one.permute(1, 2, 0, 3)
+            query, key, value = one.permute(1, 2, 0, 3).contiguous()
             scores = torch.matmul(query, key.transpose(1, 2)).mul_(self.scale)
             shares = torch.softmax(scores.float(), 2).to(self.dtype)
             into.copy_(torch.matmul(shares, value).transpose(0, 1))
