@@ -85,18 +85,25 @@ def candidates(document: Document, sentence: Sentence, quotations: Sequence[Quot
         kind = word_class(word)
         if kind is None or hyphenated(sentence, word):
             continue
+        told = list(told_of(document, sentence, word, kind, near))
+        if not told:
+            continue
         setting = settings(sentence, word.index, kind, near)
-        for frame in frames(sentence, word.index):
-            content = content_of(document, sentence, word.index, frame, near)
-            if content is not None:
-                seen = features(setting, kind, word, frame.name + QUOTED[content.type], content)
-                yield Candidate(sentence, word.index, frame, content, seen)
-        if kind == "v" and near and not any(q.span.contains(Span(word.start, word.end)) for q in near):
-            for name, quotation in beside(document, sentence, word.index, near):
-                content = typed((quotation.span,), near, document.text)
-                yield Candidate(
-                    sentence, word.index, Frame(name, ()), content, features(setting, kind, word, name, content)
-                )
+        for name, frame, content in told:
+            yield Candidate(sentence, word.index, frame, content, features(setting, kind, word, name, content))
+
+
+def told_of(
+    document: Document, sentence: Sentence, word: Word, kind: str, near: Sequence[Quotation]
+) -> Iterator[tuple[str, Frame, Content]]:
+    """What the word may report, each with its frame and that frame's name among the features."""
+    for frame in frames(sentence, word.index):
+        content = content_of(document, sentence, word.index, frame, near)
+        if content is not None:
+            yield frame.name + QUOTED[content.type], frame, content
+    if kind == "v" and near and not any(q.span.contains(Span(word.start, word.end)) for q in near):
+        for name, quotation in beside(document, sentence, word.index, near):
+            yield name, Frame(name, ()), typed((quotation.span,), near, document.text)
 
 
 def hyphenated(sentence: Sentence, word: Word) -> bool:

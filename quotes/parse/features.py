@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotes.parse.attributions import CLAUSES, RELATIONS, UPOS
 from quotes.values import Sentence
@@ -12,6 +13,8 @@ OPENING = frozenset("“„«")
 CLOSING = frozenset("”»")
 EITHER = frozenset({'"', "``", "''", "＂"})
 """Double quotation marks as `quotes.marks` knows them: those that open, that close, and that do one after the other."""
+KNOWN = 50_000
+"""Words whose shape is kept."""
 _UPOS = {name: i for i, name in enumerate(UPOS, 1)}
 _RELATIONS = {name: i for i, name in enumerate(RELATIONS, 1)}
 
@@ -55,6 +58,7 @@ def features(sentences: Sequence[Sentence], paragraph_starts: Sequence[bool]) ->
     return f
 
 
+@lru_cache(maxsize=KNOWN)
 def shape(text: str) -> int:
     """1 small letters, 2 a capital first, 3 all capitals, 4 has a digit, 5 no letter, 0 another mix."""
     if any(c.isdigit() for c in text):
