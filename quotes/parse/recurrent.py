@@ -61,17 +61,15 @@ class Recurrent:
 
         The answer is of the type of `rows`.
         """
-        given, rows = rows.dtype, rows.to(self.dtype)
+        out = rows.new_empty(len(rows), len(self.ways), self.hidden)
+        rows = rows.to(self.dtype)
         sizes = np.asarray(lengths, dtype=np.int64)
         starts = np.cumsum(sizes) - sizes
-        answers: list[list[torch.Tensor]] = [[] for _ in self.ways]
-        places: list[list[Whole]] = [[] for _ in self.ways]
         for group in passes(sizes, NUMBERS_AT_ONCE // rows.size(1)):
             for way in range(len(self.ways)):
                 for place, answer in self._read(way, rows, starts[group], sizes[group]):
-                    places[way].append(place)
-                    answers[way].append(answer)
-        return torch.cat([torch.cat(a)[_order(p)] for a, p in zip(answers, places, strict=True)], 1).to(given)
+                    out[torch.from_numpy(place), way] = answer.to(out.dtype)
+        return out.flatten(1)
 
     def _read(self, way: int, rows: torch.Tensor, starts: Whole, sizes: Whole) -> Iterator[tuple[Whole, torch.Tensor]]:
         """Places and their answers in one direction; the sequences come longest first."""
@@ -126,11 +124,3 @@ def stretches(sizes: Whole) -> Iterator[tuple[int, int, int]]:
         end = max(few, min(begin + STEPS, longest))
         yield begin, end, count
         begin = end
-
-
-def _order(places: Sequence[Whole]) -> torch.Tensor:
-    """Where the answer of each place stands among those that were given for `places`."""
-    given = np.concatenate(places)
-    order = np.empty(len(given), np.int64)
-    order[given] = np.arange(len(given))
-    return torch.from_numpy(order)
