@@ -17,6 +17,7 @@ from quotes.errors import ModelMissing
 from quotes.parse.attributions import AttributionTagger
 from quotes.parse.digest import EMBEDDED
 from quotes.parse.encoder import CappedTokenizer, Encoder, bf16_pays
+from quotes.parse.pairs import Pairer
 from quotes.parse.weights import read_weights
 
 PIECES = "pieces.json"
@@ -24,6 +25,8 @@ ENCODER = "encoder"
 """The name under which the networks' arguments (`bert_model`) ask Stanza's cache for the encoder."""
 
 TAGGER = "attribution"
+PAIRS = "pairs"
+"""The folder, in the model's, of the network that weighs pronouns: it is trained alone, on the finished encoder."""
 
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 
@@ -41,6 +44,13 @@ def embedded_pipeline(
     tagger = AttributionTagger()
     tagger.load_state_dict(model[TAGGER]["model"])
     return _pipeline(model, encoder, pieces), encoder, tagger.eval()
+
+
+def embedded_pairer(folder: Path = EMBEDDED / PAIRS) -> Pairer:
+    """The network in `folder` that weighs which word a pronoun means; raises ModelMissing where a file lacks."""
+    pairer = Pairer()
+    pairer.load_state_dict(read_weights(folder)["model"])
+    return pairer.eval()
 
 
 def stock_pipeline(folder: Path = EMBEDDED) -> stanza.Pipeline:
