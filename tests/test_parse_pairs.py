@@ -139,6 +139,20 @@ def test_likely_words_are_told_the_likeliest_first(monkeypatch: pytest.MonkeyPat
     assert told[0].probability == pytest.approx(0.731, abs=0.001)
 
 
+def test_many_pronouns_are_weighed_in_parts_with_the_same_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    torch.manual_seed(0)
+    found = asked(two(), [True, False], ())
+    assert found is not None
+    pairer, states = Pairer({"hidden": 8, "product": 4}).eval(), torch.randn(4, 384)
+    with torch.inference_mode():
+        whole = list(pairs(pairer, states, found))
+        monkeypatch.setattr(module, "AT_ONCE", 1)
+        parts = list(pairs(pairer, states, found))
+    assert [(p.pronoun, p.word) for p in parts] == [(p.pronoun, p.word) for p in whole]
+    assert len({p.pronoun for p in parts}) == 2
+    assert [p.probability for p in parts] == pytest.approx([p.probability for p in whole], abs=1e-4)
+
+
 def test_chances_of_words_and_nobody_are_one_and_places_without_a_word_have_none() -> None:
     torch.manual_seed(0)
     found = asked(two(), [True, False], ())

@@ -15,7 +15,7 @@ import argparse
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -118,13 +118,7 @@ def example(text: Text, parse: Parse, states: torch.Tensor) -> Example | None:
         wrong[row, 0] = reached
     kept = states[torch.from_numpy(found.columns)]
     told = right.any(1)
-    return Example(text, of_rows(found, told.numpy()), kept, right[told], wrong[told])
-
-
-def of_rows(found: Asked, rows: npt.NDArray[np.bool_]) -> Asked:
-    """The same with these pronouns only."""
-    fields = ("pronouns", "families", "before", "mask", "known")
-    return replace(found, **{name: getattr(found, name)[rows] for name in fields})
+    return Example(text, found.of(told.numpy()), kept, right[told], wrong[told])
 
 
 def chains_of(text: Text, sentences: Sequence[Sentence]) -> dict[int, frozenset[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -75,6 +75,11 @@ class Asked:
     """[pronouns, reach]: whether there is one."""
     known: Numbers
     """[pronouns, reach, columns]: what is known of each two, numbered as `SIZES` one behind the other."""
+
+    def of(self, rows: slice | Numbers) -> Asked:
+        """The same with these of the pronouns only."""
+        fields = ("pronouns", "families", "before", "mask", "known")
+        return replace(self, **{name: getattr(self, name)[rows] for name in fields})
 
 
 def asked(sentences: Sequence[Sentence], firsts: Sequence[bool], tagged: Sequence[Tagged]) -> Asked | None:

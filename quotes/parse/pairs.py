@@ -14,6 +14,8 @@ from quotes.values import Pair
 NETWORK = {"width": 384, "layers": 4, "hidden": 128, "product": 64}
 LEAST = 0.02
 """Words that are less probable than this are not told."""
+AT_ONCE = 256
+"""Pronouns weighed together: a text of nothing but pronouns must not take gigabytes."""
 
 
 class Pairer(nn.Module):
@@ -66,6 +68,12 @@ class Pairer(nn.Module):
 
 def pairs(pairer: Pairer, states: torch.Tensor, a: Asked) -> Iterator[Pair]:
     """The likely words for each pronoun, the likeliest first; `states` as in `Pairer`."""
+    for at in range(0, len(a.pronouns), AT_ONCE):
+        yield from _pairs(pairer, states, a.of(slice(at, at + AT_ONCE)))
+
+
+def _pairs(pairer: Pairer, states: torch.Tensor, a: Asked) -> Iterator[Pair]:
+    """The likely words for these pronouns."""
     chances = torch.softmax(pairer(states, a), 1)[:, 1:]
     for row, pronoun in zip(chances, a.pronouns.tolist(), strict=True):
         likely = (row >= LEAST).nonzero()[:, 0]
