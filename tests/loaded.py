@@ -7,7 +7,7 @@ from functools import cache
 import stanza
 
 from quotes.parse.attributions import AttributionTagger
-from quotes.parse.embedded import embedded_pairer, embedded_pipeline
+from quotes.parse.embedded import embedded_pairers, embedded_pipeline
 from quotes.parse.encoder import Encoder
 from quotes.parse.together import Together
 
@@ -24,4 +24,4 @@ def loaded() -> tuple[stanza.Pipeline, Encoder, AttributionTagger]:
 @cache
 def together() -> Together:
     """The embedded model's own way through the same networks."""
-    return Together(*loaded(), embedded_pairer())
+    return Together(*loaded(), embedded_pairers())

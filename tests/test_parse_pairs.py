@@ -8,7 +8,7 @@ import torch
 
 from quotes.parse import pairs as module
 from quotes.parse.digest import EMBEDDED
-from quotes.parse.embedded import PAIRS, embedded_pairer
+from quotes.parse.embedded import PAIRS, embedded_pairers
 from quotes.parse.pairing import REACH, SENTENCES, SIZES, Asked, asked, family_of
 from quotes.parse.pairs import LEAST, Pairer, pairs
 from quotes.values import Document, Sentence, Span, Tagged
@@ -131,12 +131,26 @@ def test_likely_words_are_told_the_likeliest_first(monkeypatch: pytest.MonkeyPat
         return scores
 
     monkeypatch.setattr(module.Pairer, "forward", scored)
-    told = list(pairs(Pairer(), torch.empty(0), found))
+    told = list(pairs([Pairer()], [torch.empty(0)], found))
     assert [(TEXT[p.pronoun :].split()[0], TEXT[p.word :].split()[0]) for p in told] == [
         ("She", "Jane"),
         ("She", "Lind."),
     ]
     assert told[0].probability == pytest.approx(0.731, abs=0.001)
+
+
+def test_several_networks_are_worth_their_mean() -> None:
+    torch.manual_seed(0)
+    found = asked(two(), [True, False], ())
+    assert found is not None
+    networks = [Pairer({"hidden": 8, "product": 4}).eval() for _ in range(2)]
+    states = [torch.randn(4, 384), torch.randn(4, 384)]
+    with torch.inference_mode():
+        alone = [list(pairs([n], [s], found)) for n, s in zip(networks, states, strict=True)]
+        both = {(p.pronoun, p.word): p.probability for p in pairs(networks, states, found)}
+    told = [{(p.pronoun, p.word): p.probability for p in own} for own in alone]
+    for place, probability in both.items():
+        assert probability == pytest.approx(sum(own[place] for own in told) / 2, abs=1e-3)
 
 
 def test_many_pronouns_are_weighed_in_parts_with_the_same_answers(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,9 +159,9 @@ def test_many_pronouns_are_weighed_in_parts_with_the_same_answers(monkeypatch: p
     assert found is not None
     pairer, states = Pairer({"hidden": 8, "product": 4}).eval(), torch.randn(4, 384)
     with torch.inference_mode():
-        whole = list(pairs(pairer, states, found))
+        whole = list(pairs([pairer], [states], found))
         monkeypatch.setattr(module, "AT_ONCE", 1)
-        parts = list(pairs(pairer, states, found))
+        parts = list(pairs([pairer], [states], found))
     assert [(p.pronoun, p.word) for p in parts] == [(p.pronoun, p.word) for p in whole]
     assert len({p.pronoun for p in parts}) == 2
     assert [p.probability for p in parts] == pytest.approx([p.probability for p in whole], abs=1e-4)
@@ -165,7 +179,7 @@ def test_chances_of_words_and_nobody_are_one_and_places_without_a_word_have_none
 
 def test_the_weights_are_small() -> None:
     assert sum(p.stat().st_size for p in (EMBEDDED / PAIRS).iterdir()) < 2**20
-    assert embedded_pairer().training is False
+    assert [p.training for p in embedded_pairers()] == [False, False]
 
 
 def test_the_model_knows_who_is_meant() -> None:

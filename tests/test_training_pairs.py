@@ -80,8 +80,8 @@ def test_the_network_learns_what_is_right() -> None:
     turned = replace(found, right=found.wrong, wrong=found.right)
     for learnt, other in ((found, turned), (turned, found)):
         pairer = train([learnt], 30, 3e-3, dropout=0.0)
-        assert all(is_right(pairer, learnt))
-        assert not any(is_right(pairer, other))
+        assert all(is_right([pairer], learnt))
+        assert not any(is_right([pairer], other))
 
 
 CONLL = """\

@@ -26,7 +26,7 @@ ENCODER = "encoder"
 
 TAGGER = "attribution"
 PAIRS = "pairs"
-"""The folder, in the model's, of the network that weighs pronouns: it is trained alone, on the finished encoder."""
+"""The folder, in the model's, of the networks that weigh pronouns: they are trained alone, on the finished encoder."""
 
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 
@@ -46,11 +46,14 @@ def embedded_pipeline(
     return _pipeline(model, encoder, pieces), encoder, tagger.eval()
 
 
-def embedded_pairer(folder: Path = EMBEDDED / PAIRS) -> Pairer:
-    """The network in `folder` that weighs which word a pronoun means; raises ModelMissing where a file lacks."""
-    pairer = Pairer()
-    pairer.load_state_dict(read_weights(folder)["model"])
-    return pairer.eval()
+def embedded_pairers(folder: Path = EMBEDDED / PAIRS) -> list[Pairer]:
+    """The networks in `folder` that weigh which word a pronoun means; raises ModelMissing where a file lacks."""
+    pairers = []
+    for weights in read_weights(folder)["models"]:
+        pairer = Pairer()
+        pairer.load_state_dict(weights)
+        pairers.append(pairer.eval())
+    return pairers
 
 
 def stock_pipeline(folder: Path = EMBEDDED) -> stanza.Pipeline:

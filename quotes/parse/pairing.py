@@ -117,8 +117,8 @@ def asked(sentences: Sequence[Sentence], firsts: Sequence[bool], tagged: Sequenc
         sources(np.array(are_sources(words, tagged)), own, before, apart),
     ]
     offsets = np.cumsum([0, *SIZES.values()])[:-1]
-    known = np.stack(beside, 2) + offsets
-    return Asked(words, np.array(columns), pronouns, family[pronouns], before, mask, known.astype(np.int16))
+    known = np.stack([(b + start).astype(np.int16) for b, start in zip(beside, offsets, strict=True)], 2)
+    return Asked(words, np.array(columns), pronouns, family[pronouns], before, mask, known)
 
 
 def may_be_meant(word: Word) -> bool:

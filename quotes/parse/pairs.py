@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import torch
 from torch import nn
@@ -66,15 +66,19 @@ class Pairer(nn.Module):
         return torch.softmax(self.mix, 0)
 
 
-def pairs(pairer: Pairer, states: torch.Tensor, a: Asked) -> Iterator[Pair]:
-    """The likely words for each pronoun, the likeliest first; `states` as in `Pairer`."""
+def pairs(pairers: Sequence[Pairer], states: Sequence[torch.Tensor], a: Asked) -> Iterator[Pair]:
+    """The likely words for each pronoun, the likeliest first, by the mean of several networks' probabilities.
+
+    `states` are those of `a.words` for each of the networks, as it mixes them.
+    """
     for at in range(0, len(a.pronouns), AT_ONCE):
-        yield from _pairs(pairer, states, a.of(slice(at, at + AT_ONCE)))
+        yield from _pairs(pairers, states, a.of(slice(at, at + AT_ONCE)))
 
 
-def _pairs(pairer: Pairer, states: torch.Tensor, a: Asked) -> Iterator[Pair]:
+def _pairs(pairers: Sequence[Pairer], states: Sequence[torch.Tensor], a: Asked) -> Iterator[Pair]:
     """The likely words for these pronouns."""
-    chances = torch.softmax(pairer(states, a), 1)[:, 1:]
+    each = [torch.softmax(pairer(own, a), 1) for pairer, own in zip(pairers, states, strict=True)]
+    chances = torch.stack(each).mean(0)[:, 1:]
     for row, pronoun in zip(chances, a.pronouns.tolist(), strict=True):
         likely = (row >= LEAST).nonzero()[:, 0]
         for column in likely[row[likely].argsort(descending=True, stable=True)].tolist():

@@ -63,7 +63,9 @@ class _Read:
 class Together:
     """A parser of documents, one or many at once. A document's parse does not depend on the others."""
 
-    def __init__(self, pipeline: stanza.Pipeline, encoder: Encoder, tagger: AttributionTagger, pairer: Pairer) -> None:
+    def __init__(
+        self, pipeline: stanza.Pipeline, encoder: Encoder, tagger: AttributionTagger, pairers: Sequence[Pairer]
+    ) -> None:
         """`pipeline` is the embedded model's with its loaded networks, which are read and not changed."""
         own = pipeline.processors
         self.splitter = Splitter(own["tokenize"], own["mwt"])
@@ -74,9 +76,9 @@ class Together:
         self.namer = Namer(own["ner"].trainer)
         self.lemmas = Lemmas(own["lemma"])
         self.marker = Marker(tagger)
-        self.pairer = pairer
+        self.pairers = pairers
         mixes = [each.mix for each in (self.tagger, self.heads, self.namer, self.marker)]
-        self.mixes = torch.tensor([*mixes, pairer.mixing().tolist()])
+        self.mixes = torch.tensor([*mixes, *(pairer.mixing().tolist() for pairer in pairers)])
 
     def __call__(self, document: Document) -> Parse:
         """The parse of one document."""
@@ -127,7 +129,7 @@ class Together:
                 group.names.append(name_of(text, Span(mine[a].start, mine[b].end), kind, number))
             at = part.stop
         self._mark(some, reads, layout, states[3][within], lengths)
-        self._pair(some, reads, states[4][within], lengths)
+        self._pair(some, reads, [own[within] for own in states[4:]], lengths)
 
     def _split(self, some: Sequence[_Group]) -> Iterator[_Read]:
         """The sentences of the groups."""
@@ -142,7 +144,7 @@ class Together:
                 before = here
 
     def _states(self, layout: Layout) -> Sequence[torch.Tensor]:
-        """For tagger, parser, name tagger, attribution tagger and pairer the mixed states at the layout's places."""
+        """For tagger, parser, name tagger, attribution tagger and pairers the mixed states at the layout's places."""
         found: list[torch.Tensor] = []
         places = torch.tensor(layout.places)
         start = 0
@@ -174,7 +176,7 @@ class Together:
             group.links += links
 
     def _pair(
-        self, some: Sequence[_Group], reads: Sequence[_Read], states: torch.Tensor, lengths: Sequence[int]
+        self, some: Sequence[_Group], reads: Sequence[_Read], states: Sequence[torch.Tensor], lengths: Sequence[int]
     ) -> None:
         """Weigh which words the pronouns of each group mean."""
         at = 0
@@ -183,7 +185,7 @@ class Together:
             end = at + sum(lengths[i] for i in own)
             found = asked(group.sentences, [reads[i].first for i in own], group.tagged)
             if found is not None:
-                group.pairs += pairs(self.pairer, states[at:end][found.columns], found)
+                group.pairs += pairs(self.pairers, [one[at:end][found.columns] for one in states], found)
             at = end
 
 

@@ -95,7 +95,7 @@ class Trust:
 # is quoted in an article the rules know well, whose turn it is in talk less so.
 PASSING = Trust(0.2, 0.03)
 SEVERAL = Trust(0.2, 0.01)
-SOURCE = Trust(1.0, 1.0)
+SOURCE = Trust(1.0, 2.0)
 IN_TALK = Trust(0.8, 0.1)
 # The weight of a candidate that the rules leave out for its kind, and of one that nobody has on the mind.
 LEFT_OUT = 0.001
