@@ -27,6 +27,7 @@ PARTS = {
     "namer": "names",
     "lemmas": "lemmas",
     "_mark": "attribution tagger",
+    "_pair": "pronouns",
 }
 """The parts of `quotes.parse.together.Together`, by their names there."""
 STEPS = ("find_quotations", "find_cues", "attribute", "decide", "resolve", "find_circumstances", "make_records")

@@ -41,11 +41,11 @@ def differences(exact: Parse, rounded: Parse) -> Counter[str]:
 
 def measured(texts: Sequence[str]) -> Counter[str]:
     """The differences over all texts."""
-    from quotes.parse.embedded import embedded_pipeline
+    from quotes.parse.embedded import embedded_pairers, embedded_pipeline
     from quotes.parse.together import Together
 
     documents = [Document(str(i), text, "") for i, text in enumerate(texts)]
-    exact, rounded = (Together(*embedded_pipeline(bf16=bf16)).many(documents) for bf16 in (False, None))
+    exact, rounded = (Together(*embedded_pipeline(bf16=bf16), embedded_pairers()).many(documents) for bf16 in (False, None))
     return sum(map(differences, exact, rounded), Counter())
 
 

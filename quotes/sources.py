@@ -135,3 +135,14 @@ def noun_source(sentence: Sentence, index: int) -> tuple[int, str] | None:
                 return subject(sentence, head.index, 1)
             return noun_source(sentence, head.index) if word.relation == "conj" else None
     return None
+
+
+def subject_above(sentence: Sentence, head: int) -> int | None:
+    """The subject of the nearest clause around word `head` that begins before it and does not hold it."""
+    branch = head
+    for above in sentence.ancestors(head):
+        for child in sentence.dependents(above.index, "nsubj"):
+            if child.index != branch and child.index < head:
+                return child.index
+        branch = above.index
+    return None

@@ -183,10 +183,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """How probably the pronoun that begins at `pronoun` means the same as the word before it that begins at `word`."""
+
+    pronoun: int
+    word: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Parse:
     """What the parser saw in one document. `paragraphs[sentence.paragraph]` is the sentence's paragraph.
 
-    `tagged` may overlap: they are alternatives. They and `links` are None where the model has no attribution tagger.
+    `tagged` may overlap: they are alternatives. They and `links` are None where the model has no attribution tagger,
+    `pairs` where it does not weigh pronouns.
     """
 
     sentences: tuple[Sentence, ...]
@@ -194,6 +204,7 @@ class Parse:
     paragraphs: tuple[Span, ...]
     tagged: tuple[Tagged, ...] | None = None
     links: tuple[Link, ...] | None = None
+    pairs: tuple[Pair, ...] | None = None
 
 
 # --- cues, contents, link

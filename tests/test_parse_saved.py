@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.parse.saved import parse_from_json, parse_to_json
-from quotes.values import Link, Name, Parse, Sentence, Span, Tagged, Word
+from quotes.values import Link, Name, Pair, Parse, Sentence, Span, Tagged, Word
 
 SAID = Sentence(
     index=0,
@@ -49,6 +49,16 @@ def test_a_tagger_that_saw_nothing_is_not_the_same_as_none() -> None:
 def test_a_parse_saved_before_there_was_a_tagger_can_be_read() -> None:
     saved = json.loads(parse_to_json(PARSE))
     del saved["tagged"], saved["links"]
+    assert parse_from_json(json.dumps(saved)) == PARSE
+
+
+def test_weighed_pronouns_come_back_and_none_are_not_the_same_as_unasked() -> None:
+    parse = replace(PARSE, pairs=(Pair(9, 3, 0.75), Pair(9, 2, 0.04)))
+    assert parse_from_json(parse_to_json(parse)) == parse
+    assert parse_from_json(parse_to_json(replace(PARSE, pairs=()))).pairs == ()
+    saved = json.loads(parse_to_json(PARSE))
+    assert parse_from_json(json.dumps(saved)).pairs is None
+    del saved["pairs"]
     assert parse_from_json(json.dumps(saved)) == PARSE
 
 

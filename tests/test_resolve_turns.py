@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from quotes.resolve import resolve
-from quotes.resolve.binding import subject_above
 from quotes.resolve.genders import gender_beside, gender_votes
 from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.turns import is_talk, left_open
+from quotes.sources import subject_above
 from quotes.values import Attribution, Content, Cue, Document, Name, Parse, Sentence, Source, Span, Speaker
 from tests.trees import document, parsed, sentence
 

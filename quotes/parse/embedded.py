@@ -17,6 +17,7 @@ from quotes.errors import ModelMissing
 from quotes.parse.attributions import AttributionTagger
 from quotes.parse.digest import EMBEDDED
 from quotes.parse.encoder import CappedTokenizer, Encoder, bf16_pays
+from quotes.parse.pairs import Pairer
 from quotes.parse.weights import read_weights
 
 PIECES = "pieces.json"
@@ -24,6 +25,8 @@ ENCODER = "encoder"
 """The name under which the networks' arguments (`bert_model`) ask Stanza's cache for the encoder."""
 
 TAGGER = "attribution"
+PAIRS = "pairs"
+"""The folder, in the model's, of the networks that weigh pronouns: they are trained alone, on the finished encoder."""
 
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 
@@ -41,6 +44,16 @@ def embedded_pipeline(
     tagger = AttributionTagger()
     tagger.load_state_dict(model[TAGGER]["model"])
     return _pipeline(model, encoder, pieces), encoder, tagger.eval()
+
+
+def embedded_pairers(folder: Path = EMBEDDED / PAIRS) -> list[Pairer]:
+    """The networks in `folder` that weigh which word a pronoun means; raises ModelMissing where a file lacks."""
+    pairers = []
+    for weights in read_weights(folder)["models"]:
+        pairer = Pairer()
+        pairer.load_state_dict(weights)
+        pairers.append(pairer.eval())
+    return pairers
 
 
 def stock_pipeline(folder: Path = EMBEDDED) -> stanza.Pipeline:

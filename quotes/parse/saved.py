@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from quotes.values import Link, Name, Parse, Sentence, Span, Tagged, Word
+from quotes.values import Link, Name, Pair, Parse, Sentence, Span, Tagged, Word
 
 
 def parse_to_json(parse: Parse) -> str:
@@ -26,6 +26,7 @@ def parse_to_json(parse: Parse) -> str:
             "names": [[n.start, n.end, n.kind, n.sentence] for n in parse.names],
             "tagged": None if parse.tagged is None else [_tagged(t) for t in parse.tagged],
             "links": None if parse.links is None else [_link(link) for link in parse.links],
+            "pairs": None if parse.pairs is None else [[p.pronoun, p.word, p.probability] for p in parse.pairs],
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -50,6 +51,7 @@ def parse_from_json(text: str | bytes) -> Parse:
         tuple(Name(*values) for values in saved["names"]),
         tuple(Span(*values) for values in saved["paragraphs"]),
         *_taggings(saved),
+        None if saved.get("pairs") is None else tuple(Pair(*values) for values in saved["pairs"]),
     )
 
 

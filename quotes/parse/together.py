@@ -17,6 +17,8 @@ from quotes.parse.marking import Marker
 from quotes.parse.mixing import mixed
 from quotes.parse.names import name_of
 from quotes.parse.naming import Namer
+from quotes.parse.pairing import asked
+from quotes.parse.pairs import Pairer, pairs
 from quotes.parse.paragraphs import paragraphs
 from quotes.parse.pieces import Layout, Pieces
 from quotes.parse.sentences import mended
@@ -28,7 +30,7 @@ from quotes.parse.transformer import Transformer
 from quotes.parse.trees import mended_tree
 from quotes.parse.words import Seen, seen, words_of
 from quotes.portions import portions
-from quotes.values import Document, Link, Name, Parse, Sentence, Span, Tagged
+from quotes.values import Document, Link, Name, Pair, Parse, Sentence, Span, Tagged
 
 CHARACTERS_AT_ONCE = 40_000
 """Characters that pass the networks together, some 6,500 words: more fill no batch better, and take more memory."""
@@ -44,6 +46,7 @@ class _Group:
     names: list[Name] = field(default_factory=list)
     tagged: list[Tagged] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,9 @@ class _Read:
 class Together:
     """A parser of documents, one or many at once. A document's parse does not depend on the others."""
 
-    def __init__(self, pipeline: stanza.Pipeline, encoder: Encoder, tagger: AttributionTagger) -> None:
+    def __init__(
+        self, pipeline: stanza.Pipeline, encoder: Encoder, tagger: AttributionTagger, pairers: Sequence[Pairer]
+    ) -> None:
         """`pipeline` is the embedded model's with its loaded networks, which are read and not changed."""
         own = pipeline.processors
         dtype = torch.bfloat16 if encoder.bf16 else torch.float32
@@ -72,7 +77,9 @@ class Together:
         self.namer = Namer(own["ner"].trainer, dtype)
         self.lemmas = Lemmas(own["lemma"])
         self.marker = Marker(tagger, dtype)
-        self.mixes = torch.tensor([each.mix for each in (self.tagger, self.heads, self.namer, self.marker)])
+        self.pairers = pairers
+        mixes = [each.mix for each in (self.tagger, self.heads, self.namer, self.marker)]
+        self.mixes = torch.tensor([*mixes, *(pairer.mixing().tolist() for pairer in pairers)])
 
     def __call__(self, document: Document) -> Parse:
         """The parse of one document."""
@@ -123,6 +130,7 @@ class Together:
                 group.names.append(name_of(text, Span(mine[a].start, mine[b].end), kind, number))
             at = part.stop
         self._mark(some, reads, layout, states[3][within], lengths)
+        self._pair(some, reads, [own[within] for own in states[4:]], lengths)
 
     def _split(self, some: Sequence[_Group]) -> Iterator[_Read]:
         """The sentences of the groups."""
@@ -137,7 +145,7 @@ class Together:
                 before = here
 
     def _states(self, layout: Layout) -> Sequence[torch.Tensor]:
-        """For tagger, parser, name tagger and attribution tagger the mixed states at the layout's places."""
+        """For tagger, parser, name tagger, attribution tagger and pairers the mixed states at the layout's places."""
         found: list[torch.Tensor] = []
         places = torch.tensor(layout.places)
         start = 0
@@ -168,6 +176,19 @@ class Together:
             group.tagged += tagged
             group.links += links
 
+    def _pair(
+        self, some: Sequence[_Group], reads: Sequence[_Read], states: Sequence[torch.Tensor], lengths: Sequence[int]
+    ) -> None:
+        """Weigh which words the pronouns of each group mean."""
+        at = 0
+        for number, group in enumerate(some):
+            own = [i for i, read in enumerate(reads) if read.group == number]
+            end = at + sum(lengths[i] for i in own)
+            found = asked(group.sentences, [reads[i].first for i in own], group.tagged)
+            if found is not None:
+                group.pairs += pairs(self.pairers, [one[at:end][found.columns] for one in states], found)
+            at = end
+
 
 def _characters(group: _Group) -> int:
     """How long a group's text is."""
@@ -183,4 +204,7 @@ def _joined(groups_: Sequence[_Group], spans: tuple[Span, ...]) -> Parse:
         sentences += [replace(s, index=s.index + before) for s in group.sentences] if before else group.sentences
         names += [replace(n, sentence=n.sentence + before) for n in group.names] if before else group.names
     tagged = tuple(t for group in groups_ for t in group.tagged)
-    return Parse(tuple(sentences), tuple(names), spans, tagged, tuple(k for group in groups_ for k in group.links))
+    links = tuple(link for group in groups_ for link in group.links)
+    return Parse(
+        tuple(sentences), tuple(names), spans, tagged, links, tuple(pair for group in groups_ for pair in group.pairs)
+    )

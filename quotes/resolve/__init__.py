@@ -3,8 +3,9 @@
 The article is read once, forward (`reading.py`). Before that `mentions.py`, `edges.py` and `chains.py` find, cut and
 join all names, and `offices.py` finds the roles of persons (`titles.py`, `predicates.py`, `roles.py`). In reading,
 `answers.py` says who a source is, `placing.py` and `nominals.py` whom a noun phrase means, `leads.py` who is described
-before being named, `pronouns.py` whom a pronoun means; `scene.py` weighs the candidates, `state.py` holds what is known
-so far. `speakers.py` makes the answers values; `meanings.py` tells for every pronoun whom it means, for measuring.
+before being named, `pronouns.py` whom a pronoun means, `pairs.py` whom the model takes it for; `scene.py` weighs the
+candidates, `state.py` holds what is known so far. `speakers.py` makes the answers values; `meanings.py` tells for every
+pronoun whom it means, for measuring.
 """
 
 from quotes.resolve.meanings import pronoun_meanings

@@ -9,9 +9,10 @@ from quotes.resolve.leads import named_after
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, table, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.nominals import noun_kind
+from quotes.resolve.pairs import shares
 from quotes.resolve.phrases import POSSESSIVE, conjuncts, determiner, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
-from quotes.resolve.pronouns import Person, antecedent, antecedent_of_relative, pronoun
+from quotes.resolve.pronouns import IN_TALK, SOURCE, Person, antecedent, antecedent_of_relative, pronoun
 from quotes.resolve.scene import SPEAKING, Candidate
 from quotes.resolve.state import Answer, Reading, share, within_spans
 from quotes.values import Sentence, Span
@@ -207,6 +208,7 @@ def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[
         key, reason = place_nominal(reading, sentence, head, spans)
         answer = Answer((key,), led((here, reading.scene.candidates[key].span)), reason)
     reading.scene.note(key, sentence, head, share(reading, word.start), SPEAKING)
+    reading.placed[(sentence.index, head)] = key
     return known(reading, (sentence.index, head), answer)
 
 
@@ -272,7 +274,9 @@ def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Pers
         return Answer((), (here,), "generic")
     meant: Person = "they" if person == "each" else person
     likelier = {**reading.likelier, **going_on(reading, sentence)}
-    found = antecedent(reading.scene, sentence, head, meant, likelier=likelier)
+    told = shares(reading, sentence, head, several=meant == "they")
+    trust = IN_TALK if reading.talk else SOURCE
+    found = antecedent(reading.scene, sentence, head, meant, likelier=likelier, told=told, trust=trust)
     if found is None:
         return None
     reading.meant[(sentence.index, head)] = found.key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotes.resolve.scene import Candidate, Scene
+from quotes.sources import subject_above
 from quotes.values import Sentence
 
 REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "themself"})
@@ -14,17 +15,6 @@ SUBORDINATE = 3.0
 # The object of a verb whose subject goes without saying is not that subject: "Lind turned on Roe, calling him a liar".
 UNSAID = 0.1
 SHARING = frozenset({"xcomp", "advcl", "conj", "acl", "ccomp"})
-
-
-def subject_above(sentence: Sentence, head: int) -> int | None:
-    """The subject of the nearest clause around word `head` that begins before it and does not hold it."""
-    branch = head
-    for above in sentence.ancestors(head):
-        for child in sentence.dependents(above.index, "nsubj"):
-            if child.index != branch and child.index < head:
-                return child.index
-        branch = above.index
-    return None
 
 
 def bound(scene: Scene, sentence: Sentence, head: int, candidate: Candidate) -> float:

@@ -12,9 +12,10 @@ from quotes.resolve.lexicon import is_person_noun, table
 from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.nominals import Register, noun_kind, plain
 from quotes.resolve.offices import find_roles
+from quotes.resolve.pairs import places_of, shares, vote
 from quotes.resolve.phrases import conjuncts, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
-from quotes.resolve.pronouns import Person, antecedent, pronoun
+from quotes.resolve.pronouns import PASSING, SEVERAL, Person, antecedent, pronoun
 from quotes.resolve.scene import Candidate, Scene
 from quotes.resolve.state import Reading, add_role, share
 from quotes.resolve.turns import is_talk, likelier_speakers, take_turn
@@ -22,7 +23,7 @@ from quotes.spans import united
 from quotes.values import Attribution, Document, Parse, Sentence
 
 # Pronouns for several persons, and the endings of nouns for who does something.
-SEVERAL = frozenset({"those", "some", "many", "others"})
+MANY = frozenset({"those", "some", "many", "others"})
 DOERS = ("er", "or", "ist", "ian", "eer")
 # By which power of the number of its names a candidate is likelier to be meant by a pronoun. Tuned as in `pronouns`.
 PROMINENCE = 0.1
@@ -49,6 +50,7 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
         talk=talk,
         named=sorted(m.span for m in mentions),
         labels=turns_of(document, parse),
+        pairs=places_of(parse),
     )
     for i, attribution in enumerate(attributions):
         if attribution.source:
@@ -62,6 +64,7 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
 def introduce(reading: Reading) -> None:
     """Make every bearer of a name a candidate, with all roles that the article gives anywhere."""
     reading.scene.votes = gender_votes(reading.parse, reading.names, reading.chain_of)
+    vote(reading)
     for i, chain in enumerate(reading.chains):
         name_words = plain([t for m in chain.mentions for t in m.tokens])
         reading.scene.meet(
@@ -161,7 +164,9 @@ def pronoun_in_passing(reading: Reading, sentence: Sentence, index: int, person:
     if person not in {"m", "f", "they"}:
         return
     own = person != "they" and share(reading, sentence.words[index].start) == 1.0
-    found = antecedent(reading.scene, sentence, index, person, telling=own)
+    told = shares(reading, sentence, index, several=person == "they")
+    trust = SEVERAL if person == "they" else PASSING
+    found = antecedent(reading.scene, sentence, index, person, telling=own, told=told, trust=trust)
     if found is None:
         return
     reading.meant[(sentence.index, index)] = found.key
@@ -179,7 +184,7 @@ def tells_of_somebody(sentence: Sentence, index: int) -> bool:
     if word.upos == "PROPN":
         return is_person_noun(word) and not any(c.upos == "PROPN" for c in sentence.dependents(index))
     if word.upos == "PRON":
-        return word.text.casefold() in SEVERAL and word.relation in {"nsubj", "obj", "conj"}
+        return word.text.casefold() in MANY and word.relation in {"nsubj", "obj", "conj"}
     if word.upos != "NOUN":
         return False
     return noun_kind(sentence, index) is not None or (plural(word) and word.lemma.endswith(DOERS))

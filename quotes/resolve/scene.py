@@ -59,7 +59,8 @@ class Scene:
     """The candidates met so far and their standing; it changes as the article is read.
 
     `genders` is what names, titles and nouns tell, `votes` how often he (m) and she (f) seemed to mean a candidate.
-    `prominent` holds factors of those whom the whole article names often, `spoke` who speaks in each sentence.
+    `prominent` holds factors of those whom the whole article names often, `spoke` who speaks in each sentence, `doubts`
+    by its place how far a pronoun that the model weighed may mean each candidate.
     """
 
     candidates: list[Candidate] = field(default_factory=list)
@@ -71,6 +72,7 @@ class Scene:
     joint: list[int] = field(default_factory=list)
     counts: Counter[int] = field(default_factory=Counter)
     spoke: dict[int, set[int]] = field(default_factory=dict)
+    doubts: dict[tuple[int, int], dict[int, float]] = field(default_factory=dict)
 
     def meet(self, candidate: Candidate, gender: str = "") -> int:
         """Take in a new candidate; its key is its place in the list."""
@@ -126,21 +128,25 @@ class Scene:
         for key in gone:
             del self.standings[key]
 
-    def best(
-        self, sentence: Sentence, head: int, fits: Callable[[Candidate], float]
-    ) -> tuple[Candidate | None, float, float]:
-        """The candidate that weighs most, its weight and that of the next; `fits` is a factor, 0 to rule one out.
+    def possible(self, sentence: Sentence, head: int) -> Iterator[tuple[float, Candidate]]:
+        """The candidates on the reader's mind that the phrase of word `head` can mean, with their weight.
 
-        Ruled out too: whoever is another argument of the word that governs the phrase ("Doe told him").
+        Left out is whoever is another argument of the word that governs the phrase ("Doe told him").
         """
         word = sentence.words[head]
         argument = word.relation in {"nsubj", "obj", "iobj", "obl"}
-        first: Candidate | None = None
-        top = second = 0.0
         for weight, candidate in list(self.present(sentence.index)):
             standing = self.standings[candidate.key]
-            if argument and standing.sentence == sentence.index and word.head in standing.governors:
-                continue
+            if not (argument and standing.sentence == sentence.index and word.head in standing.governors):
+                yield weight, candidate
+
+    def best(
+        self, sentence: Sentence, head: int, fits: Callable[[Candidate], float]
+    ) -> tuple[Candidate | None, float, float]:
+        """The candidate that weighs most, its weight and that of the next; `fits` is a factor, 0 to rule one out."""
+        first: Candidate | None = None
+        top = second = 0.0
+        for weight, candidate in self.possible(sentence, head):
             weight *= fits(candidate)
             if weight > top:
                 first, top, second = candidate, weight, top

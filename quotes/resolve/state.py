@@ -49,6 +49,7 @@ class Reading:
     By their places: `meant` are the candidates of pronouns so far, `placed` those of names and nouns; `named` are the
     spans of all names in order. `talk` says that the text is told in turns, `turns` are those so far; `labels` are
     those of an interview, `interviewed` who answers there. `likelier` are factors for the source being answered.
+    `pairs` are the places of the words that the model takes a pronoun for, with probabilities.
     """
 
     document: Document
@@ -74,6 +75,7 @@ class Reading:
     talk: bool = False
     turns: list[Spoke] = field(default_factory=list)
     likelier: dict[int, float] = field(default_factory=dict)
+    pairs: dict[tuple[int, int], list[tuple[int, int, float]]] = field(default_factory=dict)
 
 
 def add_role(reading: Reading, key: int, found: Found) -> None:
