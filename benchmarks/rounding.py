@@ -45,7 +45,9 @@ def measured(texts: Sequence[str]) -> Counter[str]:
     from quotes.parse.together import Together
 
     documents = [Document(str(i), text, "") for i, text in enumerate(texts)]
-    exact, rounded = (Together(*embedded_pipeline(bf16=bf16), embedded_pairers()).many(documents) for bf16 in (False, None))
+    exact, rounded = (
+        Together(*embedded_pipeline(bf16=bf16), embedded_pairers()).many(documents) for bf16 in (False, None)
+    )
     return sum(map(differences, exact, rounded), Counter())
 
 
