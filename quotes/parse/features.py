@@ -35,11 +35,9 @@ class Features:
 
 def features(sentences: Sequence[Sentence], paragraph_starts: Sequence[bool]) -> Features:
     """The features of neighbouring sentences; `paragraph_starts` says which of them begin a paragraph."""
-    f = Features([], [], [], [], [], [], [], [])
-    inside = False
+    f = Features([], [], [], [], [], [], [], marked(sentences, paragraph_starts))
     for sentence, starts in zip(sentences, paragraph_starts, strict=True):
         base = len(f.upos)
-        inside = inside and not starts
         clause = _clauses(sentence)
         for word in sentence.words:
             f.upos.append(_UPOS.get(word.upos, 0))
@@ -50,12 +48,26 @@ def features(sentences: Sequence[Sentence], paragraph_starts: Sequence[bool]) ->
             f.governor.append(base + (above if above >= 0 else clause[word.index]))
             f.shape.append(shape(word.text))
             f.place.append(0 if word.index else 2 if starts else 1)
-            opens, closes = word.text in OPENING, word.text in CLOSING
-            if word.text in EITHER:
-                opens, closes = not inside, inside
-            f.quoted.append(2 if opens or closes else int(inside))
-            inside = opens or (inside and not closes)
     return f
+
+
+def marked(sentences: Sequence[Sentence], paragraph_starts: Sequence[bool]) -> list[int]:
+    """For each word 2 if it is a quotation mark, 1 if it stands between two, else 0; a new paragraph is outside."""
+    found: list[int] = []
+    inside = False
+    for sentence, starts in zip(sentences, paragraph_starts, strict=True):
+        inside = inside and not starts
+        for word in sentence.words:
+            text = word.text
+            if text in EITHER:
+                inside = not inside
+            elif text in OPENING or text in CLOSING:
+                inside = text in OPENING
+            else:
+                found.append(int(inside))
+                continue
+            found.append(2)
+    return found
 
 
 @lru_cache(maxsize=KNOWN)

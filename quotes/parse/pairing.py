@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quotes.parse.attributions import RELATIONS
-from quotes.parse.features import features
+from quotes.parse.features import marked
 from quotes.sources import subject_above
 from quotes.values import Sentence, Tagged, Word
 
@@ -202,7 +202,7 @@ def quoted(
     sentences: Sequence[Sentence], firsts: Sequence[bool], columns: Sequence[int], own: Numbers, before: Numbers
 ) -> Numbers:
     """1 where the pronoun stands between quotation marks, 2 the other word, 3 both in the same ones, 4 in others."""
-    inside = np.array(features(sentences, firsts).quoted) == 1
+    inside = np.array(marked(sentences, firsts)) == 1
     begins = inside & ~np.concatenate([[False], inside[:-1]])
     which = np.where(inside, np.cumsum(begins), 0)[columns]
     one, other = which[own], which[before]
