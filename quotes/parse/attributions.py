@@ -7,6 +7,7 @@ knows that a word stands in the clausal complement of "said". Links join each co
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -134,14 +135,21 @@ class AttributionTagger(nn.Module):
             alpha = torch.where(mask[:, t, None], new, alpha)
         return right - torch.logsumexp(alpha + last, 1).sum()
 
-    def links(self, out: torch.Tensor, rows: torch.Tensor, contents: torch.Tensor, near: torch.Tensor) -> torch.Tensor:
+    def links(
+        self,
+        out: torch.Tensor,
+        rows: torch.Tensor,
+        contents: torch.Tensor,
+        near: torch.Tensor,
+        answered: Callable[[torch.Tensor], torch.Tensor] | None = None,
+    ) -> torch.Tensor:
         """Scores [contents, 2, candidates + 1] of each content's (first, last word) cue and source; the last: none.
 
-        `near` [contents, 2, candidates] holds first words, -1 where there is none.
+        `near` [contents, 2, candidates] holds first words, -1 where there is none; `answered` may stand for `answer`.
         """
         ends = torch.cat([out[rows, contents[:, 0]], out[rows, contents[:, 1]]], 1)
         ask = self.ask(ends).view(-1, 2, 1, self.pair)
-        answer = self.answer(out).view(*out.shape[:2], 2, self.pair)
+        answer = (answered or self.answer)(out).view(*out.shape[:2], 2, self.pair)
         which = torch.arange(2, device=out.device)[None, :, None]
         keys = answer[rows[:, None, None], near.clamp(min=0), which]
         ahead = near - contents[:, :1, None]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import torch
 
 from quotes.parse.attributions import LABELS, AttributionTagger, Windows
@@ -19,7 +21,7 @@ class Marker:
         self.lstm = Recurrent(tagger.lstm, dtype=dtype)
         self.emit = Product(tagger.emit.weight, tagger.emit.bias)
         self.transitions = tagger.transitions
-        self.links = tagger.links
+        self.links = partial(tagger.links, answered=Product(tagger.answer.weight, tagger.answer.bias))
 
     def __call__(self, w: Windows) -> tuple[torch.Tensor, torch.Tensor]:
         """Emissions [rows, words, labels] and the BiLSTM's states [rows, words, 2 * hidden]."""

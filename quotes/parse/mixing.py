@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -14,7 +13,6 @@ def mix_of(network: Any) -> list[float]:
     return [1 / len(weights) + weight for weight in weights]
 
 
-def mixed(layers: Sequence[torch.Tensor], weights: torch.Tensor) -> torch.Tensor:
-    """Sums of the layers [rows, width], one [rows, width] for each row of `weights`."""
-    flat = torch.stack(list(layers)).view(len(layers), -1)
-    return (weights @ flat).view(len(weights), *layers[0].shape)
+def mixed(layers: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
+    """Sums over the layers [layers, rows, width]: one [rows, width] for each row of `weights`."""
+    return (weights @ layers.flatten(1)).view(len(weights), *layers.shape[1:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F  # noqa: N812 (its usual name)
@@ -78,9 +79,9 @@ def pairs(pairers: Sequence[Pairer], states: Sequence[torch.Tensor], a: Asked) -
 def _pairs(pairers: Sequence[Pairer], states: Sequence[torch.Tensor], a: Asked) -> Iterator[Pair]:
     """The likely words for these pronouns."""
     each = [torch.softmax(pairer(own, a), 1) for pairer, own in zip(pairers, states, strict=True)]
-    chances = torch.stack(each).mean(0)[:, 1:]
+    chances = torch.stack(each).mean(0)[:, 1:].numpy()
     for row, pronoun in zip(chances, a.pronouns.tolist(), strict=True):
-        likely = (row >= LEAST).nonzero()[:, 0]
-        for column in likely[row[likely].argsort(descending=True, stable=True)].tolist():
+        likely = np.flatnonzero(row >= LEAST)
+        for column in likely[np.argsort(-row[likely], kind="stable")].tolist():
             word = a.words[pronoun - 1 - column]
             yield Pair(a.words[pronoun].start, word.start, round(float(row[column]), 4))

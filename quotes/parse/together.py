@@ -152,7 +152,10 @@ class Together:
         for layers in self.transformer.passes(layout.rows):
             end = start + len(layers[0])
             a, b = torch.searchsorted(places, torch.tensor([start, end])).tolist()
-            found.append(mixed([layer[places[a:b] - start] for layer in layers], self.mixes))
+            here, kept = places[a:b] - start, layers[0].new_empty(len(layers), b - a, layers[0].size(1))
+            for layer, into in zip(layers, kept, strict=True):
+                torch.index_select(layer, 0, here, out=into)
+            found.append(mixed(kept, self.mixes))
             start = end
         return torch.cat(found, 1).unbind(0)
 
