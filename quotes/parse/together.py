@@ -130,7 +130,7 @@ class Together:
                 group.names.append(name_of(text, Span(mine[a].start, mine[b].end), kind, number))
             at = part.stop
         self._mark(some, reads, layout, states[3][within], lengths)
-        self._pair(some, reads, [own[within] for own in states[4:]], lengths)
+        self._pair(some, own, [each[within] for each in states[4:]])
 
     def _split(self, some: Sequence[_Group]) -> Iterator[_Read]:
         """The sentences of the groups."""
@@ -179,17 +179,14 @@ class Together:
             group.tagged += tagged
             group.links += links
 
-    def _pair(
-        self, some: Sequence[_Group], reads: Sequence[_Read], states: Sequence[torch.Tensor], lengths: Sequence[int]
-    ) -> None:
-        """Weigh which words the pronouns of each group mean."""
+    def _pair(self, some: Sequence[_Group], own: Sequence[Sequence[_Read]], states: Sequence[torch.Tensor]) -> None:
+        """Weigh which words the pronouns of each group mean; `own` are its sentences, `states` each pairer's."""
         at = 0
-        for number, group in enumerate(some):
-            own = [i for i, read in enumerate(reads) if read.group == number]
-            end = at + sum(lengths[i] for i in own)
-            found = asked(group.sentences, [reads[i].first for i in own], group.tagged)
+        for group, reads in zip(some, own, strict=True):
+            end = at + sum(len(read.texts) for read in reads)
+            found = asked(group.sentences, [read.first for read in reads], group.tagged)
             if found is not None:
-                group.pairs += pairs(self.pairers, [one[at:end][found.columns] for one in states], found)
+                group.pairs += pairs(self.pairers, [each[at:end][found.columns] for each in states], found)
             at = end
 
 
