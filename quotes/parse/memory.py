@@ -12,14 +12,14 @@ KEPT = 256 * 1024**2
 """Bytes that may lie free at the end of the memory before it is given back."""
 
 OWN = 32 * 1024**2
-"""Bytes from which a table has pages of its own, given back at once; glibc takes no more than this."""
+"""Bytes from which a table has pages of its own, given back at once; not every glibc takes more than this."""
 
 
 def keep_freed_memory() -> bool:
     """Let the C library keep what is freed, where it is glibc; whether it does.
 
     By default glibc gives freed memory back to the system at once and gets it again, page by page, for the next
-    portion: some 2 % of the time of `quotes extract` (docs/speed.md).
+    portion of text.
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
     if mallopt is None:
