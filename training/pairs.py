@@ -86,7 +86,8 @@ class Keeping(Together):
         self.layers = torch.stack(list(found[-LAYERS:]), 1).half()
         return found[:-LAYERS]
 
-    def _pair(self, some: Any, reads: Any, states: Any, lengths: Sequence[int]) -> None:
+    def _pair(self, some: Any, own: Sequence[Sequence[Any]], states: Any) -> None:
+        lengths = [len(read.texts) for reads in own for read in reads]
         roots = torch.tensor([0, *lengths[:-1]]).cumsum(0) + torch.arange(len(lengths))
         words = torch.ones(len(self.layers), dtype=torch.bool)
         words[roots] = False
