@@ -45,7 +45,7 @@ OFFERED = 0.12
 LEAST_OVERLAP = 0.5
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5)
 SEARCHED = (
-    ("content", "completing", (0.15, 0.2, 0.25, 0.3)),
+    ("content", "completing", (0.15, 0.2, 0.25, 0.28, 0.3)),
     ("content", "threshold", THRESHOLDS),
     ("source", "threshold", THRESHOLDS),
     ("cue", "threshold", THRESHOLDS),
