@@ -1,10 +1,11 @@
-"""What multiplying in bf16 changes: the same texts through the same networks with all products in fp32, and as in use.
+"""What rounding changes: the same texts through the same networks with all products in fp32, and as in use.
 
 usage: python -m benchmarks.rounding [--texts DIR]
 
-As in use means bf16 where the processor has it (`quotes.parse.encoder.bf16_pays`); elsewhere nothing can differ. Told
-are, of the words in sentences that both find: those with another tag or feature, those with another head or relation;
-the sentences and the names that only one of the two finds.
+As in use means bf16 and int8 where the processor has them (`quotes.parse.encoder.bf16_pays`,
+`quotes.parse.integers.integers_pay`); where it has neither, nothing can differ. Told are, of the words in sentences
+that both find: those with another tag or feature, those with another head or relation; the sentences and the names
+that only one of the two finds.
 """
 
 from __future__ import annotations
@@ -41,12 +42,13 @@ def differences(exact: Parse, rounded: Parse) -> Counter[str]:
 
 def measured(texts: Sequence[str]) -> Counter[str]:
     """The differences over all texts."""
-    from quotes.parse.embedded import embedded_pairers, embedded_pipeline
+    from quotes.parse.embedded import embedded_pairers, embedded_pipeline, embedded_ranges
     from quotes.parse.together import Together
 
     documents = [Document(str(i), text, "") for i, text in enumerate(texts)]
     exact, rounded = (
-        Together(*embedded_pipeline(bf16=bf16), embedded_pairers()).many(documents) for bf16 in (False, None)
+        Together(*embedded_pipeline(bf16=bf16), embedded_pairers(), ranges).many(documents)
+        for bf16, ranges in ((False, None), (None, embedded_ranges()))
     )
     return sum(map(differences, exact, rounded), Counter())
 

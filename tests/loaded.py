@@ -7,7 +7,7 @@ from functools import cache
 import stanza
 
 from quotes.parse.attributions import AttributionTagger
-from quotes.parse.embedded import embedded_pairers, embedded_pipeline
+from quotes.parse.embedded import embedded_pairers, embedded_pipeline, embedded_ranges
 from quotes.parse.encoder import Encoder
 from quotes.parse.together import Together
 
@@ -24,4 +24,4 @@ def loaded(bf16: bool | None = None) -> tuple[stanza.Pipeline, Encoder, Attribut
 @cache
 def together(bf16: bool | None = None) -> Together:
     """The embedded model's own way through the same networks."""
-    return Together(*loaded(bf16), embedded_pairers())
+    return Together(*loaded(bf16), embedded_pairers(), None if bf16 is False else embedded_ranges())

@@ -43,10 +43,11 @@ def test_each_difference_is_counted_once(parse: Parse) -> None:
     assert (found["other tags"], found["other trees"], found["other sentences"], found["other names"]) == (1, 1, 2, 1)
 
 
-def test_nothing_differs_where_the_processor_has_no_bf16(
+def test_nothing_differs_where_the_processor_has_neither(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(embedded, "bf16_pays", lambda: False)
+    monkeypatch.setattr(embedded, "integers_pay", lambda: False)
     (tmp_path / "a.txt").write_text("The bridge was safe, Ann Lee said on Monday in West Tarsis.\n", encoding="utf-8")
     rounding.main(["--texts", str(tmp_path)])
     told = [line.split() for line in capsys.readouterr().out.splitlines()[1:]]

@@ -9,7 +9,7 @@ import torch
 
 from quotes.parse import encoder as module
 from quotes.parse.encoder import WORD_CHARACTERS, CappedTokenizer, Encoder, last_pieces, lay_out
-from quotes.parse.transformer import LAYERS
+from quotes.parse.transformer import LAYERS, Transformer
 from tests.tiny import SPECIAL, VOCABULARY, WIDTH, bert, tokenizer
 
 IDS = torch.tensor([[2, 5, 6, 7, 3], [2, 8, 3, 0, 0], [2, 5, 6, 3, 0]])
@@ -72,6 +72,18 @@ def test_bf16_is_near_fp32_and_answers_in_fp32(transformer: Any) -> None:
     assert rough.dtype == torch.float32
     assert torch.allclose(exact, rough, atol=0.1)
     assert not torch.equal(exact, rough)
+
+
+def test_states_as_in_use_are_asked_for_in_the_same_way(encoder: Encoder, transformer: Any) -> None:
+    expected = encoder(IDS, MASK).hidden_states
+    encoder.forget()
+    encoder.used = Transformer(transformer, bf16=False)
+    passed: list[int] = []
+    transformer.register_forward_hook(lambda _module, given, _answer: passed.append(len(given[0])))
+    found = encoder(IDS, MASK).hidden_states
+    assert not passed
+    for one, other in zip(found, expected, strict=True):
+        assert torch.allclose(one, other, atol=1e-5)
 
 
 # --- reading windows of sentences

@@ -81,7 +81,7 @@ def test_trees_names_and_records_are_those_of_stanzas_processors() -> None:
 
 
 def test_rounded_products_change_next_to_nothing(parses: list[Parse]) -> None:
-    """Where the processor multiplies in bf16; elsewhere both are the same."""
+    """Where the processor multiplies in bf16 and int8; elsewhere both are the same."""
     words = different = names = others = 0
     for exact, rounded in zip(together(bf16=False).many(articles()), parses, strict=True):
         assert [s.span for s in exact.sentences] == [s.span for s in rounded.sentences]
@@ -91,7 +91,7 @@ def test_rounded_products_change_next_to_nothing(parses: list[Parse]) -> None:
         names += len(exact.names)
         others += len(set(exact.names) - set(rounded.names))
     assert words > 3500
-    assert different < words / 200
+    assert different < words / 100
     assert others < names / 50
 
 

@@ -22,8 +22,9 @@ import stanza
 import torch
 
 from quotes.parse.digest import EMBEDDED
-from quotes.parse.embedded import embedded_pipeline
+from quotes.parse.embedded import RANGES, embedded_pipeline, embedded_ranges
 from quotes.parse.encoder import Encoder
+from quotes.parse.transformer import Transformer
 from training.data import named_document, newswire_articles, text_starts, treebank
 from training.small import Raw, corpus, running_text, sentences
 
@@ -147,10 +148,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True, type=Path)
     parser.add_argument("--model", type=Path, default=EMBEDDED)
-    parser.add_argument("--fp32", action="store_true", help="the encoder in fp32 even where bf16 is faster")
+    parser.add_argument("--fp32", action="store_true", help="nothing rounded, whatever the processor has")
     parser.add_argument("--only", choices=("trees", "text", "names"))
     args = parser.parse_args()
     pipeline, encoder, _ = embedded_pipeline(args.model, bf16=False if args.fp32 else None)
+    if not args.fp32:
+        encoder.used = Transformer(encoder.bert, bf16=encoder.bf16, ranges=embedded_ranges(args.model / RANGES))
 
     def report(name: str, started: float, figures: dict[str, float]) -> None:
         rounded = {k: round(v, 2) for k, v in figures.items()}

@@ -25,7 +25,7 @@ import torch
 from torch import nn
 
 from quotes.parse.digest import EMBEDDED
-from quotes.parse.embedded import PAIRS, embedded_pipeline
+from quotes.parse.embedded import PAIRS, embedded_pipeline, embedded_ranges
 from quotes.parse.pairing import Asked, asked
 from quotes.parse.pairs import Pairer
 from quotes.parse.pieces import Layout
@@ -70,7 +70,7 @@ class Keeping(Together):
     """The embedded parser that keeps the states of the encoder's last layers."""
 
     def __init__(self) -> None:
-        super().__init__(*embedded_pipeline(), ())
+        super().__init__(*embedded_pipeline(), (), embedded_ranges())
         self.mixes = torch.cat([self.mixes, torch.eye(LAYERS)])
         self.layers = torch.empty(0)
         self.kept: list[torch.Tensor] = []

@@ -42,12 +42,12 @@ def load_parser(model: str = "embedded", device: Device = "cpu") -> Parser:
         raise ModelMissing(f"No model {model!r}: neither 'embedded' nor 'stanza' nor a folder")
     place = device_of(model, device)
     if model == "embedded":
-        from quotes.parse.embedded import embedded_pairers, embedded_pipeline
+        from quotes.parse.embedded import embedded_pairers, embedded_pipeline, embedded_ranges
         from quotes.parse.memory import keep_freed_memory
         from quotes.parse.together import Together
 
         keep_freed_memory()
-        return Together(*embedded_pipeline(), embedded_pairers())
+        return Together(*embedded_pipeline(), embedded_pairers(), embedded_ranges())
     from quotes.parse.annotate import annotator
     from quotes.parse.foreign import foreign_pipeline
 

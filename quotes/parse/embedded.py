@@ -17,7 +17,9 @@ from quotes.errors import ModelMissing
 from quotes.parse.attributions import AttributionTagger
 from quotes.parse.digest import EMBEDDED
 from quotes.parse.encoder import CappedTokenizer, Encoder, bf16_pays
+from quotes.parse.integers import Range, integers_pay
 from quotes.parse.pairs import Pairer
+from quotes.parse.transformer import Ranges
 from quotes.parse.weights import read_weights
 
 PIECES = "pieces.json"
@@ -27,6 +29,8 @@ ENCODER = "encoder"
 TAGGER = "attribution"
 PAIRS = "pairs"
 """The folder, in the model's, of the networks that weigh pronouns: they are trained alone, on the finished encoder."""
+RANGES = "ranges"
+"""The folder, in the model's, of what goes into the encoder's products; measured on the finished encoder."""
 
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 
@@ -54,6 +58,20 @@ def embedded_pairers(folder: Path = EMBEDDED / PAIRS) -> list[Pairer]:
         pairer.load_state_dict(weights)
         pairers.append(pairer.eval())
     return pairers
+
+
+def embedded_ranges(folder: Path = EMBEDDED / RANGES) -> list[Ranges] | None:
+    """The ranges in `folder` of what goes into each layer's products; None where the processor multiplies no integers.
+
+    Raises ModelMissing where a file lacks.
+    """
+    if not integers_pay():
+        return None
+    found = []
+    for own in read_weights(folder)["layers"]:
+        ask, answer, wide = (Range(own[name]["low"], own[name]["high"]) for name in ("ask", "answer", "wide"))
+        found.append(Ranges(ask, answer, wide, own["high"]))
+    return found
 
 
 def stock_pipeline(folder: Path = EMBEDDED) -> stanza.Pipeline:

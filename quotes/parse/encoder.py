@@ -14,7 +14,7 @@ import torch
 from torch import nn
 from torch.nn.utils.rnn import pad_sequence
 
-from quotes.parse.transformer import LAYERS
+from quotes.parse.transformer import LAYERS, Transformer
 from quotes.parse.windows import windows
 
 WORD_CHARACTERS = 32
@@ -120,6 +120,8 @@ class Encoder(nn.Module):
         self.config = bert.config
         self.tokenizer = tokenizer
         self.bf16 = bf16
+        self.used: Transformer | None = None
+        """Where it is set, the states are what it makes of the same weights, as in use."""
         self._hf_peft_config_loaded = False  # Stanza asks for it
         self._kept: dict[bytes, torch.Tensor] = {}
 
@@ -165,6 +167,12 @@ class Encoder(nn.Module):
 
     def _states(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """The last `LAYERS` hidden states [rows, pieces, layers, width]; rows too long for the encoder in parts."""
+        if self.used is not None:
+            sizes = mask.sum(1).tolist()
+            rows = [row[:size] for row, size in zip(ids, sizes, strict=True)]
+            with torch.inference_mode():
+                layers = [torch.cat(layer) for layer in zip(*self.used.passes(rows), strict=True)]
+            return pad_sequence(list(torch.split(torch.stack(layers, 1), sizes)), batch_first=True)
         limit = self.config.max_position_embeddings
         if ids.size(1) > limit:
             cuts = [slice(at, at + limit) for at in range(0, ids.size(1), limit)]

@@ -26,7 +26,7 @@ from quotes.parse.splitting import Splitter
 from quotes.parse.tagging import tag
 from quotes.parse.tags import Tagger
 from quotes.parse.tokens import bounded
-from quotes.parse.transformer import Transformer
+from quotes.parse.transformer import Ranges, Transformer
 from quotes.parse.trees import mended_tree
 from quotes.parse.words import Seen, seen, words_of
 from quotes.portions import portions
@@ -64,14 +64,22 @@ class Together:
     """A parser of documents, one or many at once. A document's parse does not depend on the others."""
 
     def __init__(
-        self, pipeline: stanza.Pipeline, encoder: Encoder, tagger: AttributionTagger, pairers: Sequence[Pairer]
+        self,
+        pipeline: stanza.Pipeline,
+        encoder: Encoder,
+        tagger: AttributionTagger,
+        pairers: Sequence[Pairer],
+        ranges: Sequence[Ranges] | None = None,
     ) -> None:
-        """`pipeline` is the embedded model's with its loaded networks, which are read and not changed."""
+        """`pipeline` is the embedded model's with its loaded networks, which are read and not changed.
+
+        With `ranges` the encoder multiplies integers.
+        """
         own = pipeline.processors
         dtype = torch.bfloat16 if encoder.bf16 else torch.float32
         self.splitter = Splitter(own["tokenize"], own["mwt"], dtype)
         self.pieces = Pieces(encoder.tokenizer)
-        self.transformer = Transformer(encoder.bert, bf16=encoder.bf16)
+        self.transformer = Transformer(encoder.bert, bf16=encoder.bf16, ranges=ranges)
         self.tagger = Tagger(own["pos"].trainer, dtype)
         self.heads = Heads(own["depparse"].trainer, dtype)
         self.namer = Namer(own["ner"].trainer, dtype)
