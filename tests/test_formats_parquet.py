@@ -34,7 +34,8 @@ def test_the_records_come_back(records: tuple[Record, ...]) -> None:
 def test_groups_of_rows_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parquet, "ROWS", 50)
     found = pq.ParquetFile(io.BytesIO(as_bytes("parquet", golden())))
-    assert [found.metadata.row_group(i).num_rows for i in range(found.num_row_groups)] == [50, 50, 50, 27]
+    rest = len(golden()) % 50
+    assert [found.metadata.row_group(i).num_rows for i in range(found.num_row_groups)] == [50, 50, 50, rest]
     monkeypatch.setattr(parquet, "CHARACTERS", 50_000)
     found = pq.ParquetFile(io.BytesIO(as_bytes("parquet", hostile())))
     assert found.num_row_groups == 2  # the very long one ends a group

@@ -178,7 +178,7 @@ def test_outputs_that_cannot_be_written_are_named(path: Path, tmp_path: Path) ->
         done = run(path, *options)
         assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
         assert reason in done.stderr
-    assert state(path).review.open == 18
+    assert state(path).review.open == len(golden(BUDGET))
 
 
 def test_a_folder_that_nobody_may_write_into_is_named(
@@ -191,7 +191,7 @@ def test_a_folder_that_nobody_may_write_into_is_named(
     ada = Visitor(path)
     for record in golden(BUDGET):
         ada.decide("accept", record.id)
-    ada.decide("finish", saw=18)
+    ada.decide("finish", saw=len(golden(BUDGET)))
     done = run(path, "--export-gold", tmp_path / "gold")
     assert done.exit_code == 2
     assert "gold cannot be written (Permission denied)" in done.stderr
@@ -212,7 +212,7 @@ def test_what_is_asked_for_together_is_done_together(path: Path, tmp_path: Path)
     Visitor(path).decide("accept", golden(BUDGET)[0].id)
     done = run(path, "--export", tmp_path / "a.jsonl", "--export-records", tmp_path / "b.jsonl")
     assert done.exit_code == 0
-    assert [(tmp_path / name).read_text().count("\n") for name in ("a.jsonl", "b.jsonl")] == [1, 18]
+    assert [(tmp_path / name).read_text().count("\n") for name in ("a.jsonl", "b.jsonl")] == [1, len(golden(BUDGET))]
 
 
 def test_a_port_is_free_again_at_once(path: Path) -> None:
