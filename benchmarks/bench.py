@@ -2,18 +2,19 @@
 
 usage: python -m benchmarks.bench [--texts DIR] [--words N] [--threads N] [--workers N] [--growth N,N,...] [--json]
 
-Four sides get the same documents, each in processes of its own, one side after the other:
+Four sides get the same documents, each in processes of its own; they take turns, each a share of the documents in each:
 
   stock    `stanza.Pipeline`, document by document: Stanza's own code with the embedded model's weights; it only parses
   bulk     the same with its interface for many documents, `Pipeline.bulk_process`
   quotes   all of `quotes extract`: reads, parses, attributes, resolves and writes lines
   workers  the same in several processes, one torch thread each, every one with its share of the documents
 
-The first three have one torch thread, or `--threads`. Words are what white space parts. Start-up is the time to a
-loaded model and is not in the words a second; peak memory is the process's, as the system counts it, that of the
-largest worker. `--growth 100,10000` measures instead how time and memory of the command itself, one worker and its
-start-up in it, grow with so many articles, copies of those in DIR where they are fewer. The share of resolution is the
-time inside `resolve` of all that `quotes` works after its start-up, in the same run.
+The first three have one torch thread, or `--threads`. Words are what white space parts. The ratio is of the seconds of
+all turns, beside it the least and the largest of a turn: on a shared machine they differ. Start-up is the time to a
+loaded model, with nothing else at work, and is not in the words a second; peak memory is the process's, as the system
+counts it, that of the largest worker. `--growth 100,10000` measures instead how time and memory of the command itself,
+one worker and its start-up in it, grow with so many articles, copies of those in DIR where they are fewer. The share of
+resolution is the time inside `resolve` of all that `quotes` works after its start-up, in the same run.
 """
 
 from __future__ import annotations
@@ -21,17 +22,17 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-import multiprocessing
 import os
 import platform
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
+
+from benchmarks.sides import Figures, mib
 
 ARTICLES = Path(__file__).parent.parent / "fixtures" / "articles"
 SIDES = {
@@ -42,12 +43,8 @@ SIDES = {
 }
 COMMAND = "command"
 """The program as it is called, whose growth is measured."""
-BULK = 32
-"""Documents that the stock pipeline gets together."""
-KIB_OF_MIB = 1024
-BYTES_OF_MIB = 1024 * 1024
-
-Figures = dict[str, Any]
+TURNS = 4
+"""How often the sides take turns: what slows the machine for half a minute then slows them all."""
 
 
 def gather(texts: Path, folder: Path, *, words: int = 0, articles: int = 0) -> tuple[int, int]:
@@ -67,123 +64,6 @@ def gather(texts: Path, folder: Path, *, words: int = 0, articles: int = 0) -> t
         total += count
         number += 1
     return number, total
-
-
-def measure(side: str, folder: Path, threads: int) -> Figures:
-    """Run one side over the folder in this process: seconds of start-up and of work, and peak memory in MiB."""
-    started = time.perf_counter()
-    import torch
-
-    torch.set_num_threads(threads)
-    work = _quotes() if side == "quotes" else _stock(bulk=side == "bulk")
-    ready = time.perf_counter()
-    resolving = work(sorted(folder.iterdir()))
-    done = time.perf_counter()
-    return {
-        "start_up": round(ready - started, 2),
-        "seconds": round(done - ready, 2),
-        "resolving": round(resolving, 3),
-        "peak_mib": _peak(),
-        "threads": threads,
-    }
-
-
-def measure_workers(folder: Path, workers: int) -> Figures:
-    """Run `quotes` in several processes that begin together, each with every `workers`-th document."""
-    context = multiprocessing.get_context("spawn")
-    start, told = context.Barrier(workers), context.Queue()
-    paths = sorted(folder.iterdir())
-    own = [context.Process(target=_share, args=(paths[i::workers], start, told)) for i in range(workers)]
-    for process in own:
-        process.start()
-    shares = [told.get() for _ in own]
-    for process in own:
-        process.join()
-    return {
-        "start_up": max(share["start_up"] for share in shares),
-        "seconds": max(share["seconds"] for share in shares),
-        "peak_mib": max(share["peak_mib"] for share in shares),
-        "threads": workers,
-    }
-
-
-def _share(paths: Sequence[Path], start: Any, told: Any) -> None:
-    """One worker: load the model, wait for the others, work, tell the figures."""
-    started = time.perf_counter()
-    import torch
-
-    torch.set_num_threads(1)
-    work = _quotes()
-    ready = time.perf_counter()
-    start.wait()
-    begun = time.perf_counter()
-    work(paths)
-    seconds = time.perf_counter() - begun
-    told.put({"start_up": round(ready - started, 2), "seconds": round(seconds, 2), "peak_mib": _peak()})
-
-
-def _quotes() -> Callable[[Sequence[Path]], float]:
-    """All that `quotes extract FILES -o /dev/null` does, its model loaded; gives the seconds that resolution took."""
-    from quotes.pipeline import many_records, parser_for
-    from quotes.read import read_documents
-    from quotes.resolve import resolve
-    from quotes.values import Document
-    from quotes.write import write_records
-
-    parser = parser_for("embedded")
-
-    spent = 0.0
-
-    def timed(*given: Any) -> Any:
-        nonlocal spent
-        started = time.perf_counter()
-        try:
-            return resolve(*given)
-        finally:
-            spent += time.perf_counter() - started
-
-    def work(paths: Sequence[Path]) -> float:
-        documents = (d for d in read_documents([str(path) for path in paths]) if isinstance(d, Document))
-        with patch("quotes.pipeline.resolve", timed), open(os.devnull, "wb") as nowhere:
-            for outcome in many_records(documents, parser):
-                if isinstance(outcome, Exception):
-                    raise outcome
-                write_records(outcome, nowhere)
-        return spent
-
-    return work
-
-
-def _stock(*, bulk: bool) -> Callable[[Sequence[Path]], float]:
-    """Stanza's pipeline alone, its model loaded; it resolves nothing."""
-    from quotes.parse.embedded import stock_pipeline
-    from quotes.read import read_documents
-    from quotes.values import Document
-
-    pipeline = stock_pipeline()
-
-    def work(paths: Sequence[Path]) -> float:
-        texts = [d.text for d in read_documents([str(path) for path in paths]) if isinstance(d, Document)]
-        for at in range(0, len(texts), BULK if bulk else 1):
-            if bulk:
-                pipeline.bulk_process(texts[at : at + BULK])
-            else:
-                pipeline(texts[at])
-        return 0.0
-
-    return work
-
-
-def _peak() -> int:
-    """The most memory that this process has had, in MiB."""
-    import resource
-
-    return _mib(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-
-
-def _mib(peak: int) -> int:
-    """What the system counts as a process's largest memory, in MiB."""
-    return round(peak / (BYTES_OF_MIB if sys.platform == "darwin" else KIB_OF_MIB))
 
 
 def processor() -> str:
@@ -211,19 +91,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--json", action="store_true", help="one line of JSON")
     parser.add_argument("--side", choices=list(SIDES), help=argparse.SUPPRESS)
     args = parser.parse_args(arguments)
-    if args.side:  # the process of one side; its texts are gathered
-        workers = args.side == "workers"
-        figures = measure_workers(args.texts, args.workers) if workers else measure(args.side, args.texts, args.threads)
-        print(json.dumps(figures))
-        return
     machine = {"processor": processor(), "cores": os.cpu_count()}
     if args.growth:
-        growth = [_measured([COMMAND], args, articles=number)[COMMAND] for number in args.growth]
+        growth = [_grown(args, number) for number in args.growth]
         print(json.dumps(machine | {"growth": growth}) if args.json else _growth_table(machine, growth))
         return
-    sides = _measured(list(SIDES), args, words=args.words)
-    ratios = {side: round(sides["stock"]["seconds"] / sides[side]["seconds"], 2) for side in SIDES}
-    print(json.dumps(machine | {**sides, "ratios": ratios}) if args.json else _table(machine, sides, ratios))
+    sides = _compared(args)
+    print(json.dumps(machine | sides) if args.json else _table(machine, sides))
 
 
 def _numbers(text: str) -> list[int]:
@@ -231,30 +105,67 @@ def _numbers(text: str) -> list[int]:
     return [int(part) for part in text.split(",")]
 
 
-def _measured(
-    sides: Sequence[str], args: argparse.Namespace, *, words: int = 0, articles: int = 0
-) -> dict[str, Figures]:
-    """The figures of some sides over the same documents."""
+def _grown(args: argparse.Namespace, articles: int) -> Figures:
+    """The figures of the command on so many articles."""
     with tempfile.TemporaryDirectory() as folder:
-        documents, total = gather(args.texts, Path(folder), words=words, articles=articles)
-        found = {side: _in_its_own_process(side, folder, args.threads, args.workers) for side in sides}
+        documents, words = gather(args.texts, Path(folder), articles=articles)
+        figures = _called(folder, args.threads)
+    return figures | {"documents": documents, "words": words, "words_per_second": round(words / figures["seconds"])}
+
+
+def _compared(args: argparse.Namespace) -> dict[str, Figures]:
+    """The figures of all sides over the same documents."""
+    with tempfile.TemporaryDirectory() as folder:
+        documents, words = gather(args.texts, Path(folder), words=args.words)
+        found = take_turns(folder, args.threads, args.workers, min(TURNS, documents))
+    stock = found["stock"]["turns"]
     for figures in found.values():
-        figures |= {"documents": documents, "words": total, "words_per_second": round(total / figures["seconds"])}
+        turns = figures.pop("turns")
+        seconds = sum(turn["seconds"] for turn in turns)
+        ratios = [one["seconds"] / turn["seconds"] for one, turn in zip(stock, turns, strict=True)]
+        figures |= {
+            "documents": documents, "words": words, "seconds": round(seconds, 2),
+            "words_per_second": round(words / seconds), "peak_mib": turns[-1]["peak_mib"],
+            "ratio": round(sum(turn["seconds"] for turn in stock) / seconds, 2),
+            "ratios": [round(ratio, 2) for ratio in ratios],
+            "resolving": round(sum(turn.get("resolving", 0.0) for turn in turns), 3),
+        }  # fmt: skip
     return found
 
 
-def _in_its_own_process(side: str, folder: str, threads: int, workers: int) -> Figures:
-    """One side's figures, measured in a fresh interpreter."""
-    if side == COMMAND:
-        return _called(folder, threads)
-    command = [sys.executable, "-m", "benchmarks.bench", "--side", side, "--texts", folder]
+def take_turns(folder: str, threads: int, workers: int, turns: int) -> dict[str, Figures]:
+    """What each side's processes tell: of their start, one after the other, and of each of their `turns`, by turns."""
+    processes: dict[str, subprocess.Popen[str]] = {}
+    found: dict[str, Figures] = {}
+    try:
+        for side in SIDES:
+            processes[side] = _process(side, folder, threads, workers, turns)
+            found[side] = _line(side, processes[side]) | {"turns": []}
+        for turn in range(turns):
+            for side, process in processes.items():
+                print(turn, file=process.stdin, flush=True)
+                found[side]["turns"].append(_line(side, process))
+    finally:
+        for process in processes.values():
+            process.communicate()  # the end of its input is its own
+    return found
+
+
+def _process(side: str, folder: str, threads: int, workers: int, turns: int) -> subprocess.Popen[str]:
+    """A fresh interpreter for one side (`benchmarks.sides`)."""
+    command = [sys.executable, "-m", "benchmarks.sides", side, folder, "--turns", str(turns)]
     command += ["--threads", str(threads), "--workers", str(workers)]
     # threads that wait must not spin: they would take the other workers' cores
     quiet = os.environ | {"OMP_WAIT_POLICY": "PASSIVE", "OMP_NUM_THREADS": str(1 if side == "workers" else threads)}
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=False, env=quiet)
-    if done.returncode:
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=quiet)
+
+
+def _line(side: str, process: subprocess.Popen[str]) -> Figures:
+    """The next line of figures; exits where the process ends without one."""
+    line = process.stdout.readline() if process.stdout else ""
+    if not line:
         sys.exit(f"the {side} side failed: see above")
-    figures: Figures = json.loads(done.stdout.splitlines()[-1])
+    figures: Figures = json.loads(line)
     return figures
 
 
@@ -267,22 +178,24 @@ def _called(folder: str, threads: int) -> Figures:
     if status:
         sys.exit("quotes extract failed: see above")
     seconds = round(time.perf_counter() - started, 2)
-    return {"seconds": seconds, "peak_mib": _mib(usage.ru_maxrss), "threads": threads}
+    return {"seconds": seconds, "peak_mib": mib(usage.ru_maxrss), "threads": threads}
 
 
-def _table(machine: dict[str, Any], sides: dict[str, Figures], ratios: dict[str, float]) -> str:
+def _table(machine: dict[str, Any], sides: dict[str, Figures]) -> str:
     """The sides for reading."""
     one = sides["quotes"]
     lines = [
         f"{machine['processor']}, {machine['cores']} cores",
-        f"{one['documents']} documents, {one['words']} words",
+        f"{one['documents']} documents, {one['words']} words; the sides took turns, {len(one['ratios'])} each",
         "",
-        f"{'':18}{'threads':>8}{'words/s':>10}{'ratio':>8}{'seconds':>10}{'peak MiB':>10}{'start-up s':>12}",
+        f"{'':18}{'threads':>8}{'words/s':>10}{'ratio':>8}{'in a turn':>16}"
+        f"{'seconds':>10}{'peak MiB':>10}{'start-up s':>12}",
     ]
     for side, name in SIDES.items():
         f = sides[side]
+        between = f"{min(f['ratios'])} to {max(f['ratios'])}"
         lines.append(
-            f"{name:18}{f['threads']:>8}{f['words_per_second']:>10}{ratios[side]:>8}{f['seconds']:>10}"
+            f"{name:18}{f['threads']:>8}{f['words_per_second']:>10}{f['ratio']:>8}{between:>16}{f['seconds']:>10}"
             f"{f['peak_mib']:>10}{f['start_up']:>12}"
         )
     lines += ["", f"resolution takes {100 * one['resolving'] / one['seconds']:.1f} % of the time of one process"]
