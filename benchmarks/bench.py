@@ -10,11 +10,12 @@ Four sides get the same documents, each in processes of its own; they take turns
   workers  the same in several processes, one torch thread each, every one with its share of the documents
 
 The first three have one torch thread, or `--threads`. Words are what white space parts. The ratio is of the seconds of
-all turns, beside it the least and the largest of a turn: on a shared machine they differ. Start-up is the time to a
-loaded model, with nothing else at work, and is not in the words a second; peak memory is the process's, as the system
-counts it, that of the largest worker. `--growth 100,10000` measures instead how time and memory of the command itself,
-one worker and its start-up in it, grow with so many articles, copies of those in DIR where they are fewer. The share of
-resolution is the time inside `resolve` of all that `quotes` works after its start-up, in the same run.
+all turns, beside it the least and the largest of a turn: on a shared machine they differ. Before the first turn each
+process does one document. Start-up is the time to a loaded model, with nothing else at work, and is not in the words a
+second; peak memory is the process's, as the system counts it, that of the largest worker. `--growth 100,10000` measures
+instead how time and memory of the command itself, one worker and its start-up in it, grow with so many articles, copies
+of those in DIR where they are fewer. The share of resolution is the time inside `resolve` of all that `quotes` works
+after its start-up, in the same run.
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ SIDES = {
 }
 COMMAND = "command"
 """The program as it is called, whose growth is measured."""
-TURNS = 4
-"""How often the sides take turns: what slows the machine for half a minute then slows them all."""
+TURNS = 3
+"""How often the sides take turns: what slows the machine for a while then slows them all."""
 
 
 def gather(texts: Path, folder: Path, *, words: int = 0, articles: int = 0) -> tuple[int, int]:
@@ -84,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--texts", type=Path, default=ARTICLES, help="a folder of articles (default: fixtures/articles)"
     )
-    parser.add_argument("--words", type=int, default=20_000, help="how many words, by repeating (default: 20000)")
+    parser.add_argument("--words", type=int, default=24_000, help="how many words, by repeating (default: 24000)")
     parser.add_argument("--threads", type=int, default=1, help="torch threads of one process (default: 1)")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes (default: one a core)")
     parser.add_argument("--growth", type=_numbers, help="numbers of articles, as 100,1000,10000: only their growth")

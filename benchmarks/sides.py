@@ -2,9 +2,9 @@
 
 usage: python -m benchmarks.sides SIDE FOLDER [--threads N] [--workers N] [--turns N]
 
-It prints one line of JSON when its model is loaded; then, for each line that it reads, which is the number of a turn,
-it works on that turn's share of the folder's documents and prints its seconds and its largest memory so far. It ends
-with its input.
+It loads its model, does one document and prints one line of JSON, of its start-up; then, for each line that it reads,
+which is the number of a turn, it works on that turn's share of the folder's documents and prints its seconds and its
+largest memory so far. It ends with its input.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -68,8 +69,9 @@ def _share(told: Connection) -> None:
     """One worker: load the model, then do what comes."""
     turn = one("quotes", 1)
     told.send(None)
-    while True:
-        told.send(turn(told.recv()))
+    with suppress(EOFError):  # the others are done
+        while True:
+            told.send(turn(told.recv()))
 
 
 def quotes_work() -> Callable[[Sequence[Path]], float]:
@@ -150,10 +152,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--turns", type=int, default=1)
     args = parser.parse_args(arguments)
     started = time.perf_counter()
-    turn = several(args.workers) if args.side == "workers" else one(args.side, args.threads)
-    threads = args.workers if args.side == "workers" else args.threads
-    print(json.dumps({"start_up": round(time.perf_counter() - started, 2), "threads": threads}), flush=True)
+    processes = args.workers if args.side == "workers" else 1
+    turn = several(processes) if args.side == "workers" else one(args.side, args.threads)
+    start_up = round(time.perf_counter() - started, 2)
     paths = sorted(args.folder.iterdir())
+    turn(paths[:processes])  # the first document has to make what later ones only use
+    threads = processes if args.side == "workers" else args.threads
+    print(json.dumps({"start_up": start_up, "threads": threads}), flush=True)
     for line in sys.stdin:
         print(json.dumps(turn(paths[int(line) :: args.turns])), flush=True)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import multiprocessing
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -176,7 +178,31 @@ def test_a_side_takes_the_turns_that_come(
     sides.main(["quotes", str(articles), "--turns", "2", "--threads", "1"])
     start, *turns = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert (start["threads"], set(start)) == (1, {"start_up", "threads"})
-    assert given == [["b.md"], ["a.txt", "c.html"]]
+    assert given == [["a.txt"], ["b.md"], ["a.txt", "c.html"]]
     assert [set(turn) for turn in turns] == [{"seconds", "resolving", "peak_mib"}] * 2
     assert turns[0]["resolving"] == 0.25
     assert turns[0]["peak_mib"] > 10
+
+
+def test_several_workers_share_a_turn_and_end_with_the_others(
+    articles: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sides, "multiprocessing", Threads())
+    monkeypatch.setattr(sides, "one", lambda _side, _threads: lambda paths: {"seconds": len(paths), "peak_mib": 5})
+    monkeypatch.setattr("sys.stdin", io.StringIO("0\n"))
+    sides.main(["workers", str(articles), "--workers", "2"])
+    start, turn = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert start["threads"] == 2
+    assert turn == {"seconds": 2, "peak_mib": 5}  # two of the three documents, and one
+
+
+class Threads:
+    """Threads that are started as processes are."""
+
+    Pipe = staticmethod(multiprocessing.Pipe)
+
+    def get_context(self, _method: str) -> Threads:
+        return self
+
+    def Process(self, target: Callable[..., None], args: tuple[Any, ...], daemon: bool) -> threading.Thread:  # noqa: N802
+        return threading.Thread(target=target, args=args, daemon=daemon)
