@@ -305,6 +305,71 @@ def test_a_cue_far_away_may_weigh_less() -> None:
     assert words(decided(tagged, linked, weights=weights)[0])[1] == "hopes"
 
 
+# --- a cue and contents in several paragraphs
+
+PARAGRAPHS = "Ito said it held.\n\n“Nobody fell.” The mayor hopes so."
+
+
+def paragraphs_parse() -> Parse:
+    """Two paragraphs of words that hang on each sentence's first."""
+    rows = [("Ito said it held .", 0, 0), ("“ Nobody fell . ”", 1, 19), ("The mayor hopes so .", 1, 34)]
+    made = []
+    for number, (forms, paragraph, start) in enumerate(rows):
+        end = rows[number + 1][2] if number + 1 < len(rows) else len(PARAGRAPHS)
+        tree = "\n".join(f"{form} X {'dep' if i else 'root'} {min(i, 1)}" for i, form in enumerate(forms.split()))
+        one = sentence(PARAGRAPHS[start:end].strip(), tree, index=number, start=start)
+        made.append(replace(one, paragraph=paragraph))
+    return replace(parsed(*made), paragraphs=(Span(0, 17), Span(19, len(PARAGRAPHS))))
+
+
+def test_a_cue_with_a_content_in_its_paragraph_has_none_in_another() -> None:
+    tagged = tags(PARAGRAPHS, cue={"said": 0.9, "hopes": 0.9}, content={"it held": 0.9, "“Nobody fell.”": 0.9})
+    home = links("it held", PARAGRAPHS, cue={"said": 0.9})
+    far = home + links("“Nobody fell.”", PARAGRAPHS, cue={"said": 0.7, "hopes": 0.2, None: 0.1})
+    one, two = decided(tagged, far, text=PARAGRAPHS, parse=paragraphs_parse())
+    assert words(one, PARAGRAPHS) == (["it held"], "said", None)
+    assert words(two, PARAGRAPHS) == (["“Nobody fell.”"], "hopes", None)
+    nothing = home + links("“Nobody fell.”", PARAGRAPHS, cue={"said": 0.7, "hopes": 0.1, None: 0.2})
+    one, two = decided(tagged, nothing, text=PARAGRAPHS, parse=paragraphs_parse())
+    assert words(two, PARAGRAPHS) == (["“Nobody fell.”"], None, None)
+
+
+def test_a_cue_without_a_content_in_its_paragraph_may_have_one_in_another() -> None:
+    tagged = tags(PARAGRAPHS, source={"Ito": 0.9}, cue={"said": 0.9}, content={"“Nobody fell.”": 0.9})
+    linked = links("“Nobody fell.”", PARAGRAPHS, cue={"said": 0.7, None: 0.3}, source={"Ito": 0.9})
+    [found] = decided(tagged, linked, text=PARAGRAPHS, parse=paragraphs_parse())
+    assert words(found, PARAGRAPHS) == (["“Nobody fell.”"], "said", "Ito")
+
+
+def test_what_is_no_quotation_does_not_stand_alone() -> None:
+    tagged = tags(PARAGRAPHS, cue={"said": 0.9}, content={"it held": 0.9, "so": 0.9})
+    linked = links("it held", PARAGRAPHS, cue={"said": 0.9}) + links("so", PARAGRAPHS, cue={"said": 0.7, None: 0.3})
+    [found] = decided(tagged, linked, text=PARAGRAPHS, parse=paragraphs_parse())
+    assert words(found, PARAGRAPHS) == (["it held"], "said", None)
+
+
+# --- a subject that another verb hands down
+
+
+def test_a_subject_handed_down_is_the_source_where_the_tagger_sees_none() -> None:
+    handed = rule("it held", "said", "Ito", evidence=("cue:ccomp", "source:control"))
+    none = links("it held", cue={"said": 0.9}, source={None: 0.9})
+    assert words(decided(SAID, none, (handed,))[0]) == (["it held"], "said", "Ito")
+    assert words(decided(SAID, none, (rule("it held", "said", "Ito"),))[0]) == (["it held"], "said", None)
+    other = tags(source={"Ito": 0.9}, cue={"hopes": 0.95}, content={"it held": 0.8})
+    elsewhere = links("it held", cue={"hopes": 0.9}, source={None: 0.9})
+    assert words(decided(other, elsewhere, (handed,))[0]) == (["it held"], "hopes", None)
+
+
+def test_the_words_of_such_a_source_are_no_content() -> None:
+    handed = rule("it held", "said", "Ito", evidence=("cue:ccomp", "source:control"))
+    tagged = tags(cue={"said": 0.95}, content={"it held": 0.8, "Ito": 0.8})
+    none = links("it held", cue={"said": 0.9}, source={None: 0.9}) + links("Ito", cue={"said": 0.9}, source={None: 0.9})
+    [found] = decided(tagged, none, (handed,))
+    assert words(found) == (["it held"], "said", "Ito")
+    assert found.evidence == ("cue:ccomp", "source:control")
+
+
 # --- whatever the tagger says
 
 WORDS = [w for s in PARSE.sentences for w in s.words]

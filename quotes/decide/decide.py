@@ -15,7 +15,7 @@ from quotes.decide.linking import JOINED, Linked, Linker
 from quotes.decide.making import attribution
 from quotes.decide.ruled import Ruled, spans_of
 from quotes.decide.weights import Features, Weights, load_weights
-from quotes.spans import touched, united
+from quotes.spans import overlapping, touched, united
 from quotes.values import PARTS, Attribution, Document, Parse, Part, Quotation, Span
 
 UNLEARNT = frozenset({"headline-colon", "speaker-colon", "in-the-words-of"})
@@ -49,7 +49,7 @@ def weighed(
     contents, linker = parts(document, parse, quotations, ruled, weights)
     made = [
         attribution(document, parse, quotations, ruled, members, weights)
-        for members in together([linker.linked(content) for content in contents], ruled)
+        for members in together(list(apart(contents, linker, ruled, quotations)), ruled)
     ]
     told = [rule for rule in found if rule.cue is not None and rule.cue.frame in TOLD]
     said = united(span for rule in told for span in spans(rule))
@@ -95,6 +95,32 @@ def completing(
 def joins(linked: Linked) -> set[Span]:
     """The cue and the source that a content is joined with."""
     return {one.span for one in (linked.cue, linked.source) if one is not None}
+
+
+def apart(
+    contents: Sequence[Candidate], linker: Linker, ruled: Ruled, quotations: Sequence[Quotation]
+) -> Iterator[Linked]:
+    """Each content with its cue and source, those of other paragraphs than their cue only where it has no other.
+
+    A cue that has a content in its own paragraph rarely has one in the next, too (PolNeAR dev: once in 13 times). That
+    one has what its own paragraph offers; without a cue there, only a quotation may stand alone, if `unlearnt` rules
+    say nothing of it.
+    """
+    linked = [linker.linked(content) for content in contents]
+    served = {
+        one.cue.span
+        for one in linked
+        if one.cue is not None and linker.paragraph(one.cue.span) == linker.paragraph(one.content.span)
+    }
+    for one in linked:
+        elsewhere = one.cue is not None and linker.paragraph(one.cue.span) != linker.paragraph(one.content.span)
+        if elsewhere and one.cue is not None and one.cue.span in served:
+            one = linker.linked_at_home(one.content)
+            rule = ruled.of(one.content.span)
+            told = rule is not None and rule.cue is not None and rule.cue.frame in UNLEARNT
+            if one.cue is None and (told or not overlapping(quotations, one.content.span)):
+                continue
+        yield one
 
 
 def together(linked: Sequence[Linked], ruled: Ruled) -> list[list[Linked]]:

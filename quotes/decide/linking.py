@@ -47,6 +47,7 @@ class Linker:
         self._ruled, self._weights = ruled, weights
         self._links = by_content(parse.links or ())
         self._starts = [sentence.start for sentence in parse.sentences]
+        self._paragraphs = [paragraph.start for paragraph in parse.paragraphs]
         self._known: dict[Span, Linked] = {}
         self._pool: dict[Part, list[_Offered]] = {
             part: [
@@ -64,10 +65,23 @@ class Linker:
             self._known[content.span] = known
         return known
 
-    def _best(self, content: Candidate, part: Part) -> tuple[Candidate | None, float]:
+    def linked_at_home(self, content: Candidate) -> Linked:
+        """The content with the likeliest of what is offered in its own paragraph."""
+        home = self.paragraph(content.span)
+        return Linked(content, self._best(content, "cue", home)[0], *self._best(content, "source", home))
+
+    def paragraph(self, span: Span) -> int:
+        """The number of the paragraph in which the words begin, counted from 1."""
+        return bisect_right(self._paragraphs, span.start)
+
+    def _best(self, content: Candidate, part: Part, home: int | None = None) -> tuple[Candidate | None, float]:
         weights = self._weights[f"{part} link"]
         return max(
-            ((one, probability(weights, seen)) for one, seen in self.offered(content, part)),
+            (
+                (one, probability(weights, seen))
+                for one, seen in self.offered(content, part)
+                if home is None or one is None or self.paragraph(one.span) == home
+            ),
             key=lambda pair: (pair[1], pair[0] is not None and -pair[0].span.start),
         )
 

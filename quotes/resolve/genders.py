@@ -15,7 +15,7 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 
 def noun_gender(noun: str) -> str:
     """The gender that a noun for a person tells: m, f or empty."""
-    return table("gendered_nouns").get(noun, "")
+    return table("gendered_nouns").get(noun, "f" if noun.endswith("woman") else "")
 
 
 def gender_beside(sentence: Sentence, mention: Mention) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
-from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, table, title_noun, words
+from quotes.resolve.genders import noun_gender
+from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, title_noun, words
 from quotes.resolve.phrases import DETERMINERS, OWNERS, determiner, phrase, plural
 from quotes.resolve.roles import Found
 from quotes.resolve.scene import Candidate, Scene
@@ -53,6 +54,8 @@ class Nominal:
     others: frozenset[str]
     kind: SpeakerKind | None
     many: bool
+    gender: str = ""
+    """What the noun itself tells, not the one that it is compared as: "spokeswoman" is compared as "spokesman"."""
 
 
 def read_nominal(sentence: Sentence, head: int) -> Nominal:
@@ -64,7 +67,10 @@ def read_nominal(sentence: Sentence, head: int) -> Nominal:
         for i in inside
         if i != head and sentence.words[i].upos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
     )
-    return Nominal(title_noun(word), determiner(sentence, head), others, noun_kind(sentence, head), plural(word))
+    gender = noun_gender(bare(word.lemma)) or noun_gender(bare(word.text))
+    return Nominal(
+        title_noun(word), determiner(sentence, head), others, noun_kind(sentence, head), plural(word), gender
+    )
 
 
 def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
@@ -130,7 +136,7 @@ def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nomin
     scores: dict[int, float] = {}
     for key, found in register.roles.get(nominal.noun, ()):
         score = agreement(nominal, found, register.known.get(key, set()) | scene.candidates[key].words)
-        if score is not None:
+        if score is not None and may_be(scene, key, nominal):
             scores[key] = max(score, scores.get(key, -9.0))
     if not scores:
         return None
@@ -187,9 +193,14 @@ def by_noun(scene: Scene, register: Register, nominal: Nominal) -> int | None:
     """The phrase with the same noun met last: "the source" is "a source close to the ministry"."""
     for key in reversed(register.nouns.get((nominal.noun, nominal.many), [])[-MEMORY:]):
         known = scene.candidates[key].words
-        if nominal.others <= known:
+        if nominal.others <= known and may_be(scene, key, nominal):
             return key
     return None
+
+
+def may_be(scene: Scene, key: int, nominal: Nominal) -> bool:
+    """Whether the gender that the noun tells, if any, is not another one than the candidate's."""
+    return scene.genders.get(key, nominal.gender) in {nominal.gender, ""} or not nominal.gender
 
 
 def by_pair(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
@@ -219,14 +230,10 @@ def by_presence(scene: Scene, register: Register, sentence: Sentence, head: int,
         return None
     if any(sentence.dependents(head, "nmod", "acl")):
         return None
-    gender = table("gendered_nouns").get(nominal.noun, "")
     held = {key for key, _ in register.roles.get(nominal.noun, ())}
 
     def fits(c: Candidate) -> float:
-        other = scene.genders.get(c.key, "")
-        return float(
-            c.kind == "person" and not c.plural and c.key not in held and not (gender and other and gender != other)
-        )
+        return float(c.kind == "person" and not c.plural and c.key not in held and may_be(scene, c.key, nominal))
 
     found, weight, following = scene.best(sentence, head, fits)
     if found is not None and weight >= CLEARLY * following and weight > LEAST:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.resolve.genders import noun_gender
 from quotes.resolve.leads import described, described_again
 from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.nominals import Nominal, match, plain, read_nominal
@@ -83,7 +82,7 @@ def new_nominal(reading: Reading, sentence: Sentence, head: int, nominal: Nomina
             False,
             held,
         ),
-        noun_gender(nominal.noun),
+        nominal.gender,
     )
     reading.register.nouns.setdefault((nominal.noun, nominal.many), []).append(key)
     if kind == "anonymous" and (own := own_role(reading.document.text, sentence, head)) is not None:
