@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from quotes.decide import decide
 from quotes.decide.decide import weighed
 from quotes.decide.weights import Weights, log_odds, probability
 from quotes.marks import find_quotations
-from quotes.values import Span
+from quotes.values import Attribution, Span
 from tests.test_decide import PARSE, SAID, SAID_LINKS, TAGGER, TEXT, decided, links, rule, tags, words
 from tests.trees import document, parsed, sentence
 
@@ -142,6 +143,21 @@ def test_a_continued_quotation_still_continues_what_it_did() -> None:
     found = decided(tagged, linked, (BEGUN, CONTINUED), text=PARAGRAPHS, parse=parsed(QUOTED, GOES_ON))
     assert [a.continues for a in found] == [None, None, 0]
     assert found[2].evidence == ("quotation:continues",)
+
+
+def test_it_is_nearly_as_sure_as_what_it_continues_unless_it_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    tagged = tags(PARAGRAPHS, cue={"said": 0.9}, content={"“It held,”": 0.9, "“Nobody fell.”": 0.9})
+    linked = links("“It held,”", PARAGRAPHS, cue={"said": 0.9})
+
+    def both() -> tuple[Attribution, ...]:
+        return decided(tagged, linked, (BEGUN, CONTINUED), text=PARAGRAPHS, parse=parsed(QUOTED, GOES_ON))
+
+    short = both()
+    monkeypatch.setattr(sys.modules["quotes.decide.decide"], "SPEECH", 1)  # the package's `decide` is the function
+    begun, long = both()
+    assert short[0].confidence == begun.confidence
+    assert long.confidence == pytest.approx(0.75 * begun.confidence)
+    assert short[1].confidence != long.confidence
 
 
 def test_it_continues_nothing_where_that_was_not_taken_or_it_has_a_source() -> None:

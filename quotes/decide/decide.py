@@ -20,6 +20,11 @@ from quotes.values import PARTS, Attribution, Document, Parse, Part, Quotation, 
 
 UNLEARNT = frozenset({"headline-colon", "speaker-colon", "in-the-words-of"})
 """Frames that the tagger's training texts hardly have (PolNeAR: no headlines, 14 transcript lines in dev)."""
+CONTINUED = 0.75
+"""How often such a paragraph has the source of what it continues, where that is right (PolNeAR train: 62 of 94 have the
+same, of sources that are right in nine of ten)."""
+SPEECH = 6
+"""What has fewer words is more often a title or an exclamation (of 16 such paragraphs 2 went on)."""
 TOLD = frozenset({"turn", "signature"})
 """Frames by which the text itself says who speaks, in a label or a signature, whatever the tagger takes it for."""
 
@@ -56,7 +61,7 @@ def weighed(
     made = [(one, seen) for one, seen in made if not any(touched(said, s) for s in spans(one))]
     made += [(rule, {}) for rule in (*told, *unlearnt(found, [one for one, _ in made]))]
     made.sort(key=lambda pair: pair[0].content.spans)
-    return list(zip(continuing([one for one, _ in made], ruled), (seen for _, seen in made), strict=True))
+    return list(zip(continuing(document, [one for one, _ in made], ruled), (seen for _, seen in made), strict=True))
 
 
 def parts(
@@ -152,14 +157,26 @@ def spans(one: Attribution) -> Iterator[Span]:
         yield from spans_of(one, part)
 
 
-def continuing(made: Sequence[Attribution], ruled: Ruled) -> tuple[Attribution, ...]:
-    """The attributions, those without cue and source continuing the one that holds what the rules say they continue."""
-    out, others = [], Ruled(made)
+def continuing(document: Document, made: Sequence[Attribution], ruled: Ruled) -> tuple[Attribution, ...]:
+    """The attributions, those without cue and source continuing the one that holds what the rules say they continue.
+
+    One of more than `SPEECH` words is `CONTINUED` times as sure as what it continues: the regression knows only that it
+    has neither cue nor source.
+    """
+    out: list[Attribution] = []
+    others = Ruled(made)
     for number, item in enumerate(made):
         rule = ruled.of(item.content.spans[0]) if item.cue is None and item.source is None else None
         if rule is not None and rule.continues is not None:
             before = ruled.found[rule.continues].content.spans
             places = (others.number(span) for span in before)
             item = replace(item, continues=next((i for i in places if i not in {None, number}), None))
+            if item.continues is not None and item.continues < number and len(spoken(document, item)) > SPEECH:
+                item = replace(item, confidence=CONTINUED * out[item.continues].confidence)
         out.append(item)
     return tuple(out)
+
+
+def spoken(document: Document, one: Attribution) -> list[str]:
+    """The words of an attribution's content."""
+    return [word for span in one.content.spans for word in span.of(document.text).split()]
