@@ -348,6 +348,15 @@ def test_what_is_no_quotation_does_not_stand_alone() -> None:
     assert words(found, PARAGRAPHS) == (["it held"], "said", None)
 
 
+def test_a_headline_does_not_go_on_in_the_text_below_it() -> None:
+    whole = "it held.\n\n“Nobody fell.”"
+    tagged = tags(PARAGRAPHS, cue={"said": 0.9, "hopes": 0.9}, content={whole: 0.9})
+    linked = links(whole, PARAGRAPHS, cue={"said": 0.6, "hopes": 0.3, None: 0.1})
+    one, two = decided(tagged, linked, text=PARAGRAPHS, parse=paragraphs_parse())
+    assert words(one, PARAGRAPHS) == (["it held."], "said", None)
+    assert words(two, PARAGRAPHS) == (["“Nobody fell.”"], "hopes", None)
+
+
 # --- a subject that another verb hands down
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.decide.mending import mended
+from quotes.decide.mending import by_paragraph, mended
 from quotes.values import Parse, Span
 from tests.trees import parsed, sentence
 
@@ -60,3 +60,29 @@ def test_a_source_ends_within_no_hyphenated_word() -> None:
     assert mended(text, parse, Span(0, 18)) == Span(0, 18)
     assert mended(text, parse, Span(28, 30)) == Span(28, 40)
     assert mended(text, parse, Span(24, 30)) == Span(24, 40)
+
+
+def pieces(text: str, words: str) -> list[str]:
+    """The words of a content paragraph by paragraph."""
+    start = text.index(words)
+    return [s.of(text) for s in by_paragraph(text, paragraphs(text), Span(start, start + len(words)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        (
+            "Pier to close\n\nThe pier will close",
+            "to close\n\nThe pier will close",
+            ["to close", "The pier will close"],
+        ),
+        ("Pier to close", "to close", ["to close"]),
+        ("A\n\nB\n\nC", "A\n\nB\n\nC", ["A", "B", "C"]),
+        ("One\nline and\n\nanother", "One\nline and\n\nanother", ["One\nline and", "another"]),
+        ("It means that:\n\n- piers close", "that:\n\n- piers close", ["that:\n\n- piers close"]),
+        ("She said: “One.\n\n“Two.” So", "“One.\n\n“Two.”", ["“One.", "“Two.”"]),
+        ("“Close it”\n\n“No,” she said", "“Close it”\n\n“No,”", ["“Close it”", "“No,”"]),
+    ],
+)
+def test_a_content_ends_with_its_paragraph_unless_it_goes_on(text: str, words: str, found: list[str]) -> None:
+    assert pieces(text, words) == found

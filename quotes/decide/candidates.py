@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quotes.decide.mending import mended
+from quotes.decide.mending import by_paragraph, mended
 from quotes.decide.ruled import spans_of
 from quotes.decide.shapes import shape
 from quotes.decide.weights import Weights, log_odds, probability
@@ -65,8 +65,12 @@ def proposed(
         tagged: dict[Span, float] = {}
         for t in parse.tagged or ():
             if t.role == part:
-                span = t.span if part == "content" else mended(document.text, parse, t.span)
-                tagged[span] = min(1.0, t.probability + tagged.get(span, 0.0))  # alternatives exclude each other
+                if part == "content":
+                    spans = by_paragraph(document.text, parse, t.span)
+                else:
+                    spans = [mended(document.text, parse, t.span)]
+                for span in spans:  # alternatives exclude each other
+                    tagged[span] = min(1.0, t.probability + tagged.get(span, 0.0))
         rules = sorted(ruled[part])
         for span in sorted({*tagged, *rules}):
             chance = tagged.get(span, 0.0)

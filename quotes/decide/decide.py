@@ -13,6 +13,7 @@ from dataclasses import replace
 from quotes.decide.candidates import Candidate, candidates, chosen
 from quotes.decide.linking import JOINED, Linked, Linker
 from quotes.decide.making import attribution
+from quotes.decide.mending import by_paragraph
 from quotes.decide.ruled import Ruled, spans_of
 from quotes.decide.weights import Features, Weights, load_weights
 from quotes.spans import overlapping, touched, united
@@ -73,9 +74,16 @@ def parts(
     contents = [c for c in best if c.part == "content"]
     others: dict[Part, float] = {part: weights[part].get("offered", weights[part]["threshold"]) for part in JOINED}
     pool = best + list(chosen([c for c in offered if c.part in others], others, [c.span for c in best]))
-    linker = Linker(parse, ruled, pool, weights)
+    linker = Linker(parse, ruled, pool, weights, wholes(document, parse))
     contents += completing(offered, contents, best, pool, linker, weights)
     return sorted(contents, key=lambda c: c.span), linker
+
+
+def wholes(document: Document, parse: Parse) -> dict[Span, Span]:
+    """For each content that is a piece of what the tagger saw, all that it saw."""
+    every = {t.span for t in parse.tagged or () if t.role == "content"}
+    cut = {whole: by_paragraph(document.text, parse, whole) for whole in sorted(every)}
+    return {piece: whole for whole, pieces in cut.items() for piece in pieces if piece not in every}
 
 
 def completing(

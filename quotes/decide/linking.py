@@ -42,9 +42,14 @@ class Linked:
 class Linker:
     """Joins contents with the cues and sources of a document."""
 
-    def __init__(self, parse: Parse, ruled: Ruled, pool: Iterable[Candidate], weights: Weights) -> None:
-        """`pool` holds the cues and sources that may be taken; they do not overlap."""
-        self._ruled, self._weights = ruled, weights
+    def __init__(
+        self, parse: Parse, ruled: Ruled, pool: Iterable[Candidate], weights: Weights, wholes: Mapping[Span, Span]
+    ) -> None:
+        """`pool` holds the cues and sources that may be taken; they do not overlap.
+
+        `wholes` tells what the tagger saw and linked where a content is a piece of that.
+        """
+        self._ruled, self._weights, self._wholes = ruled, weights, wholes
         self._links = by_content(parse.links or ())
         self._starts = [sentence.start for sentence in parse.sentences]
         self._paragraphs = [paragraph.start for paragraph in parse.paragraphs]
@@ -87,7 +92,7 @@ class Linker:
 
     def offered(self, content: Candidate, part: Part) -> Iterator[tuple[Candidate | None, dict[str, float]]]:
         """The cues (sources) that the content may have, and None, each with what speaks for and against it."""
-        links = self._links.get(content.span, {}).get(part)
+        links = self._links.get(self._wholes.get(content.span, content.span), {}).get(part)
         rule = self._ruled.of(content.span)
         own = spans_of(rule, part) if rule else ()
         none = {"none": 1.0, "none, linked": log_odds(links.get(None, 0.0) if links else 0.0)}

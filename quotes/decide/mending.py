@@ -1,4 +1,4 @@
-"""Sources and cues as the tagger marks them, mended where they run over an edge that no phrase crosses."""
+"""Stretches as the tagger marks them, mended where they run over an edge that no phrase crosses."""
 
 from __future__ import annotations
 
@@ -26,6 +26,26 @@ def in_one_paragraph(parse: Parse, span: Span) -> Span:
     """The words behind the last break between paragraphs: a byline or headline is no part of the next one's subject."""
     at = bisect_right(parse.paragraphs, span.end - 1, key=lambda p: p.start) - 1
     return Span(max(span.start, parse.paragraphs[at].start), span.end) if at >= 0 else span
+
+
+def by_paragraph(text: str, parse: Parse, content: Span) -> list[Span]:
+    """A content's words in each of its paragraphs by themselves: a headline does not go on in the text below it.
+
+    They stay together where a colon announces what stands behind the break.
+    """
+    if "\n" not in content.of(text):
+        return [content]
+    first = max(0, bisect_right(parse.paragraphs, content.start, key=lambda p: p.start) - 1)
+    found: list[Span] = []
+    for paragraph in parse.paragraphs[first:]:
+        start, end = max(content.start, paragraph.start), min(content.end, paragraph.end)
+        if start >= content.end:
+            break
+        if found and found[-1].of(text).rstrip().endswith(":"):
+            found[-1] = Span(found[-1].start, end)
+        else:
+            found.append(Span(start, end))
+    return found
 
 
 def after_dateline(text: str, parse: Parse, span: Span) -> Span:
