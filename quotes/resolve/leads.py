@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from quotes.resolve.lexicon import table
 from quotes.resolve.nominals import Nominal
 from quotes.resolve.state import Lead, Reading, add_role
 from quotes.values import Sentence
@@ -19,7 +18,7 @@ def described(reading: Reading, sentence: Sentence, nominal: Nominal, key: int) 
     if sentence.index >= FIRST_SENTENCES or nominal.many or nominal.article not in {"", "a", "an", "'s"}:
         return
     if nominal.kind == "anonymous" and nominal.others and nominal.noun not in UNNAMED:
-        reading.leads.append(Lead(key, sentence.index, nominal.noun, table("gendered_nouns").get(nominal.noun, "")))
+        reading.leads.append(Lead(key, sentence.index, nominal.noun, nominal.gender))
     elif nominal.kind == "document" and nominal.article == "" and not nominal.others:
         reading.leads.append(Lead(key, sentence.index, nominal.noun, "document"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from quotes.resolve.leads import described, described_again
 from quotes.resolve.lexicon import bare, is_person_noun, words
@@ -21,8 +21,10 @@ def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequen
     if key is not None:
         key = reading.scene.real(key)
         own = own_role(reading.document.text, sentence, head)
-        if own is not None and reading.scene.candidates[key].kind == "person" and says_more(reading, key, own):
-            add_role(reading, key, own)
+        if own is not None and reading.scene.candidates[key].kind == "person":
+            compounds = {bare(word.text) for word in sentence.dependents(head, "compound")}
+            if says_more(reading, key, own) or refines(reading, key, own, compounds):
+                add_role(reading, key, own)
         return key, "nominal"
     key = new_nominal(reading, sentence, head, nominal, spans)
     if spans:
@@ -51,6 +53,12 @@ def says_more(reading: Reading, key: int, own: Found) -> bool:
     if not any(part[:1].isupper() for part in text.split()):
         return False
     return all(own.noun != f.noun or own.others - f.others for f in reading.roles.get(key, ()))
+
+
+def refines(reading: Reading, key: int, own: Found, compounds: Set[str]) -> bool:
+    """Whether a role names the field of one that the candidate has: "transport minister" of "minister"."""
+    known = [f.others for f in reading.roles.get(key, ()) if f.noun == own.noun]
+    return any(f < own.others for f in known) and all(own.others - f <= compounds and own.others - f for f in known)
 
 
 def new_nominal(reading: Reading, sentence: Sentence, head: int, nominal: Nominal, spans: Sequence[Span]) -> int:
