@@ -102,3 +102,34 @@ def test_a_first_name_goes_to_whom_the_same_address_names() -> None:
         ["John Okafor", "John Okafor"],
         ["John Lind", "John Lind", "John"],
     ]
+
+
+def addressed(text: str, at: int, address: str) -> Mention:
+    return replace(mention(text, "person", at, {"mrs": "f", "mr": "m"}[address]), address=address)
+
+
+def test_in_talk_the_wife_of_a_man_is_no_relative_of_unknown_gender() -> None:
+    family = [*(mention("Thomas Lind", "person", i) for i in range(3)), mention("Quill Lind", "person", 4)]
+    wife = addressed("Lind", 5, "mrs")
+    found = link_names([*family, wife], talk=True)
+    assert [c.full.text for c in found] == ["Thomas Lind", "Quill Lind", "Lind"]
+    assert [len(c.mentions) for c in link_names([*family, wife])] == [3, 2]
+    known = [*family[:3], mention("Sara Lind", "person", 4), wife]
+    assert [len(c.mentions) for c in link_names(known, talk=True)] == [3, 2]  # a woman's name
+
+
+def test_in_talk_a_last_name_by_itself_is_the_mans() -> None:
+    row = [
+        *(mention("Sara Lind", "person", i) for i in range(3)),
+        mention("Thomas Lind", "person", 4),
+        mention("Lind", "person", 5),
+    ]
+    assert [len(c.mentions) for c in link_names(row, talk=True)] == [3, 2]
+    assert [len(c.mentions) for c in link_names(row)] == [4, 1]  # else whoever is named more
+
+
+def test_in_talk_whoever_is_mostly_addressed_is_so_named() -> None:
+    row = [mention("Lind", "person", 0), addressed("Lind", 1, "mr"), addressed("Lind", 2, "mr")]
+    assert link_names(row, talk=True)[0].full == row[1]
+    assert link_names(row)[0].full == row[0]
+    assert link_names([*row[:2], mention("Lind", "person", 3)], talk=True)[0].full == row[0]  # rather by the bare name

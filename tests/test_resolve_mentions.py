@@ -135,3 +135,27 @@ def test_an_office_alone_is_no_name() -> None:
         agreed VERB root 0
     """
     assert found("The President agreed", rows, head=1) == []
+
+
+def test_a_name_called_twice_is_one_person() -> None:
+    rows = "Ann PROPN vocative 4\n, PUNCT punct 1\nAnn PROPN conj 1\nran VERB root 0"
+    assert found("Ann, Ann ran", rows, ("Ann, Ann", "person")) == [("Ann", "person")]
+    rows = "Ann PROPN nsubj 5\nLind PROPN flat 1\n, PUNCT punct 1\nJr. PROPN flat 1\nran VERB root 0"
+    assert found("Ann Lind, Jr. ran", rows, ("Ann Lind, Jr.", "person")) == [("Ann Lind, Jr.", "person")]
+
+
+def test_who_is_addressed_is_no_body() -> None:
+    rows = "Mrs. PROPN nmod:desc 2\nLind PROPN nsubj 3\nran VERB root 0"
+    assert found("Mrs. Lind ran", rows, ("Mrs. Lind", "organization")) == [("Lind", "person")]
+    rows = "Lind PROPN compound 2\nBank PROPN nsubj 3\nran VERB root 0"
+    assert found("Lind Bank ran", rows, ("Lind Bank", "organization")) == [("Lind Bank", "organization")]
+
+
+def test_in_talk_a_source_with_a_capital_is_a_name() -> None:
+    text, rows = "So said Bear twice", "So ADV advmod 2\nsaid VERB root 0\nBear INTJ discourse 2\ntwice ADV advmod 2"
+    parse = parsed(sentence(text, rows))
+    assert [m.text for m in find_names(document(text), parse, [(0, 2)], talk=True)] == ["Bear"]
+    assert not find_names(document(text), parse, [(0, 2)])
+    assert not find_names(document(text), parse, [(0, 3)], talk=True)  # no capital
+    text, rows = "So said old Bear", "So ADV advmod 2\nsaid VERB root 0\nold ADJ amod 4\nBear NOUN nsubj 2"
+    assert not find_names(document(text), parsed(sentence(text, rows)), [(0, 3)], talk=True)  # described, not named

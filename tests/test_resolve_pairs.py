@@ -81,6 +81,25 @@ def test_a_noun_that_was_nobodys_yet_becomes_a_candidate_where_the_model_is_sure
     assert told(text, parse, ("They", "regulars", 0.3)).get("They") != "The regulars"
 
 
+def test_some_of_several_are_meant_and_not_all_of_them() -> None:
+    text = "Many of the sailors met Ada Lind. They thanked her."
+    met = """
+        Many ADJ nsubj 5
+        of ADP case 4
+        the DET det 4
+        sailors NOUN nmod 1 sailor
+        met VERB root 0 meet
+        Ada PROPN obj 5
+        Lind PROPN flat 6
+        . PUNCT punct 5
+        """
+    they = THANKED.replace("She", "They")
+    assert told(text, read(text, met, they, names=("Ada Lind",)), ("They", "sailors", 0.9))["They"].startswith("Many")
+    text = text.replace("Many", "Sons")
+    met = met.replace("Many ADJ", "Sons NOUN")
+    assert told(text, read(text, met, they, names=("Ada Lind",)), ("They", "sailors", 0.9))["They"] == "the sailors"
+
+
 JOINED = """
     The DET det 2
     sailor NOUN nsubj 6

@@ -5,10 +5,17 @@ from __future__ import annotations
 import pytest
 
 from quotes.resolve import resolve
+from quotes.resolve.answers import AGAIN, GOING_ON, going_on
 from quotes.resolve.genders import gender_beside, gender_votes
 from quotes.resolve.mentions import by_word, find_names
-from quotes.resolve.turns import is_talk, left_open
+from quotes.resolve.nominals import Nominal, agreement
+from quotes.resolve.reading import QUOTED_TIME, TOLD_TIME, read_through, times_in_talk
+from quotes.resolve.roles import Found
+from quotes.resolve.scene import Scene
+from quotes.resolve.state import Reading
+from quotes.resolve.turns import OFTEN, ONLY_QUOTED, UNNAMED, left_open, likelier_speakers
 from quotes.sources import subject_above
+from quotes.talk import is_talk
 from quotes.values import Attribution, Content, Cue, Document, Name, Parse, Sentence, Source, Span, Speaker
 from tests.trees import document, parsed, sentence
 
@@ -183,3 +190,64 @@ def test_pronouns_vote_where_one_person_only_is_named() -> None:
     mentions = find_names(Document("a", text, ""), parse, ())
     votes = gender_votes(parse, by_word(mentions), {m.span: i for i, m in enumerate(mentions)})
     assert {k: dict(v) for k, v in votes.items()} == {0: {"f": 1}}  # the second "her" may be either's
+
+
+MET = "Ada PROPN nsubj 2\nmet VERB root 0\na DET det 4\nclerk NOUN obj 2\n. PUNCT punct 2"
+
+
+def read() -> Reading:
+    """A text that names one person, describes another and quotes two words, as it was read."""
+    text = 'Ada met a clerk. "So be it."'
+    said = sentence(
+        '"So be it."',
+        '" PUNCT punct 3\nSo ADV advmod 3\nbe VERB root 0\nit PRON nsubj 3\n. PUNCT punct 3\n" PUNCT punct 3',
+        index=1,
+        start=17,
+        paragraph=1,
+    )
+    tree = parsed(sentence("Ada met a clerk.", MET), said, names=(Name(0, 3, "person", 0),))
+    return read_through(document(text), tree, [])
+
+
+def test_who_just_spoke_goes_on_in_the_news() -> None:
+    reading = read()
+    ada, clerk = (c.key for c in reading.scene.candidates)
+    reading.scene.spoke = {0: {ada, clerk}}
+    assert going_on(reading, reading.parse.sentences[1]) == {ada: AGAIN, clerk: GOING_ON}
+    reading.talk = True
+    assert going_on(reading, reading.parse.sentences[1]) == {clerk: GOING_ON}  # the next one's turn
+
+
+def test_in_talk_little_fades_while_somebody_speaks() -> None:
+    reading = read()
+    reading.quoted = [Span(17, 28)]
+    times = times_in_talk(reading)
+    assert times == pytest.approx([TOLD_TIME, TOLD_TIME + QUOTED_TIME])
+    assert Scene(times=times).apart(0, 1) == pytest.approx(QUOTED_TIME)
+    assert Scene().apart(0, 1) == 1  # elsewhere each sentence counts the same
+
+
+def test_in_talk_who_has_no_name_and_who_is_only_talked_of_speak_less() -> None:
+    reading = read()
+    reading.talk = True
+    ada, clerk = (c.key for c in reading.scene.candidates)
+    words = Span(17, 28)
+    said = [Attribution(Content((words,), "direct", (words,)), None, None, True, 0.9, ())]
+    assert likelier_speakers(reading, said) == {ada: 1.0, clerk: UNNAMED}
+    reading.scene.counts[clerk] = OFTEN
+    assert likelier_speakers(reading, said) == {ada: 1.0, clerk: 1.0}  # the clerk is whom it is about
+    reading.scene.counts[clerk] = 1
+    reading.scene.told.clear()
+    assert likelier_speakers(reading, said) == pytest.approx({ada: ONLY_QUOTED, clerk: ONLY_QUOTED * UNNAMED})
+    reading.talk = False
+    assert likelier_speakers(reading, said) == {}
+
+
+def test_in_talk_a_role_alone_is_nobody_of_whom_more_is_said() -> None:
+    tall = Nominal("clerk", "the", frozenset({"tall", "coat"}), "anonymous", many=False)
+    plain = Nominal("clerk", "the", frozenset(), "anonymous", many=False)
+    role = Found(Span(0, 5), "clerk", frozenset())
+    assert agreement(tall, role, frozenset(), strict=True) is None
+    assert agreement(tall, role, frozenset({"tall"}), strict=True) is not None
+    assert agreement(plain, role, frozenset(), strict=True) is not None
+    assert agreement(tall, role, frozenset()) is not None  # the news describes those whom it has named

@@ -20,8 +20,9 @@ from quotes.values import Sentence, Span
 # What may stand between the names of a list.
 LIST_MARKS = frozenset({",", "and", "&", "(", ")", "all", "both"})
 # How much likelier somebody unnamed is a pronoun's source who spoke in the sentence before it: so much that it
-# outweighs what `pronouns` takes off for having no name and no known gender.
-GOING_ON = 4.0
+# outweighs what `pronouns` takes off for having no name and no known gender. And somebody named.
+GOING_ON = 8.0
+AGAIN = 2.0
 # Further nouns that only say what sort of body a name before them names.
 FORCES = frozenset({"force", "forces", "movement", "militia", "party", "faction", "brigade", "brigades", "alliance"})
 
@@ -285,13 +286,14 @@ def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Pers
 
 
 def going_on(reading: Reading, sentence: Sentence) -> dict[int, float]:
-    """The factors of those unnamed who spoke in the sentence before: "an officer said ... he said".
+    """The factors of those who spoke in the sentence before: "an officer said ... he said".
 
-    A name seen before is no reason against somebody who is just being quoted.
+    A name seen before is no reason against somebody unnamed who is just being quoted. In talk the next one speaks.
     """
     scene = reading.scene
     spoke = scene.spoke.get(sentence.index - 1, set()) - scene.spoke.get(sentence.index, set())
-    return {key: GOING_ON for key in spoke if not scene.candidates[scene.real(key)].named}
+    named = {key for key in spoke if scene.candidates[scene.real(key)].named}
+    return dict.fromkeys(spoke - named, GOING_ON) | (dict.fromkeys(named, AGAIN) if not reading.talk else {})
 
 
 def named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quotes.resolve.edges import SUFFIXES
-from quotes.resolve.families import told_apart
+from quotes.resolve.families import WIFE, told_apart
 from quotes.resolve.lexicon import is_organization_noun, table, words
 from quotes.resolve.mentions import Mention, NameKind
 from quotes.values import SpeakerKind
@@ -33,10 +33,10 @@ def link_names(mentions: Sequence[Mention], *, talk: bool = False) -> tuple[Chai
     persons = [m for m in sorted_out if m.kind == "person"]
     others = [m for m in sorted_out if m.kind != "person"]
     groups = [
-        *(part for group in person_groups(persons) for part in told_apart(group, talk=talk)),
+        *(part for group in person_groups(persons, talk=talk) for part in told_apart(group, talk=talk)),
         *other_groups(others),
     ]
-    return tuple(sorted((chain(g) for g in groups), key=lambda c: c.mentions[0].span.start))
+    return tuple(sorted((chain(g, talk=talk) for g in groups), key=lambda c: c.mentions[0].span.start))
 
 
 def reclassified(mentions: Sequence[Mention]) -> list[Mention]:
@@ -60,8 +60,8 @@ def last_name(form: Form) -> str:
     return rest[-1] if rest else form[-1]
 
 
-def person_groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """The mentions of persons, one list for each person."""
+def person_groups(mentions: Sequence[Mention], *, talk: bool = False) -> list[list[Mention]]:
+    """The mentions of persons, one list for each person; in `talk` a last name by itself is rather a man's."""
     counts = Counter(m.tokens for m in mentions)
     members: list[list[Form]] = []
     at: dict[str, set[int]] = defaultdict(set)
@@ -83,15 +83,31 @@ def person_groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
             sure[homes[m.tokens][0]].append(m)
     genders = [gender_of(row) for row in sure]
     groups: list[list[Mention]] = [[] for _ in members]
+    wives: dict[Form, list[Mention]] = defaultdict(list)
     weight = [sum(counts[f] for f in forms if len(f) > 1) for forms in members]
     for m in mentions:
         fits = homes[m.tokens]
+        if talk and len(fits) > 1 and only_married(m, [(genders[i], weight[i]) for i in fits]):
+            wives[m.tokens].append(m)
+            continue
         if len(fits) > 1:
             agreeing = [i for i in fits if not m.gender or genders[i] in {"", m.gender}] or fits
             alike = {i: sum(bool(m.address) and x.address == m.address for x in sure[i]) for i in agreeing}
-            fits = [max(agreeing, key=lambda i: (m.gender != "" and genders[i] == m.gender, alike[i], weight[i], -i))]
+            told = m.gender or ("m" if talk and len(m.tokens) == 1 else "")
+            fits = [max(agreeing, key=lambda i: (told != "" and genders[i] == told, alike[i], weight[i], -i))]
         groups[fits[0]].append(m)
-    return [g for g in groups if g]
+    return [g for g in (*groups, *wives.values()) if g]
+
+
+def only_married(mention: Mention, bearers: Sequence[tuple[str, int]]) -> bool:
+    """Whether a "Mrs. Lind" is none of those with that last name, of whom gender and frequency are told, but a wife.
+
+    None of them is known for a woman, and a man is named more often than anybody of whom it is not known.
+    """
+    told = dict[str, int]()
+    for gender, often in bearers:
+        told[gender] = max(often, told.get(gender, 0))
+    return mention.address in WIFE and "f" not in told and told.get("m", 0) > told.get("", 0)
 
 
 def same_person(short: Form, full: Form) -> bool:
@@ -163,11 +179,15 @@ def acronym(form: Form) -> str:
     return "".join(t[0] for t in form if t not in SMALL_WORDS)
 
 
-def chain(mentions: Iterable[Mention]) -> Chain:
-    """The chain of mentions that name the same."""
+def chain(mentions: Iterable[Mention], *, talk: bool = False) -> Chain:
+    """The chain of mentions that name the same; in `talk` the fullest has the address that most of them have."""
     row = tuple(sorted(mentions, key=lambda m: m.span.start))
     often = Counter(m.tokens for m in row)
-    full = min(row, key=lambda m: (-len(m.tokens), m.text.isupper(), -often[m.tokens], m.span.start))
+    addressed = talk and 2 * sum(bool(m.address) for m in row) > len(row)
+    full = min(
+        row,
+        key=lambda m: (-len(m.tokens), m.text.isupper(), addressed and not m.address, -often[m.tokens], m.span.start),
+    )
     kinds: dict[NameKind, SpeakerKind] = {"person": "person", "people": "group"}
     return Chain(kinds.get(full.kind, "organization"), full.kind, full, row, gender_of(row))
 

@@ -20,6 +20,9 @@ def person_range(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """The words of a person's bare name in a range: without titles, cut at the first small word that is no particle."""
     first = after_titles(row, first, last)
     for i in range(first + 1, last + 1):
+        if row[i].text == "," and i < last and bare(row[i + 1].text) not in SUFFIXES:
+            last = i - 1  # one person called twice, "Ann, Ann", or two
+            break
         glued = row[i - 1].end == row[i].start
         if (
             row[i].text[:1].islower()

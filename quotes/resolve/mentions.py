@@ -31,6 +31,9 @@ KINDS: dict[str, NameKind] = {
 }
 # A body's short name: "CNN", "UN".
 SEAT_NAME = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")
+# What a tagger takes a name for in "said Bear", and what begins with a capital and is none.
+TAKEN_FOR = frozenset({"NOUN", "VERB", "ADJ", "ADV", "INTJ", "PRON"})
+PRONOUNS = frozenset({"i", "he", "she", "it", "we", "you", "they"})
 ACRONYM = re.compile(r"[A-Z]{2,5}")
 
 
@@ -54,11 +57,13 @@ class Mention:
     address: str = ""
 
 
-def find_names(document: Document, parse: Parse, heads: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
+def find_names(
+    document: Document, parse: Parse, heads: Sequence[tuple[int, int]], *, talk: bool = False
+) -> tuple[Mention, ...]:
     """All names in the order of the text.
 
     `heads` are the (sentence, word) of sources: a proper noun there that the tagger left out is a name too,
-    and so is every further word that is the last name of a person found.
+    and so is every further word that is the last name of a person found. In `talk` a capital will do for a proper noun.
     """
     found: list[Mention] = []
     taken: set[tuple[int, int]] = set()
@@ -73,8 +78,10 @@ def find_names(document: Document, parse: Parse, heads: Sequence[tuple[int, int]
         if kind is not None and 0 <= name.sentence < len(parse.sentences):
             add(tagged(document.text, parse.sentences[name.sentence], name.span, kind))
     for s, h in heads:
-        if (s, h) not in taken and parse.sentences[s].words[h].upos == "PROPN":
-            add(untagged(document.text, parse.sentences[s], h))
+        row = parse.sentences[s].words
+        bare_name = talk and h > 0 and row[h - 1].upos not in {"DET", "ADJ"}
+        if (s, h) not in taken and proper(row[h], talk=bare_name):
+            add(untagged(document.text, parse.sentences[s], h, talk=talk))
     forms = Counter(m.tokens for m in found)
     found = [shortened(document.text, parse, m, forms) for m in found]
     places = {(m.sentence, m.last): m for m in found if m.kind == "place"}
@@ -82,7 +89,7 @@ def find_names(document: Document, parse: Parse, heads: Sequence[tuple[int, int]
     last_names = {m.tokens[-1] for m in found if m.kind == "person" and len(m.tokens) > 1}
     for sentence in parse.sentences:
         for word in sentence.words:
-            if word.upos == "PROPN" and (sentence.index, word.index) not in taken and bare(word.text) in last_names:
+            if (sentence.index, word.index) not in taken and bare(word.text) in last_names and proper(word, talk=talk):
                 add(built(document.text, sentence, word.index, word.index, "person"))
     return tuple(sorted(found, key=lambda m: (m.span.start, m.span.end)))
 
@@ -97,6 +104,8 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
     first, last = whole_words(row, first, last)
     if SEAT_NAME.fullmatch(text[row[first].start : row[last].end]):
         return None
+    if kind == "organization" and first < last and bare(row[first].text) in table("honorifics"):
+        kind = "person"
     if kind == "person" and first == last and ACRONYM.fullmatch(row[first].text):
         kind = "organization"
     if kind == "person" and first == last and with_article(row, first):
@@ -148,15 +157,23 @@ def shortened(text: str, parse: Parse, mention: Mention, known: Mapping[tuple[st
     return built(text, sentence, mention.first, mention.first + 1, "person") or mention
 
 
-def untagged(text: str, sentence: Sentence, head: int) -> Mention | None:
+def proper(word: Word, *, talk: bool = False) -> bool:
+    """Whether a word is a proper noun; in `talk`, where taggers miss names by their place, by its capital too."""
+    if word.upos == "PROPN" or not talk:
+        return word.upos == "PROPN"
+    capital = word.text[:1].isupper() and word.index > 1 and len(word.text) > 1
+    return capital and word.upos in TAKEN_FOR and word.lemma.casefold() not in PRONOUNS
+
+
+def untagged(text: str, sentence: Sentence, head: int, *, talk: bool = False) -> Mention | None:
     """The name around a source's head word that the tagger left out: the unbroken run of proper nouns."""
     row = sentence.words
     if is_organization_noun(row[head].lemma) and head > 0 and row[head - 1].upos != "PROPN":
         return None
     first = last = head
-    while first > 0 and row[first - 1].upos == "PROPN":
+    while first > 0 and proper(row[first - 1], talk=talk):
         first -= 1
-    while last + 1 < len(row) and row[last + 1].upos == "PROPN":
+    while last + 1 < len(row) and proper(row[last + 1], talk=talk):
         last += 1
     first = after_titles(row, first, last)
     if is_person_noun(row[last]) and (first == last or row[last].text.islower() or demonym_of_one(row[last])):
@@ -165,7 +182,8 @@ def untagged(text: str, sentence: Sentence, head: int) -> Mention | None:
     article = first > 0 and bare(row[first - 1].text) == "the"
     if row[head].feature("Number") == "Plur" and row[head].text.endswith("s"):
         return built(text, sentence, first, last, "people")
-    return built(text, sentence, first, last, "organization" if organization or article else "person")
+    body = organization or (article and not talk)
+    return built(text, sentence, first, last, "organization" if body else "person")
 
 
 def built(text: str, sentence: Sentence, first: int, last: int, kind: NameKind) -> Mention | None:

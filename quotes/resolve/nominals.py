@@ -37,6 +37,7 @@ class Register:
     known: dict[int, set[str]] = field(default_factory=dict)
     bodies: dict[str, list[int]] = field(default_factory=dict)
     nouns: dict[tuple[str, bool], list[int]] = field(default_factory=dict)
+    talk: bool = False
 
     def add_role(self, key: int, found: Found) -> None:
         """Candidate `key` has this role."""
@@ -135,7 +136,8 @@ def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nomin
     """The one person who has the role that the noun names; the words around the noun must not speak against it."""
     scores: dict[int, float] = {}
     for key, found in register.roles.get(nominal.noun, ()):
-        score = agreement(nominal, found, register.known.get(key, set()) | scene.candidates[key].words)
+        known = register.known.get(key, set()) | scene.candidates[key].words
+        score = agreement(nominal, found, known, strict=register.talk)
         if score is not None and may_be(scene, key, nominal):
             scores[key] = max(score, scores.get(key, -9.0))
     if not scores:
@@ -143,7 +145,7 @@ def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nomin
     return only(scene, sentence, scores)
 
 
-def agreement(nominal: Nominal, found: Found, known: Set[str]) -> float | None:
+def agreement(nominal: Nominal, found: Found, known: Set[str], *, strict: bool = False) -> float | None:
     """How well a noun phrase and a role agree; None where both say more and nothing of it agrees.
 
     `known` are the words of all roles and names of the candidate.
@@ -152,7 +154,7 @@ def agreement(nominal: Nominal, found: Found, known: Set[str]) -> float | None:
     extra = nominal.others - known
     if nominal.article == "'s" and not shared:
         return None
-    if extra and not shared and (found.others or nominal.article == ""):
+    if extra and not shared and (found.others or nominal.article == "" or strict):
         return None
     former = ("former" in found.others) != ("former" in nominal.others)
     if former and nominal.article == "":

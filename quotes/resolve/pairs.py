@@ -13,9 +13,13 @@ from quotes.resolve.state import Reading
 from quotes.values import Parse, Sentence
 
 # How probably a noun that is nobody's yet must be meant to become a candidate.
-MADE = 0.5
+MADE = 0.7
+# Words for some of those whom a noun behind "of" names.
+SHARES = frozenset({"many", "most", "some", "all", "few", "several", "half", "none", "any"}) | {
+    "lot", "group", "majority", "number", "percent", "%", "handful", "dozen", "hundred", "thousand", "million",
+}  # fmt: skip
 # How probable two coordinated words must be, each, for "they" to mean both together.
-BOTH = 0.05
+BOTH = 0.03
 # How probable a name must be for the pronoun to vote for its gender, and how much such a vote counts.
 VOTING = 0.1
 VOTE = 10
@@ -72,6 +76,12 @@ def shares(reading: Reading, sentence: Sentence, head: int, *, several: bool) ->
 
 def candidate(reading: Reading, sentence: Sentence, index: int, probability: float) -> int | None:
     """The candidate that a word means, made where the word is a noun, nobody's yet and probable enough."""
+    share = part_of(sentence, index)
+    if share is not None:
+        place = (sentence.index, share)
+        if place not in reading.placed:
+            reading.placed[place] = place_nominal(reading, sentence, share, ())[0]
+        return reading.placed[place]
     place = (sentence.index, index)
     name = reading.names.get(place)
     if name is not None:
@@ -86,6 +96,14 @@ def candidate(reading: Reading, sentence: Sentence, index: int, probability: flo
         return None
     key = reading.placed[place] = place_nominal(reading, sentence, index, ())[0]
     return key
+
+
+def part_of(sentence: Sentence, index: int) -> int | None:
+    """The word for how many where a noun says of whom, "*many* of the farmers": these are meant, not all of them."""
+    word = sentence.words[index]
+    if word.relation != "nmod" or word.head < 0 or sentence.words[word.head].lemma.casefold() not in SHARES:
+        return None
+    return word.head if any(c.text == "of" for c in sentence.dependents(index, "case")) else None
 
 
 def add_both(reading: Reading, told: Sequence[tuple[int, int, float]], found: dict[int, float]) -> None:

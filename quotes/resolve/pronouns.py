@@ -94,9 +94,9 @@ class Trust:
 # the text, so that as many speakers of PolNeAR dev are right as by the rules: for he and she in passing, for they, and
 # for sources. Who is quoted in an article the rules know well, whose turn it is in talk less so.
 PASSING = Trust(0.2, 0.03)
-SEVERAL = Trust(0.2, 0.01)
-SOURCE = Trust(1.0, 3.0)
-IN_TALK = Trust(0.8, 0.1)
+SEVERAL = Trust(0.4, 0.03)
+SOURCE = Trust(0.8, 0.4)
+IN_TALK = Trust(0.8, 0.3)
 # The weight of a candidate that the rules leave out for its kind, and of one that nobody has on the mind.
 LEFT_OUT = 0.001
 UNMET = 1.0

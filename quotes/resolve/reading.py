@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from quotes.resolve.answers import answer_source, named_by, together
 from quotes.resolve.chains import Chain, link_names
@@ -17,9 +18,10 @@ from quotes.resolve.phrases import conjuncts, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
 from quotes.resolve.pronouns import PASSING, SEVERAL, Person, antecedent, pronoun
 from quotes.resolve.scene import Candidate, Scene
-from quotes.resolve.state import Reading, add_role, share
-from quotes.resolve.turns import is_talk, likelier_speakers, take_turn
+from quotes.resolve.state import Reading, add_role, share, within
+from quotes.resolve.turns import likelier_speakers, take_turn
 from quotes.spans import united
+from quotes.talk import is_talk
 from quotes.values import Attribution, Document, Parse, Sentence
 
 # Pronouns for several persons, and the endings of nouns for who does something.
@@ -27,19 +29,23 @@ MANY = frozenset({"those", "some", "many", "others"})
 DOERS = ("er", "or", "ist", "ian", "eer")
 # By which power of the number of its names a candidate is likelier to be meant by a pronoun. Tuned as in `pronouns`.
 PROMINENCE = 0.1
+# How much fades in talk with a sentence that is quoted and with one that is told, in sentences of other texts. Tuned on
+# the 23 novels of PDNC that are not held out.
+QUOTED_TIME = 0.2
+TOLD_TIME = 2.2
 
 
 def read_through(document: Document, parse: Parse, attributions: Sequence[Attribution]) -> Reading:
     """Read the article once; the result's `answers` say by attribution who its source is."""
     heads = [(a.source.sentence, a.source.word) for a in attributions if a.source]
-    mentions = find_names(document, parse, heads)
     talk = is_talk(document, parse)
+    mentions = find_names(document, parse, heads, talk=talk)
     chains = link_names(mentions, talk=talk)
     reading = Reading(
         document=document,
         parse=parse,
         scene=Scene(),
-        register=Register(),
+        register=Register(talk=talk),
         names=by_word(mentions),
         chain_of={m.span: i for i, c in enumerate(chains) for m in c.mentions},
         chains=chains,
@@ -56,9 +62,17 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
         if attribution.source:
             reading.sources.setdefault((attribution.source.sentence, attribution.source.word), []).append(i)
     introduce(reading)
+    if talk:
+        reading.scene.times = times_in_talk(reading)
     for sentence in parse.sentences:
         read_sentence(reading, sentence, attributions)
     return reading
+
+
+def times_in_talk(reading: Reading) -> list[float]:
+    """When each sentence stands as a reader forgets: long replies change nobody who is there, what is told may."""
+    spoken = (within(reading.quoted, sentence.start + 1) for sentence in reading.parse.sentences)
+    return list(accumulate(QUOTED_TIME if said else TOLD_TIME for said in spoken))
 
 
 def introduce(reading: Reading) -> None:

@@ -60,7 +60,8 @@ class Scene:
 
     `genders` is what names, titles and nouns tell, `votes` how often he (m) and she (f) seemed to mean a candidate.
     `prominent` holds factors of those whom the whole article names often, `spoke` who speaks in each sentence, `doubts`
-    by its place how far a pronoun that the model weighed may mean each candidate.
+    by its place how far a pronoun that the model weighed may mean each candidate. `told` are those whom the text itself
+    mentions, not only what is quoted in it; `times` say when each sentence stands, where not each counts the same.
     """
 
     candidates: list[Candidate] = field(default_factory=list)
@@ -73,6 +74,12 @@ class Scene:
     counts: Counter[int] = field(default_factory=Counter)
     spoke: dict[int, set[int]] = field(default_factory=dict)
     doubts: dict[tuple[int, int], dict[int, float]] = field(default_factory=dict)
+    told: set[int] = field(default_factory=set)
+    times: list[float] = field(default_factory=list)
+
+    def apart(self, first: int, second: int) -> float:
+        """How long ago sentence `first` is at sentence `second`, in sentences as they fade."""
+        return self.times[second] - self.times[first] if self.times else second - first
 
     def meet(self, candidate: Candidate, gender: str = "") -> int:
         """Take in a new candidate; its key is its place in the list."""
@@ -106,12 +113,14 @@ class Scene:
             place = sentence.words[place.head]
         weight = WEIGHTS.get(place.deprel, WEIGHTS.get(place.relation, OTHER)) * share + more
         self.counts[key] += 1
+        if share > QUOTED:
+            self.told.add(key)
         if more >= SPEAKING:
             self.spoke.setdefault(sentence.index, set()).add(key)
         standing = self.standings.setdefault(key, Standing())
         if standing.sentence != sentence.index:
             standing.governors.clear()
-        standing.weight = standing.weight * FADING ** (sentence.index - standing.sentence) + weight
+        standing.weight = standing.weight * FADING ** self.apart(standing.sentence, sentence.index) + weight
         standing.sentence, standing.word = sentence.index, head
         if place.relation in {"nsubj", "obj", "iobj", "obl"}:
             standing.governors.add(place.head)
@@ -120,7 +129,7 @@ class Scene:
         """The candidates still on the reader's mind, with their weight at this sentence."""
         gone = []
         for key, standing in self.standings.items():
-            weight = standing.weight * FADING ** (sentence - standing.sentence)
+            weight = standing.weight * FADING ** self.apart(standing.sentence, sentence)
             if weight < FORGOTTEN:
                 gone.append(key)
             else:
