@@ -6,13 +6,14 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from quotes.dialogue import dialogue_cues
 from quotes.frames import Frame, frames, negated, word_class
 from quotes.lexicon import Lexicon, chances, load_lexicon
 from quotes.parted import parted
 from quotes.phrases import phrase_cues
 from quotes.reported import content_of, link_words, typed
 from quotes.sources import noun_source, subject
-from quotes.spans import overlapping
+from quotes.spans import overlapping, touched, united
 from quotes.values import Content, Cue, Document, Parse, Quotation, Sentence, Span, Word
 
 QUOTED = {"direct": "/quoted", "mixed": "/mixed", "indirect": ""}
@@ -52,7 +53,10 @@ def find_cues(
     found: list[Cue] = list(phrase_cues(document, parse, quotations))
     for sentence in parse.sentences:
         found += best_of(candidates(document, sentence, quotations), counts)
-    return tuple(parted(document, parse, quotations, found))
+    tags = list(dialogue_cues(document, parse, quotations))
+    told = united(span for tag in tags for span in (*tag.spans, *tag.content.spans))
+    others = [c for c in found if not told or not any(touched(told, s) for s in (*c.spans, *c.content.spans))]
+    return (*parted(document, parse, quotations, others), *tags)
 
 
 def spoken_cues(

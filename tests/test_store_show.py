@@ -175,6 +175,8 @@ def test_every_evidence_of_the_golden_records_has_words() -> None:
         ("cue:ccomp~/quoted", "what was said is a clause of the cue, as in “said that ...”, in quotation marks"),
         ("cue:near:after:speech", "a quotation stands right after the cue"),
         ("source:noun-from", "the source stands behind the cue noun and “from”"),
+        ("cue:tag-leading", "it leads up to the quotation in dialogue, as in “Ann rose and said: ...”"),
+        ("source:tag", "the source stands beside the quotation in dialogue, as in “..., said Ann”"),
         ("nested", "it stands inside another's words"),
         ("content:tagged", "what was said was bounded by the learned tagger"),
         ("cue:new-rule", "cue:new-rule"),

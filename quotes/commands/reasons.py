@@ -17,6 +17,7 @@ WAYS = {
     "label": "the source is the label of a turn",
     "signature": "the source signs the words behind a dash",
     "cited": "the source is cited by another source",
+    "tag": "the source stands beside the quotation in dialogue, as in “..., said Ann”",
     "tagged": "the source was found by the learned tagger alone",
 }
 PARTS = {
@@ -41,6 +42,9 @@ CUES = {
     "according-to": "“according to” or the like attributes",
     "turn": "it is a turn of an interview or transcript",
     "signature": "the words are signed",
+    "tag": "it stands right behind the quotation in dialogue, as in “..., she said”",
+    "tag-inverted": "it stands right behind the quotation in dialogue, as in “..., said Ann”",
+    "tag-leading": "it leads up to the quotation in dialogue, as in “Ann rose and said: ...”",
 }
 QUOTATIONS = {
     "follows": "a quotation beside it goes on with the same speaker",

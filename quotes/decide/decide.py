@@ -17,6 +17,8 @@ from quotes.decide.mending import by_paragraph
 from quotes.decide.ruled import Ruled, spans_of
 from quotes.decide.weights import Features, Weights, load_weights
 from quotes.spans import overlapping, touched, united
+from quotes.tags import TAGS
+from quotes.talk import is_talk
 from quotes.values import PARTS, Attribution, Document, Parse, Part, Quotation, Span
 
 UNLEARNT = frozenset({"headline-colon", "speaker-colon", "in-the-words-of"})
@@ -26,8 +28,9 @@ CONTINUED = 0.75
 same, of sources that are right in nine of ten)."""
 SPEECH = 6
 """What has fewer words is more often a title or an exclamation (of 16 such paragraphs 2 went on)."""
-TOLD = frozenset({"turn", "signature"})
-"""Frames by which the text itself says who speaks, in a label or a signature, whatever the tagger takes it for."""
+TOLD = TAGS | {"turn", "signature"}
+"""Frames by which the text itself says who speaks, in a label, a signature or a dialogue's tag, whatever the tagger
+takes it for."""
 
 
 def decide(
@@ -60,7 +63,9 @@ def weighed(
     told = [rule for rule in found if rule.cue is not None and rule.cue.frame in TOLD]
     said = united(span for rule in told for span in spans(rule))
     made = [(one, seen) for one, seen in made if not any(touched(said, s) for s in spans(one))]
-    made += [(rule, {}) for rule in (*told, *unlearnt(found, [one for one, _ in made]))]
+    made += [(rule, {}) for rule in told]
+    talk = is_talk(document, parse)
+    made += [(rule, {}) for rule in unlearnt(found, [one for one, _ in made], talk=talk)]
     made.sort(key=lambda pair: pair[0].content.spans)
     return list(zip(continuing(document, [one for one, _ in made], ruled), (seen for _, seen in made), strict=True))
 
@@ -150,11 +155,14 @@ def together(linked: Sequence[Linked], ruled: Ruled) -> list[list[Linked]]:
     return list(groups.values())
 
 
-def unlearnt(found: Sequence[Attribution], made: Sequence[Attribution]) -> Iterator[Attribution]:
-    """The rules' attributions of kinds that the tagger could not learn, where nothing else was found."""
+def unlearnt(found: Sequence[Attribution], made: Sequence[Attribution], *, talk: bool) -> Iterator[Attribution]:
+    """The rules' attributions of kinds that the tagger could not learn, where nothing else was found.
+
+    In a text that is told in talk all that is quoted is of such a kind: the tagger learnt from news.
+    """
     taken = united(span for one in made for span in spans(one))
     for rule in found:
-        known = rule.cue is None or rule.cue.frame not in UNLEARNT
+        known = rule.cue is None or not (rule.cue.frame in UNLEARNT or (talk and rule.content.type == "direct"))
         if not known and not any(touched(taken, s) for s in spans(rule)):
             yield replace(rule, continues=None)
 

@@ -7,6 +7,7 @@ from quotes.phrases import according_head
 from quotes.signatures import signed_source
 from quotes.sources import RELATIVE, noun_phrase, noun_source, subject
 from quotes.spans import runs, word_span
+from quotes.tags import INVERTED, LEADING, STRAIGHT, speaker_before, tag_source
 from quotes.values import Attribution, Cue, Parse, Sentence, Source, Span
 from quotes.wordlist import word_list
 
@@ -40,6 +41,12 @@ def source_of(sentence: Sentence, cue: Cue) -> tuple[Source, str] | None:
         return None if signed is None else (signed, "signature")
     elif cue.frame == "headline-colon":
         return named(sentence, cue.word + 1, len(sentence.words)), "after-colon"
+    elif cue.frame in {INVERTED, STRAIGHT}:
+        tag = tag_source(sentence, cue)
+        return None if tag is None else (tag, "tag")
+    elif cue.frame == LEADING:
+        head = speaker_before(sentence, cue.word)
+        found = None if head is None else (head, "tag")
     elif cue.frame.startswith("subject+"):
         return None
     elif word_class(sentence.words[cue.word]) == "n" and not any(True for _ in sentence.dependents(cue.word, "cop")):
