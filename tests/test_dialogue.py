@@ -238,6 +238,19 @@ def test_other_cues_beside_a_tag_are_left_out_and_the_tagger_is_not_asked() -> N
     assert [named(a, doc) for a in found] == ["Ann Lind"]  # the tagger saw nothing
 
 
+def test_quoted_paragraphs_that_only_the_rules_find_count_in_talk() -> None:
+    doc, parse = read(
+        ('"Go!" said Ann Lind.', GO + "said VERB root 0 say\nAnn PROPN nsubj 5\nLind PROPN flat 6"), *TALK
+    )
+    parse = replace(parse, tagged=(), links=())
+    quotations = find_quotations(doc.text, parse.paragraphs)
+    rules = attribute(doc, parse, quotations, find_cues(doc, parse, quotations))
+    found = decide(doc, parse, quotations, rules)
+    assert [a.content.spans[0].of(doc.text) for a in found] == ['"Go!"', *[line for line, _ in TALK]]
+    doc = replace(doc, text=doc.text.replace("?", "!"))  # nothing is asked: the tagger is, and it saw nothing
+    assert decide(doc, parse, quotations, [a for a in rules if a.cue is None]) == ()
+
+
 def named(attribution: Attribution, doc: Document) -> str | None:
     """The words of the attribution's source."""
     spans: tuple[Span, ...] = attribution.source.spans if attribution.source else ()
