@@ -162,7 +162,8 @@ def unlearnt(found: Sequence[Attribution], made: Sequence[Attribution], *, talk:
     """
     taken = united(span for one in made for span in spans(one))
     for rule in found:
-        known = rule.cue is None or not (rule.cue.frame in UNLEARNT or (talk and rule.content.type == "direct"))
+        known = rule.cue is None or rule.cue.frame not in UNLEARNT
+        known = known and not (talk and rule.content.type == "direct")
         if not known and not any(touched(taken, s) for s in spans(rule)):
             yield replace(rule, continues=None)
 
