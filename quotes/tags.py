@@ -117,7 +117,8 @@ def tag_source(sentence: Sentence, cue: Cue) -> Source | None:
         start = next((i for i in range(cue.word) if verb_after_subject(sentence, i) == cue.word), None)
     if start is None:
         return None
-    run = [start] if sentence.words[start].upos == "PRON" else noun_run(sentence, start)
+    owner = sentence.words[start].deprel == "nmod:poss"  # "her guest"
+    run = [start] if sentence.words[start].upos == "PRON" and not owner else noun_run(sentence, start)
     if run is not None and cue.frame == INVERTED and a_voice_of(sentence, run[-1]):
         run = noun_run(sentence, run[-1] + 2) or run
     if run is None:

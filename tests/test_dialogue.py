@@ -71,6 +71,12 @@ LEFT = SHOUTED.format(mark=",")
             "said",
             "the Voice",
         ),
+        (
+            '"Go!" said her guest.',
+            GO + "said VERB root 0 say\nher PRON nmod:poss 7\nguest NOUN nsubj 5",
+            "said",
+            "her guest",
+        ),
         ('"Go!" trumpeted Lind.', GO + "trumpeted VERB root 0 trumpet\nLind PROPN nsubj 5", "trumpeted", "Lind"),
         ('"Go!"--said he.', GO + "-- PUNCT punct 6\nsaid VERB root 0 say\nhe PRON nsubj 6", "said", "he"),
         (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -119,6 +120,14 @@ def test_without_the_text_the_sentences_give_prefix_and_suffix() -> None:
     assert quote == {"type": "TextQuoteSelector", "exact": "it is so. It is", "prefix": "Lee said ", "suffix": "."}
     (whole,) = annotation(record, text)["target"]
     assert whole["selector"][0]["prefix"] == "Before. Lee said "
+
+
+def test_sentences_that_lie_about_their_places_do_no_harm() -> None:
+    huge = 2**70
+    sentences = (SentenceWords(1, huge, huge + 9, "Lee said "), SentenceWords(2, -huge, huge + 20, "it is so."))
+    record = made("a.txt", "Lee said it is so.", ["it is so"])
+    content = replace(record.content, spans=(Span(huge + 1, huge + 3),))
+    assert annotation(replace(record, sentences=sentences, content=content), None)["target"]
 
 
 def test_what_the_bodies_say() -> None:

@@ -64,3 +64,11 @@ def test_in_talk_a_mans_wife_and_sister_are_not_he() -> None:
     row = [mention("John Stone", 0), mention("John", 20), mention("John", 30)]
     row += [mention("John Stone", 40, "mrs"), mention("Stone", 60, "miss"), mention("Stone", 80, "mrs")]
     assert [len(part) for part in told_apart(row, talk=True)] == [3, 1, 1, 1]
+
+
+def test_in_talk_whom_the_text_calls_by_the_bare_name_has_a_wife() -> None:
+    row = [mention("Stone", 0), mention("Stone", 9, "mrs"), mention("Stone", 19), mention("Stone", 30, "mrs")]
+    assert told_apart(row, talk=True) == [[row[0], row[2]], [row[1], row[3]]]
+    assert len(told_apart(row)) == 1
+    assert len(told_apart(row[:3], talk=True)) == 1  # once "Mrs." is too little
+    assert len(told_apart([*row, mention("Hillary Stone", 40)], talk=True)) == 1  # the bare name may be hers

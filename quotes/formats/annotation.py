@@ -110,5 +110,5 @@ def _sentences(record: Record, span: Span) -> tuple[int, str]:
     for sentence in record.sentences:
         if sentence.end > span.start and sentence.start < span.end:
             at = at if text else sentence.start
-            text += " " * min(sentence.start - at - len(text), GAP) + sentence.text
+            text += " " * max(0, min(sentence.start - at - len(text), GAP)) + sentence.text
     return at, text

@@ -13,6 +13,8 @@ WIFE = frozenset({"mrs", "madame", "mme", "frau", "señora"})
 DAUGHTER = frozenset({"miss", "mademoiselle", "mlle", "señorita"})
 # So often must somebody go by the first name alone to be nobody's "Mr. Lind" in a text told in turns.
 BY_FIRST_NAME = 2
+# So often must a text told in turns have both names of a couple, "Lind" and "Mrs. Lind".
+COUPLE = 2
 
 
 def told_apart(group: Sequence[Mention], *, talk: bool = False) -> list[list[Mention]]:
@@ -30,6 +32,9 @@ def told_apart(group: Sequence[Mention], *, talk: bool = False) -> list[list[Men
         first = first_of(group)
         sides = [own_side(m, first) for m in group]
         clash = True
+    if talk and married(group):
+        sides = [own or "m" for own in sides]
+        clash = True
     if not clash:
         return [list(group)]
     full = Counter(s for s, m in zip(sides, group, strict=True) if len(m.tokens) > 1 and s)
@@ -41,6 +46,13 @@ def told_apart(group: Sequence[Mention], *, talk: bool = False) -> list[list[Men
         where = own or usual
         parts.setdefault(women_of if where == "f" else where, []).append(mention)
     return list(parts.values())
+
+
+def married(group: Sequence[Mention]) -> bool:
+    """Whether "Mrs. Lind" is the wife of whom the text calls "Lind": nobody has a first name or another address."""
+    bare = sum(not m.address for m in group)
+    wives = sum(m.address in WIFE for m in group)
+    return min(bare, wives) >= COUPLE and bare + wives == len(group) and all(len(m.tokens) == 1 for m in group)
 
 
 def side(mention: Mention) -> str:
