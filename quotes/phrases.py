@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quotes.hearings import heard_cues
 from quotes.labels import Turn, labelled_turns
 from quotes.reported import merged, typed
 from quotes.signatures import signature_cues
@@ -32,6 +33,7 @@ def phrase_cues(document: Document, parse: Parse, quotations: Sequence[Quotation
     for sentence in parse.sentences:
         yield from according_to(document, sentence, quotations)
         yield from in_the_words_of(document, sentence, quotations)
+        yield from heard_cues(document, sentence, quotations)
         if sentence.paragraph != previous and sentence.paragraph in turns:
             yield from turn_cue(document, sentence, turns[sentence.paragraph], quotations)
             previous = sentence.paragraph

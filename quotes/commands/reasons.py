@@ -39,6 +39,7 @@ CUES = {
     "speaker-colon": "a name and a colon stand before the words",
     "headline-colon": "a headline's words stand beside a colon and a name",
     "in-the-words-of": "“in the words of” attributes",
+    "heard": "it says what was heard or told before a court or the like",
     "according-to": "“according to” or the like attributes",
     "turn": "it is a turn of an interview or transcript",
     "signature": "the words are signed",

@@ -16,6 +16,7 @@ from quotes.decide.making import attribution
 from quotes.decide.mending import by_paragraph
 from quotes.decide.ruled import Ruled, spans_of
 from quotes.decide.weights import Features, Weights, load_weights
+from quotes.hearings import HEARD
 from quotes.spans import overlapping, touched, united
 from quotes.tags import TAGS
 from quotes.talk import is_talk
@@ -28,9 +29,9 @@ CONTINUED = 0.75
 same, of sources that are right in nine of ten)."""
 SPEECH = 6
 """What has fewer words is more often a title or an exclamation (of 16 such paragraphs 2 went on)."""
-TOLD = TAGS | {"turn", "signature"}
-"""Frames by which the text itself says who speaks, in a label, a signature or a dialogue's tag, whatever the tagger
-takes it for."""
+TOLD = TAGS | {"turn", "signature", HEARD}
+"""Frames by which the text itself says who speaks, in a label, a signature, a dialogue's tag or a last clause ("..., a
+court heard"), whatever the tagger takes it for."""
 
 
 def decide(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotes.frames import word_class
+from quotes.hearings import HEARD, body_before, verb_group
 from quotes.phrases import according_head
 from quotes.signatures import signed_source
 from quotes.sources import RELATIVE, noun_phrase, noun_source, subject
@@ -34,6 +35,10 @@ def source_of(sentence: Sentence, cue: Cue) -> tuple[Source, str] | None:
         found = None if head is None else (head, "according-to")
     elif cue.frame == "speaker-colon":
         return named(sentence, 0, cue.word), "before-colon"
+    elif cue.frame == HEARD:
+        verb = verb_group(sentence, cue.word)
+        start = body_before(sentence, verb)
+        return None if start is None or cue.lemma != "hear" else (named(sentence, start, verb), "subject")
     elif cue.frame == "turn":
         return label_source(sentence, cue), "label"
     elif cue.frame == "signature":
