@@ -27,7 +27,8 @@ def heard_cues(document: Document, sentence: Sentence, quotations: Sequence[Quot
     for word in words:
         form = word.text.lower()
         first = verb_group(sentence, word.index)
-        passive = any(w.lemma.lower() == "be" for w in words[first : word.index])
+        headline = words[-1].text not in {".", "!", "?"}  # "Woman stole from church, court told"
+        passive = any(w.lemma.lower() == "be" for w in words[first : word.index]) or (form == "told" and headline)
         if (form, passive) not in {("heard", False), ("told", True)} or not ends_sentence(sentence, word.index):
             continue
         start = body_before(sentence, first)

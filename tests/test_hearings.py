@@ -54,6 +54,12 @@ def test_a_last_clause_says_who_heard_the_rest(text: str, rest: str, cue: str, s
     assert found(text, FAILED + ", PUNCT punct 3\n" + rest + "\n. PUNCT punct 3") == [(cue, "The pump failed", source)]
 
 
+def test_a_headline_leaves_out_was() -> None:
+    tree = FAILED + ", PUNCT punct 3\ncourt NOUN nsubj 6\ntold VERB parataxis 3 tell"
+    assert found("The pump failed, court told", tree) == [("told", "The pump failed", None)]
+    assert found("The pump failed, court told.", tree + "\n. PUNCT punct 3") == []
+
+
 def test_a_quotation_is_taken_whole() -> None:
     text = "“The pump failed,” a court heard."
     tree = "“ PUNCT punct 4\nThe DET det 3\npump NOUN nsubj 4\nfailed VERB ccomp 9 fail\n, PUNCT punct 4\n"

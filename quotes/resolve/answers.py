@@ -213,6 +213,19 @@ def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[
     return known(reading, (sentence.index, head), answer)
 
 
+def person_named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
+    """The person in apposition behind a noun that no list has: "the vicar, the Rev Tom Ashby"; not behind a body."""
+    noun = sentence.words[head]
+    body = is_organization_noun(noun.lemma) or bare(noun.lemma) in words("group_nouns")
+    if noun.upos != "NOUN" or plural(noun) or body:
+        return None
+    for child in sentence.dependents(head, "appos"):
+        name = reading.names.get((sentence.index, child.index))
+        if name is not None and name.kind == "person" and child.index > head:
+            return name
+    return None
+
+
 def next_name(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
     """The person named right before "who", with a comma at most between."""
     if sentence.words[head].text.casefold() != "who":
@@ -305,7 +318,7 @@ def named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
     if bare(row[head].text) in table("honorifics"):  # a tree may hang the name on "Ms."
         return reading.names.get((sentence.index, head + 1))
     if not is_person_noun(row[head]):
-        return body_named_by(reading, sentence, head)
+        return person_named_by(reading, sentence, head) or body_named_by(reading, sentence, head)
     for child in sentence.dependents(head, "flat", "appos", "nmod:desc", "compound", "nmod"):
         name = reading.names.get((sentence.index, child.index))
         if name is None and bare(child.text) in table("honorifics"):

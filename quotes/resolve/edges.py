@@ -72,6 +72,8 @@ def body_range(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
         return first, last
     end = last
     while end + 1 < len(row) and (capital(row[end + 1]) or (row[end + 1].text in LINKS and end + 2 < len(row))):
+        if bare(row[end + 1].text) in words("calendar"):
+            break  # "Leeds Crown Court on Monday"
         end += 1
         if row[end].text == "and" and not is_organization_noun(row[end - 1].text):
             continue
