@@ -88,8 +88,12 @@ def parts(
 def wholes(document: Document, parse: Parse) -> dict[Span, Span]:
     """For each content that is a piece of what the tagger saw, all that it saw."""
     every = {t.span for t in parse.tagged or () if t.role == "content"}
-    cut = {whole: by_paragraph(document.text, parse, whole) for whole in sorted(every)}
-    return {piece: whole for whole, pieces in cut.items() for piece in pieces if piece not in every}
+    return {
+        piece: whole
+        for whole in sorted(every)
+        for piece in by_paragraph(document.text, parse, whole)
+        if piece not in every
+    }
 
 
 def completing(
@@ -126,14 +130,9 @@ def apart(
     say nothing of it.
     """
     linked = [linker.linked(content) for content in contents]
-    served = {
-        one.cue.span
-        for one in linked
-        if one.cue is not None and linker.paragraph(one.cue.span) == linker.paragraph(one.content.span)
-    }
+    served = {one.cue.span for one in linked if one.cue is not None and linker.at_home(one)}
     for one in linked:
-        elsewhere = one.cue is not None and linker.paragraph(one.cue.span) != linker.paragraph(one.content.span)
-        if elsewhere and one.cue is not None and one.cue.span in served:
+        if one.cue is not None and one.cue.span in served and not linker.at_home(one):
             one = linker.linked_at_home(one.content)
             rule = ruled.of(one.content.span)
             told = rule is not None and rule.cue is not None and rule.cue.frame in UNLEARNT

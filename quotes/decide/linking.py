@@ -72,11 +72,15 @@ class Linker:
 
     def linked_at_home(self, content: Candidate) -> Linked:
         """The content with the likeliest of what is offered in its own paragraph."""
-        home = self.paragraph(content.span)
+        home = self._paragraph(content.span)
         return Linked(content, self._best(content, "cue", home)[0], *self._best(content, "source", home))
 
-    def paragraph(self, span: Span) -> int:
-        """The number of the paragraph in which the words begin, counted from 1."""
+    def at_home(self, linked: Linked) -> bool:
+        """Whether the content has a cue that begins in the content's own paragraph."""
+        return linked.cue is not None and self._paragraph(linked.cue.span) == self._paragraph(linked.content.span)
+
+    def _paragraph(self, span: Span) -> int:
+        """The number of the paragraph in which the words begin."""
         return bisect_right(self._paragraphs, span.start)
 
     def _best(self, content: Candidate, part: Part, home: int | None = None) -> tuple[Candidate | None, float]:
@@ -85,7 +89,7 @@ class Linker:
             (
                 (one, probability(weights, seen))
                 for one, seen in self.offered(content, part)
-                if home is None or one is None or self.paragraph(one.span) == home
+                if home is None or one is None or self._paragraph(one.span) == home
             ),
             key=lambda pair: (pair[1], pair[0] is not None and -pair[0].span.start),
         )

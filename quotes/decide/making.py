@@ -56,7 +56,7 @@ def handed_down(ruled: Ruled, members: Sequence[Linked]) -> Source | None:
     """Where the tagger sees no source: the subject that another verb hands down to the cue.
 
     "Ann Lee was seen shouting that it burned": the tagger takes the passive for one whose agent nobody names. Where the
-    rules found such a subject it was right (PolNeAR dev, three times in three).
+    rules found such a subject it was right (PolNeAR dev: in the two of three that are annotated).
     """
     if any(one.source is not None for one in members):
         return None

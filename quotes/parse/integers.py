@@ -65,7 +65,11 @@ PLAIN = Step(1.0, 0)
 
 
 class IntegerProduct:
-    """Rows of uint8 times a matrix, plus a bias, then perhaps `gelu`."""
+    """Rows of uint8 times a matrix, plus a bias, then perhaps `gelu`.
+
+    Where the processor has no instruction for it, the same is reckoned plainly: so tests hold the layers to what they
+    mean on any processor, and oneDNN to that. In use such processors have no ranges, and multiply no integers.
+    """
 
     def __init__(
         self,
