@@ -15,11 +15,13 @@ Its record is the one of type direct or mixed whose quoted words share most char
 speaker has a name of the annotated character: the words of the speaker's name as they stand in the text, with the
 form of address before them ("Mr. Bennet"), are one of the names that the corpus lists for the character. Where they are
 no character's, a name of the character, and of no other, must begin them ("Elizabeth" in "Elizabeth Bennet") or, where
-none begins them, stand in them; forms of address are left out. A speaker without a proper name may be named by any of
-the record's mentions or by its source. Case, full stops and articles do not matter. The narrator ("I said", a speaker
-of kind author) is right where the annotated words around the quotation have the pronoun "I". `right` is of all
-quotations: those without a record, or with a record without a speaker, are wrong. Line breaks inside paragraphs are
-made spaces.
+none begins them, stand in them; forms of address are left out. Where several characters share that name ("Peter
+Bennet"), it is the one as whom the records mention this speaker most: by another name of his ("Mr. Bennet") or with his
+form of address ("Mr. Peter Bennet"). A speaker without a proper name
+may be named by any of the record's mentions or by its source. Case, full stops and articles do not matter. The narrator
+("I said", a speaker of kind author) is right where the annotated words around the quotation have the pronoun "I".
+`right` is of all quotations: those without a record, or with a record without a speaker, are wrong. Line breaks inside
+paragraphs are made spaces.
 
 `--parses` names a folder where parses are kept for the next run; `--show` prints each quotation that is not right.
 """
@@ -82,8 +84,14 @@ def addressed(text: str, span: Span) -> str:
     return plain(text[start : span.end])
 
 
-def is_right(novel: Novel, spoken: Spoken, speaker: Speaker, source: str = "") -> bool:
-    """Whether the record's speaker is the annotated one; `source` are the record's words for the source."""
+def is_right(
+    novel: Novel, spoken: Spoken, speaker: Speaker, source: str = "", mentions: Sequence[Span] | None = None
+) -> bool:
+    """Whether the record's speaker is the annotated one.
+
+    `source` are the record's words for the source, `mentions` those of the same speaker in all records, his alone by
+    default.
+    """
     if speaker.kind == "author":
         return FIRST.search(spoken.words) is not None
     names = names_of(novel.cast)
@@ -94,7 +102,22 @@ def is_right(novel: Novel, spoken: Spoken, speaker: Speaker, source: str = "") -
     for form in forms:
         if bearers := {who for who, own in names.items() if form in own}:
             return spoken.speaker in bearers
-    return bearers_of_words(bare(plain(speaker.name)).split(), names) == {spoken.speaker}
+    bearers = bearers_of_words(bare(plain(speaker.name)).split(), names)
+    if len(bearers) > 1:
+        bearers = mentioned_as(novel, speaker.mentions if mentions is None else mentions, bearers, names)
+    return bearers == {spoken.speaker}
+
+
+def mentioned_as(
+    novel: Novel, mentions: Sequence[Span], bearers: set[str], names: Mapping[str, frozenset[str]]
+) -> set[str]:
+    """Of the characters who share a name, those as whom most of the mentions name the speaker; none without any."""
+    forms = [addressed(novel.text, s) for s in mentions]
+    called = [(form, form.split()[0] if bare(form) != form else "") for form in forms]
+    addresses = {who: {name.split()[0] for name in names[who] if bare(name) != name} for who in bearers}
+    votes = {who: sum(form in names[who] or address in addresses[who] for form, address in called) for who in bearers}
+    most = max(votes.values())
+    return {who for who, count in votes.items() if count == most > 0}
 
 
 def bearers_of_words(words: Sequence[str], names: Mapping[str, frozenset[str]]) -> set[str]:
@@ -130,12 +153,22 @@ def heard(novel: Novel, parser: Parser) -> Iterator[Heard]:
     records = sorted(
         document_records(Document(novel.name, novel.text, ""), parser), key=lambda r: r.content.spans[0].start
     )
+    mentions: dict[str, list[Span]] = {}
+    for record in records:
+        if record.speaker is not None:
+            mentions.setdefault(record.speaker.id, []).extend(record.speaker.mentions)
     for spoken in novel.quotations:
         near = [r for r in records if any(q.overlaps(s) for q in r.content.quoted for s in spoken.spans)]
-        record = record_of(near, spoken)
-        speaker = record.speaker if record else None
-        source = record.source.text if record is not None and record.source is not None else ""
-        yield Heard(novel, spoken, record, speaker is not None and is_right(novel, spoken, speaker, source))
+        found = record_of(near, spoken)
+        yield Heard(novel, spoken, found, found is not None and told_right(novel, spoken, found, mentions))
+
+
+def told_right(novel: Novel, spoken: Spoken, record: Record, mentions: Mapping[str, Sequence[Span]]) -> bool:
+    """Whether the record has a speaker, and the annotated one; `mentions` are those of each speaker by the id."""
+    if record.speaker is None:
+        return False
+    source = record.source.text if record.source is not None else ""
+    return is_right(novel, spoken, record.speaker, source, mentions[record.speaker.id])
 
 
 def table(found: Sequence[Heard]) -> list[str]:

@@ -110,6 +110,22 @@ def test_a_fuller_name_is_the_one_whose_name_begins_it(novel: Novel) -> None:
     assert not is_right(novel, his, named(novel, "Sara Lind", "Sara Lind"))  # "Lind" only stands in it
 
 
+def test_a_name_that_characters_share_is_his_as_whom_most_mentions_name_the_speaker(novel: Novel) -> None:
+    his, hers, _ = novel.quotations
+    told = replace(novel, text="Peter Lind rose. Mr. Lind sat. Lind stood. Mrs. Lind and the cat slept.")
+    spans = tuple(Span(i, i + 4) for i in (21, 31, 48))
+    assert [s.of(told.text) for s in spans] == ["Lind"] * 3
+    peter = Speaker("s1", "Peter Lind", "person", (), (Span(0, 10),), "surname")
+    assert is_right(told, his, peter, mentions=spans)
+    assert not is_right(told, hers, peter, mentions=spans)
+    assert is_right(told, hers, peter, mentions=spans[2:])
+    assert not is_right(told, his, peter, mentions=(spans[0], spans[2]))  # as many say it is she
+    assert not is_right(told, his, peter)  # nothing but the name that they share
+    mister = Speaker("s1", "Peter Lind", "person", (), (Span(4, 14),), "surname")
+    assert is_right(replace(novel, text="Mr. Peter Lind rose."), his, mister)
+    assert not is_right(replace(novel, text="Mr. Peter Lind rose."), hers, mister)
+
+
 def test_the_narrator_is_right_where_i_speaks(novel: Novel) -> None:
     author = Speaker("s1", "I", "author", (), (), "author")
     his, _, saras = novel.quotations

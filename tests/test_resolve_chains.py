@@ -133,3 +133,11 @@ def test_in_talk_whoever_is_mostly_addressed_is_so_named() -> None:
     assert link_names(row, talk=True)[0].full == row[1]
     assert link_names(row)[0].full == row[0]
     assert link_names([*row[:2], mention("Lind", "person", 3)], talk=True)[0].full == row[0]  # rather by the bare name
+
+
+def test_a_longer_form_that_begins_with_the_last_name_is_not_the_fullest() -> None:
+    calls = [replace(mention("Stone", "person", i, "f"), address="mrs") for i in (0, 1, 3)]
+    found = fullest(*calls, mention("Stone Inn", "person", 2))
+    assert [c.full.text for c in found] == ["Stone"]
+    found = fullest(mention("Philip", "person", 0), mention("Philip Lind", "person", 1), mention("Philip", "person", 2))
+    assert [c.full.text for c in found] == ["Philip Lind"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.resolve.families import told_apart
+from quotes.resolve.families import begins_with_last_name, told_apart
 from quotes.resolve.mentions import Mention
 from quotes.values import Span
 
@@ -72,3 +72,14 @@ def test_in_talk_whom_the_text_calls_by_the_bare_name_has_a_wife() -> None:
     assert len(told_apart(row)) == 1
     assert len(told_apart(row[:3], talk=True)) == 1  # once "Mrs." is too little
     assert len(told_apart([*row, mention("Hillary Stone", 40)], talk=True)) == 1  # the bare name may be hers
+
+
+def test_a_longer_form_that_begins_with_the_last_name_is_no_full_name() -> None:
+    row = [mention("Stone", 0, "mrs"), mention("Stone Inn", 9), mention("Stone", 30), mention("Stone", 40, "mr")]
+    row += [mention("Stone", 50), mention("Stone", 60, "mrs")]
+    found = told_apart(row, talk=True)
+    assert found == [[row[0], row[5]], row[1:5]]
+    assert begins_with_last_name(("stone", "inn"), row)
+    assert not begins_with_last_name(("stone",), row)
+    first = [mention("Philip Lind", 0), mention("Philip", 20), mention("Philip Lind", 30), mention("Philip", 50, "mr")]
+    assert not begins_with_last_name(("philip", "lind"), first)  # "Mr. Philip" once is the full name's

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quotes.resolve.edges import SUFFIXES
-from quotes.resolve.families import WIFE, told_apart
+from quotes.resolve.families import WIFE, begins_with_last_name, told_apart
 from quotes.resolve.lexicon import is_organization_noun, table, words
 from quotes.resolve.mentions import Mention, NameKind
 from quotes.values import SpeakerKind
@@ -186,7 +186,14 @@ def chain(mentions: Iterable[Mention], *, talk: bool = False) -> Chain:
     addressed = talk and 2 * sum(bool(m.address) for m in row) > len(row)
     full = min(
         row,
-        key=lambda m: (-len(m.tokens), m.text.isupper(), addressed and not m.address, -often[m.tokens], m.span.start),
+        key=lambda m: (
+            begins_with_last_name(m.tokens, row),
+            -len(m.tokens),
+            m.text.isupper(),
+            addressed and not m.address,
+            -often[m.tokens],
+            m.span.start,
+        ),
     )
     kinds: dict[NameKind, SpeakerKind] = {"person": "person", "people": "group"}
     return Chain(kinds.get(full.kind, "organization"), full.kind, full, row, gender_of(row))

@@ -11,6 +11,8 @@ from quotes.resolve.mentions import Mention
 # What a form of address says of a woman's place in a family; one text that has both for one name has two women.
 WIFE = frozenset({"mrs", "madame", "mme", "frau", "señora"})
 DAUGHTER = frozenset({"miss", "mademoiselle", "mlle", "señorita"})
+# Forms of address that stand before a last name, never before a first name alone.
+BEFORE_LAST = WIFE | {"mr"}
 # So often must somebody go by the first name alone to be nobody's "Mr. Lind" in a text told in turns.
 BY_FIRST_NAME = 2
 # So often must a text told in turns have both names of a couple, "Lind" and "Mrs. Lind".
@@ -84,6 +86,12 @@ def own_side(mention: Mention, first: tuple[str, ...]) -> str:
 
 
 def first_of(group: Sequence[Mention]) -> tuple[str, ...]:
-    """The first word of the group's fullest name, nothing where that has one word only."""
+    """The first word of the group's fullest name, nothing where that has one word only or begins with the last name."""
     full = max((m.tokens for m in group), key=len)
-    return full[:1] if len(full) > 1 else ()
+    return full[:1] if len(full) > 1 and not begins_with_last_name(full, group) else ()
+
+
+def begins_with_last_name(form: Sequence[str], group: Sequence[Mention]) -> bool:
+    """Whether a longer form begins with the group's last name: "Mr. Lind" and "Mrs. Lind" beside "Lind Inn"."""
+    last = sum(m.tokens == form[:1] and m.address in BEFORE_LAST for m in group)
+    return len(form) > 1 and last > sum(m.tokens == form for m in group)
