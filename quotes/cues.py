@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from quotes.dialogue import dialogue_cues
 from quotes.frames import Frame, frames, negated, word_class
+from quotes.labels import one_by_one
 from quotes.lexicon import Lexicon, chances, load_lexicon
 from quotes.parted import parted
 from quotes.phrases import phrase_cues
@@ -55,7 +56,9 @@ def find_cues(
         found += best_of(candidates(document, sentence, quotations), counts)
     tags = list(dialogue_cues(document, parse, quotations))
     told = united(span for tag in tags for span in (*tag.spans, *tag.content.spans))
-    others = [c for c in found if not told or not any(touched(told, s) for s in (*c.spans, *c.content.spans))]
+    others = [
+        c for c in one_by_one(found) if not told or not any(touched(told, s) for s in (*c.spans, *c.content.spans))
+    ]
     return (*parted(document, parse, quotations, others), *tags)
 
 

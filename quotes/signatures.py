@@ -28,8 +28,8 @@ SIGNED = re.compile(
     r"[\s.*_]*"
 )
 SIGNATURE = 0.9
-"""How sure a signature is: set by hand, like the surest of the other phrases (of 128 in press releases that were read one
-by one three were wrong)."""
+"""How sure a signature is: set by hand, like the surest of the other phrases (of 128 in press releases, read one by
+one, three were wrong)."""
 ENDED = re.compile(
     r"[.!?\N{HORIZONTAL ELLIPSIS}][)\]'\"\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}]*\s*$"
 )

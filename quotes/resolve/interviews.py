@@ -1,20 +1,44 @@
-"""Interviews told in turns: who "Q" and "A" are."""
+"""Interviews told in turns: who "Q" and "A" are, and that names before a turn's colon are persons'."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from quotes.labels import Turn, labelled_turns
+from quotes.labels import Turn
+from quotes.resolve.lexicon import is_organization_noun, words
+from quotes.resolve.mentions import Mention
 from quotes.resolve.nominals import CLEARLY
 from quotes.resolve.scene import SPEAKING
 from quotes.resolve.state import Answer, Reading, share
-from quotes.values import Document, Parse, Sentence, Span
+from quotes.values import Sentence, Span
+
+LABEL = 2
+"""A label of so many words at most is a person's name; a longer one says who that is."""
 
 
-def turns_of(document: Document, parse: Parse) -> dict[int, Turn]:
+def unnamed(turns: Mapping[int, Turn]) -> dict[int, Turn]:
     """The turns whose labels are "Q" and "A", by the character that the label begins at; names need no help."""
-    turns = labelled_turns(document, parse).values()
-    return {turn.label.start: turn for turn in turns if turn.asks or turn.answers}
+    return {turn.label.start: turn for turn in turns.values() if turn.asks or turn.answers}
+
+
+def persons_in_labels(turns: Mapping[int, Turn], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, those that are a turn's label made persons': the tagger takes "BAKER:" for a body.
+
+    Not those whose words the text has elsewhere for a body or a place, nor outlets' and bodies' by their last word.
+    """
+    spans = {turn.label.start: turn.label for turn in turns.values()}
+    labels = [m for m in mentions if (span := spans.get(m.span.start)) is not None and m.span.end == span.end]
+    elsewhere = {m.tokens for m in mentions if m not in labels and m.kind in {"organization", "place"}}
+    found = {
+        m.span
+        for m in labels
+        if len(m.tokens) <= LABEL
+        and m.tokens not in elsewhere
+        and m.tokens[-1] not in words("outlets")
+        and not any(is_organization_noun(t) for t in m.tokens)
+    }
+    return tuple(replace(m, kind="person") if m.span in found else m for m in mentions)
 
 
 def answer_turn(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> Answer | None:

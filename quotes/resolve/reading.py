@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from quotes.labels import labelled_turns
 from quotes.resolve.answers import answer_source, named_by, together
 from quotes.resolve.chains import Chain, link_names
 from quotes.resolve.genders import gender_beside, gender_votes
-from quotes.resolve.interviews import answer_turn, turns_of
+from quotes.resolve.interviews import answer_turn, persons_in_labels, unnamed
 from quotes.resolve.lexicon import is_person_noun, table
 from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.nominals import Register, noun_kind, plain
@@ -39,7 +40,8 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
     """Read the article once; the result's `answers` say by attribution who its source is."""
     heads = [(a.source.sentence, a.source.word) for a in attributions if a.source]
     talk = is_talk(document, parse)
-    mentions = find_names(document, parse, heads, talk=talk)
+    turns = labelled_turns(document, parse)
+    mentions = persons_in_labels(turns, find_names(document, parse, heads, talk=talk))
     chains = link_names(mentions, talk=talk)
     reading = Reading(
         document=document,
@@ -55,7 +57,7 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
         sources={},
         talk=talk,
         named=sorted(m.span for m in mentions),
-        labels=turns_of(document, parse),
+        labels=unnamed(turns),
         pairs=places_of(parse),
     )
     for i, attribution in enumerate(attributions):
