@@ -28,6 +28,7 @@ CHANGES = 3
 TWICE = 2
 # What is no words of a speaker: "(CROSSTALK)", "[Laughter.]", "...".
 ASIDE = re.compile(rf"[{OPENING}*_]*(?:[(\[].*[)\]]|\W*)\W*", re.DOTALL)
+BARE = re.compile(r"Q\s+\S")
 ENDED = re.compile(r"[.!?\N{HORIZONTAL ELLIPSIS}\N{EM DASH}-]\W*$")
 
 
@@ -115,9 +116,11 @@ def going_on(document: Document, parse: Parse, turns: Mapping[int, Turn], number
 
 
 def is_other(text: str, paragraph: Span) -> bool:
-    """Whether a paragraph that is no turn begins with a label in capitals: "VIDEO:"."""
+    """Whether a paragraph that is no turn begins with a label in capitals, "VIDEO:", or with a "Q" that has no colon."""
     turn = read_turn(text, paragraph)
-    return turn is not None and turn.label.of(text).isupper()
+    return BARE.match(text, paragraph.start, paragraph.end) is not None or (
+        turn is not None and turn.label.of(text).isupper()
+    )
 
 
 def read_turn(text: str, paragraph: Span) -> Turn | None:

@@ -127,6 +127,7 @@ def test_a_turn_goes_on_up_to_the_next_one() -> None:
         "Adeyemi looked at her hands before she answered.",
         "MORE ON THIS",
         "VIDEO: The boats lie still.",
+        "Q    And the boats?",
     ],
 )
 def test_what_the_article_says_between_turns_is_nobodys(between: str) -> None:
