@@ -13,7 +13,7 @@ from quotes.lexicon import Lexicon, chances, load_lexicon
 from quotes.parted import parted
 from quotes.phrases import phrase_cues
 from quotes.reported import content_of, link_words, typed
-from quotes.sources import noun_source, subject
+from quotes.sources import incidental, noun_source, subject
 from quotes.spans import overlapping, touched, united
 from quotes.values import Content, Cue, Document, Parse, Quotation, Sentence, Span, Word
 
@@ -123,6 +123,8 @@ def settings(sentence: Sentence, index: int, kind: str, near: Sequence[Quotation
     """The features that a word has whatever its frame: its form, place in the tree, subject, marks around it."""
     word = sentence.words[index]
     found = subject(sentence, index) if kind == "v" else noun_source(sentence, index)
+    if incidental(sentence, word):  # "..., he said, laughing." The weights were learnt where such had no subject
+        found = None
     found_kind = "none" if found is None else f"{found[1]}-{person(sentence.words[found[0]])}"
     quoted = any(q.inner.contains(Span(word.start, word.end)) for q in near)
     ended = sentence.words[-1].upos == "PUNCT"

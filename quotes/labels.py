@@ -116,7 +116,7 @@ def going_on(document: Document, parse: Parse, turns: Mapping[int, Turn], number
 
 
 def is_other(text: str, paragraph: Span) -> bool:
-    """Whether a paragraph that is no turn begins with a label in capitals, "VIDEO:", or with a "Q" that has no colon."""
+    """Whether a paragraph that is no turn begins with a label in capitals, "VIDEO:", or with a "Q" without a colon."""
     turn = read_turn(text, paragraph)
     return BARE.match(text, paragraph.start, paragraph.end) is not None or (
         turn is not None and turn.label.of(text).isupper()
