@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from quotes.labels import labelled_turns
+from quotes.letters import letters
 from quotes.resolve.answers import answer_source, named_by, together
 from quotes.resolve.chains import Chain, link_names
 from quotes.resolve.genders import gender_beside, gender_votes
@@ -19,6 +20,7 @@ from quotes.resolve.phrases import conjuncts, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
 from quotes.resolve.pronouns import PASSING, SEVERAL, Person, antecedent, pronoun
 from quotes.resolve.scene import Candidate, Scene
+from quotes.resolve.signers import with_signers, writers
 from quotes.resolve.state import Reading, add_role, share, within
 from quotes.resolve.turns import likelier_speakers, take_turn
 from quotes.spans import united
@@ -41,15 +43,18 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
     heads = [(a.source.sentence, a.source.word) for a in attributions if a.source]
     talk = is_talk(document, parse)
     turns = labelled_turns(document, parse)
+    signed = letters(document, parse)
     mentions = persons_in_labels(turns, find_names(document, parse, heads, talk=talk))
+    mentions = with_signers(document, parse, mentions, signed)
     chains = link_names(mentions, talk=talk)
+    chain_of = {m.span: i for i, c in enumerate(chains) for m in c.mentions}
     reading = Reading(
         document=document,
         parse=parse,
         scene=Scene(),
         register=Register(talk=talk),
         names=by_word(mentions),
-        chain_of={m.span: i for i, c in enumerate(chains) for m in c.mentions},
+        chain_of=chain_of,
         chains=chains,
         roles={},
         quoted=united(q for a in attributions for q in a.content.quoted),
@@ -58,6 +63,7 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
         talk=talk,
         named=sorted(m.span for m in mentions),
         labels=unnamed(turns),
+        letters=writers(document, parse, signed, chain_of),
         pairs=places_of(parse),
     )
     for i, attribution in enumerate(attributions):
