@@ -174,7 +174,7 @@ def test_a_label_is_a_person_whatever_the_tagger_takes_it_for() -> None:
 def test_a_label_that_the_text_knows_for_a_body_is_none() -> None:
     lines = ("FALK: Why now?", "LUND: It rained.", "FALK: And then?", "LUND: We left.")
     assert ("LUND", "organization") in kinds("The owners of LUND met.", *lines, LUND="organization", FALK="person")
-    for body in ("CNN", "FERRY LEAGUE", "UNION OF FERRY OWNERS"):
+    for body in ("CNN", "FERRY LEAGUE", "UNION OF FERRY OWNERS", "Lund House"):
         asked = [line.replace("LUND", body) for line in lines]
         assert (body, "organization") in kinds(*asked, **{body.replace(" ", "_"): "organization"})
 

@@ -25,18 +25,25 @@ def unnamed(turns: Mapping[int, Turn]) -> dict[int, Turn]:
 def persons_in_labels(turns: Mapping[int, Turn], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions, those that are a turn's label made persons': the tagger takes "BAKER:" for a body.
 
-    Not those whose words the text has elsewhere for a body or a place, nor outlets' and bodies' by their last word.
+    That is a label in capitals, or the last name of a person whom the text names elsewhere. Not those whose words the
+    text has elsewhere for a body or a place, nor outlets' and bodies' by their last word.
     """
     spans = {turn.label.start: turn.label for turn in turns.values()}
     labels = [m for m in mentions if (span := spans.get(m.span.start)) is not None and m.span.end == span.end]
-    elsewhere = {m.tokens for m in mentions if m not in labels and m.kind in {"organization", "place"}}
+    others = [m for m in mentions if m not in labels]
+    elsewhere = {m.tokens for m in others if m.kind in {"organization", "place"}}
+    last_names = {m.tokens[-1:] for m in others if m.kind == "person" and len(m.tokens) > 1}
     found = {
         m.span
         for m in labels
-        if len(m.tokens) <= LABEL
-        and m.tokens not in elsewhere
-        and m.tokens[-1] not in words("outlets")
-        and not any(is_organization_noun(t) for t in m.tokens)
+        if m.tokens in last_names
+        or (
+            m.text.isupper()
+            and len(m.tokens) <= LABEL
+            and m.tokens not in elsewhere
+            and m.tokens[-1] not in words("outlets")
+            and not any(is_organization_noun(t) for t in m.tokens)
+        )
     }
     return tuple(replace(m, kind="person") if m.span in found else m for m in mentions)
 
