@@ -10,11 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from quotes.reported import typed
-from quotes.spans import QUOTE_MARKS
 from quotes.values import Cue, Document, Parse, Quotation, Sentence, Source, Span
 from quotes.wordlist import word_list
 
 DASH = r"[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}\N{MINUS SIGN}]{1,3}"
+OPENING = '"\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}'
 NAME = r"[A-Z\u00c0-\u00de][\w.'\N{RIGHT SINGLE QUOTATION MARK}&-]*"
 BEHIND = (
     r"(?:[A-Z]\.|(?!\s-|--)"
@@ -155,7 +155,7 @@ def signed_source(sentence: Sentence, cue: Cue) -> Source | None:
     indices: list[int] = []
     for word in sentence.words:
         if word.end > dash.end:
-            if word.text[0] in QUOTE_MARKS:
+            if word.text[0] in OPENING or word.text == "``":
                 break
             indices.append(word.index)
     while indices and sentence.words[indices[-1]].text == ".":

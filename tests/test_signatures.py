@@ -54,6 +54,7 @@ def test_the_full_stop_and_the_space_may_be_missing(line: str) -> None:
         "Bo Tan, Miller & Sons",
         "The Council of Mill Owners",
         "WHO",
+        "Ada Brook, The Miller ’s Tale",
     ],
 )
 def test_what_somebody_is_belongs_to_the_signature(who: str) -> None:

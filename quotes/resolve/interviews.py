@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from quotes.labels import Turn
 from quotes.resolve.lexicon import is_organization_noun, words
-from quotes.resolve.mentions import Mention
+from quotes.resolve.mentions import Mention, tagged
 from quotes.resolve.nominals import CLEARLY
 from quotes.resolve.scene import SPEAKING
 from quotes.resolve.state import Answer, Reading, share
-from quotes.values import Sentence, Span
+from quotes.values import Document, Parse, Sentence, Span
 
 LABEL = 2
 """A label of so many words at most is a person's name; a longer one says who that is."""
@@ -22,30 +22,35 @@ def unnamed(turns: Mapping[int, Turn]) -> dict[int, Turn]:
     return {turn.label.start: turn for turn in turns.values() if turn.asks or turn.answers}
 
 
-def persons_in_labels(turns: Mapping[int, Turn], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The mentions, those that are a turn's label made persons': the tagger takes "BAKER:" for a body.
+def persons_in_labels(
+    document: Document, parse: Parse, turns: Mapping[int, Turn], mentions: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """The mentions, those that end a turn's label made persons': the tagger takes "BAKER:" for a body.
 
     That is a label in capitals, or the last name of a person whom the text names elsewhere. Not those whose words the
     text has elsewhere for a body or a place, nor outlets' and bodies' by their last word.
     """
-    spans = {turn.label.start: turn.label for turn in turns.values()}
-    labels = [m for m in mentions if (span := spans.get(m.span.start)) is not None and m.span.end == span.end]
-    others = [m for m in mentions if m not in labels]
+    ends = {turn.label.end for turn in turns.values()}
+    others = [m for m in mentions if m.span.end not in ends]
     elsewhere = {m.tokens for m in others if m.kind in {"organization", "place"}}
     last_names = {m.tokens[-1:] for m in others if m.kind == "person" and len(m.tokens) > 1}
-    found = {
-        m.span
-        for m in labels
-        if m.tokens in last_names
-        or (
-            m.text.isupper()
-            and len(m.tokens) <= LABEL
-            and m.tokens not in elsewhere
-            and m.tokens[-1] not in words("outlets")
-            and not any(is_organization_noun(t) for t in m.tokens)
-        )
-    }
-    return tuple(replace(m, kind="person") if m.span in found else m for m in mentions)
+
+    def named(mention: Mention) -> bool:
+        """Whether the words at the end of a label are a person's name."""
+        if mention.tokens in last_names:
+            return True
+        tokens = mention.tokens
+        if not mention.text.isupper() or len(tokens) > LABEL or tokens in elsewhere or tokens[-1] in words("outlets"):
+            return False
+        return not any(is_organization_noun(t) for t in tokens)
+
+    found = []
+    for mention in mentions:
+        if mention.span.end in ends:
+            bare = tagged(document.text, parse.sentences[mention.sentence], mention.span, "person") or mention
+            mention = replace(bare, kind="person") if named(bare) else mention
+        found.append(mention)
+    return tuple(found)
 
 
 def answer_turn(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> Answer | None:

@@ -44,7 +44,8 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
     talk = is_talk(document, parse)
     turns = labelled_turns(document, parse)
     signed = letters(document, parse)
-    mentions = persons_in_labels(turns, find_names(document, parse, heads, talk=talk))
+    mentions = find_names(document, parse, heads, talk=talk)
+    mentions = persons_in_labels(document, parse, turns, mentions)
     mentions = with_signers(document, parse, mentions, signed)
     chains = link_names(mentions, talk=talk)
     chain_of = {m.span: i for i, c in enumerate(chains) for m in c.mentions}
