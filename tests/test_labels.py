@@ -174,6 +174,10 @@ def test_a_label_is_a_person_whatever_the_tagger_takes_it_for() -> None:
 def test_a_form_of_address_is_no_part_of_the_name() -> None:
     lines = ("DR. FALK: Why now?", "MR. LUND: It rained.", "DR. FALK: And then?", "MR. LUND: We left.")
     assert kinds(*lines, FALK="organization", LUND="organization") == {("FALK", "person"), ("LUND", "person")}
+    office = [line.replace("DR. FALK", "SECRETARY FALK") for line in lines]
+    assert ("Jane Falk", "person") in kinds(
+        "Jane Falk came.", *office, SECRETARY_FALK="organization", Jane_Falk="person"
+    )
 
 
 def test_a_label_that_the_text_knows_for_a_body_is_none() -> None:

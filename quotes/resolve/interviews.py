@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quotes.labels import Turn
-from quotes.resolve.lexicon import is_organization_noun, words
-from quotes.resolve.mentions import Mention, tagged
+from quotes.resolve.lexicon import bare, is_organization_noun, words
+from quotes.resolve.mentions import Mention, built, tagged
 from quotes.resolve.nominals import CLEARLY
 from quotes.resolve.scene import SPEAKING
 from quotes.resolve.state import Answer, Reading, share
@@ -47,10 +47,20 @@ def persons_in_labels(
     found = []
     for mention in mentions:
         if mention.span.end in ends:
-            bare = tagged(document.text, parse.sentences[mention.sentence], mention.span, "person") or mention
-            mention = replace(bare, kind="person") if named(bare) else mention
+            without = untitled(document, parse, mention)
+            mention = replace(without, kind="person") if named(without) else mention
         found.append(mention)
     return tuple(found)
+
+
+def untitled(document: Document, parse: Parse, mention: Mention) -> Mention:
+    """A label's name without forms of address and offices before it: "DR. FALK", "SECRETARY LUND"."""
+    sentence = parse.sentences[mention.sentence]
+    name = tagged(document.text, sentence, mention.span, "person") or mention
+    first = name.first
+    while first < name.last and bare(sentence.words[first].text) in words("person_nouns"):
+        first += 1
+    return built(document.text, sentence, first, name.last, "person") or mention if first > name.first else name
 
 
 def answer_turn(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> Answer | None:
