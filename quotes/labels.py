@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from quotes.spans import touched
 from quotes.values import Cue, Document, Parse, Span
@@ -26,10 +26,8 @@ ANSWERS = frozenset({"a", "answer"})
 # A text has turns where labels follow one another so often, each of them twice at least: a lone "UPDATE:" makes none.
 CHANGES = 3
 TWICE = 2
-# What is no words of a speaker: "(CROSSTALK)", "[Laughter.]", "...".
-ASIDE = re.compile(rf"[{OPENING}*_]*(?:[(\[].*[)\]]|\W*)\W*", re.DOTALL)
 BARE = re.compile(r"Q\s+\S")
-ENDED = re.compile(r"[.!?\N{HORIZONTAL ELLIPSIS}\N{EM DASH}-]\W*$")
+ENDS = ".!?\N{HORIZONTAL ELLIPSIS}\N{EM DASH}-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,9 @@ def labelled_turns(document: Document, parse: Parse) -> dict[int, Turn]:
         often = set()
     often |= speakers(document, parse, found, names)
     turns = {n: turn for n, turn in found.items() if names[n] in often}
-    return {n: replace(turn, more=going_on(document, parse, turns, n)) for n, turn in turns.items()}
+    for n, following in pairwise(list(turns)):
+        turns[n] = replace(turns[n], more=going_on(document, parse, turns[n], range(n + 1, following)))
+    return turns
 
 
 def speakers(document: Document, parse: Parse, found: Mapping[int, Turn], names: Mapping[int, str]) -> set[str]:
@@ -94,25 +94,34 @@ def last_name(label: str) -> str:
     return re.sub(r"['\N{RIGHT SINGLE QUOTATION MARK}]s$", "", word)
 
 
-def going_on(document: Document, parse: Parse, turns: Mapping[int, Turn], number: int) -> tuple[Span, ...]:
-    """What is said in the paragraphs between a turn and the next one; nothing behind the last turn.
+def going_on(document: Document, parse: Parse, turn: Turn, numbers: range) -> tuple[Span, ...]:
+    """What is said in the paragraphs with these numbers, those between a turn and the next one.
 
-    Nothing either where the label is neither "Q" nor "A" nor in capitals, or something between is no whole sentence,
-    announces something by a colon, or names the speaker as only the article itself does.
+    Nothing where the label is neither "Q" nor "A" nor in capitals, or something between is no whole sentence, announces
+    something by a colon, or names the speaker as only the article itself does.
     """
-    turn, text = turns[number], document.text
+    text = document.text
     label = turn.label.of(text)
     single = turn.asks or turn.answers
-    following = min((n for n in turns if n > number), default=number)
-    other = (n for n in range(number + 1, following) if is_other(text, parse.paragraphs[n]))
-    rest = parse.paragraphs[number + 1 : next(other, following)]
-    between = [p for p in rest if not ASIDE.fullmatch(p.of(text))]
+    rest = list(takewhile(lambda p: not is_other(text, p), (parse.paragraphs[n] for n in numbers)))
+    between = [p for p in rest if not aside(p.of(text))]
     named = re.compile(rf"\b{re.escape(last_name(label))}\b", re.IGNORECASE)
     for paragraph in between:
         words = paragraph.of(text)
-        if not ENDED.search(words) or (not single and (not label.isupper() or named.search(words))):
+        if not sentence_ends(words) or (not single and (not label.isupper() or named.search(words))):
             return ()
     return tuple(unmarked(text, paragraph) if turn.marked else paragraph for paragraph in between)
+
+
+def aside(words: str) -> bool:
+    """Whether a paragraph is no words of a speaker: "(CROSSTALK)", "[Laughter.]", "..."."""
+    core = words.strip(OPENING + "*_. ")
+    return not any(c.isalnum() for c in core) or (core[0] in "([" and core[-1] in ")]")
+
+
+def sentence_ends(words: str) -> bool:
+    """Whether a paragraph ends like a sentence, or breaks off, whatever marks stand behind that."""
+    return words.rstrip(OPENING + "')]*_\N{RIGHT SINGLE QUOTATION MARK} ")[-1:] in tuple(ENDS)
 
 
 def is_other(text: str, paragraph: Span) -> bool:
