@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from quotes.dialogue import dialogue_cues
 from quotes.frames import Frame, frames, negated, word_class
+from quotes.labels import one_by_one
 from quotes.lexicon import Lexicon, chances, load_lexicon
 from quotes.parted import parted
 from quotes.phrases import phrase_cues
 from quotes.reported import content_of, link_words, typed
-from quotes.sources import noun_source, subject
+from quotes.sources import incidental, noun_source, subject
 from quotes.spans import overlapping, touched, united
 from quotes.values import Content, Cue, Document, Parse, Quotation, Sentence, Span, Word
 
@@ -55,7 +56,9 @@ def find_cues(
         found += best_of(candidates(document, sentence, quotations), counts)
     tags = list(dialogue_cues(document, parse, quotations))
     told = united(span for tag in tags for span in (*tag.spans, *tag.content.spans))
-    others = [c for c in found if not told or not any(touched(told, s) for s in (*c.spans, *c.content.spans))]
+    others = [
+        c for c in one_by_one(found) if not told or not any(touched(told, s) for s in (*c.spans, *c.content.spans))
+    ]
     return (*parted(document, parse, quotations, others), *tags)
 
 
@@ -120,6 +123,8 @@ def settings(sentence: Sentence, index: int, kind: str, near: Sequence[Quotation
     """The features that a word has whatever its frame: its form, place in the tree, subject, marks around it."""
     word = sentence.words[index]
     found = subject(sentence, index) if kind == "v" else noun_source(sentence, index)
+    if incidental(sentence, word):  # "..., he said, laughing." The weights were learnt where such had no subject
+        found = None
     found_kind = "none" if found is None else f"{found[1]}-{person(sentence.words[found[0]])}"
     quoted = any(q.inner.contains(Span(word.start, word.end)) for q in near)
     ended = sentence.words[-1].upos == "PUNCT"

@@ -11,7 +11,7 @@ from quotes.labels import Turn, labelled_turns
 from quotes.reported import merged, typed
 from quotes.signatures import signature_cues
 from quotes.spans import overlapping, runs, trimmed, word_span
-from quotes.values import Cue, Document, Parse, Quotation, Sentence, Span
+from quotes.values import Content, Cue, Document, Parse, Quotation, Sentence, Span
 from quotes.wordlist import word_list
 
 SURE = 0.95
@@ -160,7 +160,8 @@ def turn_cue(document: Document, sentence: Sentence, turn: Turn, quotations: Seq
     """The colon after the label of a turn in an interview or a transcript; all the rest of the paragraph is said."""
     at = next((w.index for w in sentence.words if w.end > turn.colon.start), 0)
     for cue in colon_cue(document, sentence, at, turn.said, "turn", quotations):
-        yield replace(cue, spans=(turn.colon,), share=SURE)
+        content = Content(cue.content.spans, "direct", cue.content.spans) if turn.marked else cue.content
+        yield replace(cue, spans=(turn.colon,), share=SURE, content=content)
 
 
 def headline_colon(

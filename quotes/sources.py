@@ -56,8 +56,8 @@ def after_comma(sentence: Sentence, index: int) -> bool:
 def subject(sentence: Sentence, index: int, depth: int = 0) -> tuple[int, str] | None:
     """The head word of who does what verb `index` says, and the name of the rule; None where the tree does not say.
 
-    A verb without subject of its own shares that of the verb it is coordinated with or controlled by;
-    a participle after a noun has that noun.
+    A verb without subject of its own shares that of the verb it is coordinated with or controlled by, or beside which
+    it is an -ing form after a comma; a participle after a noun has that noun.
     """
     word = sentence.words[index]
     for child in sentence.dependents(index, "nsubj"):
@@ -77,9 +77,27 @@ def subject(sentence: Sentence, index: int, depth: int = 0) -> tuple[int, str] |
         return shared(sentence, head.index, depth, "conjunction")
     if word.relation in {"xcomp", "advcl"} and (verbal(head) or head.upos in {"ADJ", "NOUN"}):
         return shared(sentence, head.index, depth, "control")
+    if incidental(sentence, word):
+        return shared(sentence, head.index, depth, "control")
     if word.relation == "acl":
         return modified(sentence, word, head, depth)
     return None
+
+
+def incidental(sentence: Sentence, word: Word) -> bool:
+    """Whether a verb is a bare -ing form after a comma behind its head, as in "..., Ito said, not needing to look".
+
+    Trees take it for what Ito said; it is what he did meanwhile.
+    """
+    if (
+        word.relation != "ccomp"
+        or word.xpos != "VBG"
+        or word.index < word.head
+        or not verbal(sentence.words[word.head])
+    ):
+        return False
+    bare = not any(True for _ in sentence.dependents(word.index, "aux", "mark", "cop", "nsubj"))
+    return bare and after_comma(sentence, word.index)
 
 
 def modified(sentence: Sentence, word: Word, head: Word, depth: int) -> tuple[int, str] | None:

@@ -25,6 +25,13 @@ def test_titles_and_later_words_are_cut_off() -> None:
     assert found("Sen. Jane Okafor vied.", rows, ("Sen. Jane Okafor vied", "person")) == [("Jane Okafor", "person")]
 
 
+def test_a_questions_letter_is_no_part_of_a_name() -> None:
+    rows = "Q NOUN discourse 3\nDr. PROPN nsubj 4\nOkafor PROPN flat 2\nvied VERB root 0\n. PUNCT punct 4"
+    assert found("Q Dr. Okafor vied.", rows, ("Q Dr. Okafor", "person")) == [("Okafor", "person")]
+    later = "Susie PROPN nsubj 3\nQ PROPN flat 1\nvied VERB root 0"
+    assert found("Susie Q vied", later, ("Susie Q", "person")) == [("Susie Q", "person")]
+
+
 def test_small_words_inside_a_name_stay() -> None:
     rows = """
         Osama PROPN nsubj 4

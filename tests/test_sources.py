@@ -51,6 +51,38 @@ def test_a_participle_has_the_main_subject() -> None:
     assert subject(tree, 3) == (0, "control")
 
 
+NEEDING = """
+    The DET det 2
+    pump NOUN nsubj 3
+    broke VERB ccomp 6 break
+    , PUNCT punct 3
+    Ito PROPN nsubj 6
+    said VERB root 0 say
+    {comma}
+    not ADV advmod 9
+    {verb}
+    the DET det 11
+    maker NOUN obj 9
+    . PUNCT punct 6
+    """
+
+
+def needing(text: str, comma: str, verb: str, xpos: str) -> tuple[int, str] | None:
+    """The subject of the verb in the last clause."""
+    tree = sentence(text, NEEDING.format(comma=comma, verb=verb))
+    words = tuple(replace(w, xpos=xpos) if w.index == 8 else w for w in tree.words)
+    return subject(replace(tree, words=words), 8)
+
+
+def test_an_ing_form_behind_a_comma_has_the_subject_beside_it() -> None:
+    text, verb = "The pump broke, Ito said, not naming the maker.", "naming VERB ccomp 6 name VerbForm=Ger"
+    assert needing(text, ", PUNCT punct 9", verb, "VBG") == (4, "control")
+    without = text.replace("said,", "said then")  # what he said
+    assert needing(without, "then ADV advmod 6", verb, "VBG") is None
+    finite = text.replace("naming", "named")
+    assert needing(finite, ", PUNCT punct 9", "named VERB ccomp 6 name", "VBD") is None
+
+
 def test_a_passive_report_has_its_agent_or_no_source() -> None:
     rows = """
         He PRON nsubj:pass 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quotes.values import Document, Name, Parse, Sentence, Span, Word
 
 
@@ -32,3 +34,25 @@ def parsed(*sentences: Sentence, names: tuple[Name, ...] = ()) -> Parse:
 def document(text: str) -> Document:
     """A document of this text."""
     return Document("text", text, "")
+
+
+def flat(*paragraphs: str) -> tuple[Document, Parse]:
+    """The paragraphs as a document, each parsed as one sentence whose words hang on the first."""
+    text = "\n\n".join(paragraphs)
+    spans: list[Span] = []
+    sentences: list[Sentence] = []
+    for paragraph in paragraphs:
+        start = spans[-1].end + 2 if spans else 0
+        spans.append(Span(start, start + len(paragraph)))
+        words: list[Word] = []
+        at = start
+        for form in re.findall(r"[“”\":]|\.(?=\s|$)|(?:[^\s“”\":.]|\.(?!\s|$))+", paragraph):
+            at = text.index(form, at)
+            number = len(words)
+            kind = "PUNCT" if not form[0].isalnum() else "PROPN" if form[0].isupper() else "NOUN"
+            relation = "dep" if number else "root"
+            head = 0 if number else -1
+            words.append(Word(number, form, form.lower(), kind, "", "", head, relation, at, at + len(form)))
+            at += len(form)
+        sentences.append(Sentence(len(sentences), start, spans[-1].end, len(sentences), tuple(words)))
+    return Document("a", text, ""), Parse(tuple(sentences), (), tuple(spans))

@@ -17,6 +17,7 @@ from quotes.decide.mending import by_paragraph
 from quotes.decide.ruled import Ruled, spans_of
 from quotes.decide.weights import Features, Weights, load_weights
 from quotes.hearings import HEARD
+from quotes.labels import TURN
 from quotes.spans import overlapping, touched, united
 from quotes.tags import TAGS
 from quotes.talk import is_talk
@@ -29,7 +30,7 @@ CONTINUED = 0.75
 same, of sources that are right in nine of ten)."""
 SPEECH = 6
 """What has fewer words is more often a title or an exclamation (of 16 such paragraphs 2 went on)."""
-TOLD = TAGS | {"turn", "signature", HEARD}
+TOLD = TAGS | {TURN, "signature", HEARD}
 """Frames by which the text itself says who speaks, in a label, a signature, a dialogue's tag or a last clause ("..., a
 court heard"), whatever the tagger takes it for."""
 
@@ -61,7 +62,8 @@ def weighed(
         attribution(document, parse, quotations, ruled, members, weights)
         for members in together(list(apart(contents, linker, ruled, quotations)), ruled)
     ]
-    told = [rule for rule in found if rule.cue is not None and rule.cue.frame in TOLD]
+    told = [rule for rule in found if frame(rule) in TOLD]
+    told += [rule for rule in found if rule.continues is not None and frame(found[rule.continues]) == TURN]
     said = united(span for rule in told for span in spans(rule))
     made = [(one, seen) for one, seen in made if not any(touched(said, s) for s in spans(one))]
     made += [(rule, {}) for rule in told]
@@ -166,6 +168,11 @@ def unlearnt(found: Sequence[Attribution], made: Sequence[Attribution], *, talk:
         known = known and not (talk and rule.content.type == "direct")
         if not known and not any(touched(taken, s) for s in spans(rule)):
             yield replace(rule, continues=None)
+
+
+def frame(one: Attribution) -> str:
+    """The frame of an attribution's cue, empty where it has no cue."""
+    return "" if one.cue is None else one.cue.frame
 
 
 def spans(one: Attribution) -> Iterator[Span]:

@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quotes.labels import TURN, Turn, labelled_turns
 from quotes.link.sourced import from_cue
 from quotes.reported import merged, typed
-from quotes.spans import overlapping
+from quotes.spans import overlapping, touched
 from quotes.values import Attribution, Content, Cue, Document, Parse, Quotation, Span
 
 CONTINUED = 0.8
@@ -21,12 +22,15 @@ def attribute(
     document: Document, parse: Parse, quotations: Sequence[Quotation], cues: Sequence[Cue]
 ) -> tuple[Attribution, ...]:
     """All attributions of the document in the order of the text."""
-    made = with_citing(document, [from_cue(parse, cue) for cue in cues])
+    turns = list(labelled_turns(document, parse).values())
+    more = [span for turn in turns for span in turn.more]
+    made = with_citing(document, [from_cue(parse, cue) for cue in cues if not touched(more, cue.spans[0])])
     made.sort(key=lambda a: a.content.spans[0])
-    inner = [(a, q) for a in made if (q := enclosing(quotations, a)) is not None]
-    outer = [a for a in made if enclosing(quotations, a) is None]
+    inner = [(a, q) for a in made if (q := enclosing(quotations, a)) is not None and not is_turn(a)]
+    outer = [a for a in made if enclosing(quotations, a) is None or is_turn(a)]
     outer = with_following(document, parse, quotations, outer)
     outer = with_continued(document, parse, quotations, outer)
+    outer = with_turns_continued(document, quotations, outer, turns)
     unspoken = set(free(quotations, outer))
     warnings = {q.span: q.warning for q in quotations if q.warning}
     return tuple(with_warnings(a, warnings) for a in joined(outer, [a for a, q in inner if q in unspoken]))
@@ -93,7 +97,7 @@ def with_continued(
     for item in sorted(items, key=start_of):
         if isinstance(item, Attribution):
             out.append(item)
-        elif out and near_enough(parse, out[-1], item):
+        elif out and near_enough(parse, out[-1], item) and not is_turn(out[-1]):
             last = len(out) - 1
             first = out[last].continues
             content = Content((item.span,), "direct", (item.span,))
@@ -103,6 +107,26 @@ def with_continued(
                 )
             )
     return out
+
+
+def with_turns_continued(
+    document: Document, quotations: Sequence[Quotation], found: Sequence[Attribution], turns: Sequence[Turn]
+) -> list[Attribution]:
+    """The attributions and, for each paragraph in which a turn goes on, one that continues it."""
+    out = list(found)
+    numbers = {a.cue.spans[0]: i for i, a in enumerate(found) if is_turn(a) and a.cue is not None}
+    for turn in turns:
+        for span in turn.more if turn.colon in numbers else ():
+            near = overlapping(quotations, span)
+            content = Content((span,), "direct", (span,)) if turn.marked else typed((span,), near, document.text)
+            number = numbers[turn.colon]
+            out.append(Attribution(content, None, None, True, CONTINUED, ("quotation:continued",), number))
+    return out
+
+
+def is_turn(attribution: Attribution) -> bool:
+    """Whether the attribution is a turn of an interview or transcript: `Turn.more` says where that goes on."""
+    return attribution.cue is not None and attribution.cue.frame == TURN
 
 
 def with_warnings(attribution: Attribution, warnings: dict[Span, str]) -> Attribution:

@@ -34,6 +34,8 @@ SEAT_NAME = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")
 # What a tagger takes a name for in "said Bear", and what begins with a capital and is none.
 TAKEN_FOR = frozenset({"NOUN", "VERB", "ADJ", "ADV", "INTJ", "PRON"})
 PRONOUNS = frozenset({"i", "he", "she", "it", "we", "you", "they"})
+# What transcripts put before a question, with no colon: "Q  Dr. Lind, when ...".
+ASKS = "Q"
 ACRONYM = re.compile(r"[A-Z]{2,5}")
 
 
@@ -102,6 +104,8 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
         return None
     row = sentence.words
     first, last = whole_words(row, first, last)
+    if first == 0 and row[0].text == ASKS and last > 0:
+        first = 1
     if SEAT_NAME.fullmatch(text[row[first].start : row[last].end]):
         return None
     if kind == "organization" and first < last and bare(row[first].text) in table("honorifics"):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from quotes.labels import labelled_turns
+from quotes.letters import letters
 from quotes.resolve.answers import answer_source, named_by, together
 from quotes.resolve.chains import Chain, link_names
 from quotes.resolve.genders import gender_beside, gender_votes
-from quotes.resolve.interviews import answer_turn, turns_of
+from quotes.resolve.interviews import answer_turn, persons_in_labels, unnamed
 from quotes.resolve.lexicon import is_person_noun, table
 from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.nominals import Register, noun_kind, plain
@@ -18,6 +20,7 @@ from quotes.resolve.phrases import conjuncts, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
 from quotes.resolve.pronouns import PASSING, SEVERAL, Person, antecedent, pronoun
 from quotes.resolve.scene import Candidate, Scene
+from quotes.resolve.signers import with_signers, writers
 from quotes.resolve.state import Reading, add_role, share, within
 from quotes.resolve.turns import likelier_speakers, take_turn
 from quotes.spans import united
@@ -39,15 +42,20 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
     """Read the article once; the result's `answers` say by attribution who its source is."""
     heads = [(a.source.sentence, a.source.word) for a in attributions if a.source]
     talk = is_talk(document, parse)
+    turns = labelled_turns(document, parse)
+    signed = letters(document, parse)
     mentions = find_names(document, parse, heads, talk=talk)
+    mentions = persons_in_labels(document, parse, turns, mentions)
+    mentions = with_signers(document, parse, mentions, signed)
     chains = link_names(mentions, talk=talk)
+    chain_of = {m.span: i for i, c in enumerate(chains) for m in c.mentions}
     reading = Reading(
         document=document,
         parse=parse,
         scene=Scene(),
         register=Register(talk=talk),
         names=by_word(mentions),
-        chain_of={m.span: i for i, c in enumerate(chains) for m in c.mentions},
+        chain_of=chain_of,
         chains=chains,
         roles={},
         quoted=united(q for a in attributions for q in a.content.quoted),
@@ -55,7 +63,8 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
         sources={},
         talk=talk,
         named=sorted(m.span for m in mentions),
-        labels=turns_of(document, parse),
+        labels=unnamed(turns),
+        letters=writers(document, parse, signed, chain_of),
         pairs=places_of(parse),
     )
     for i, attribution in enumerate(attributions):

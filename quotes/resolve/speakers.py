@@ -21,8 +21,9 @@ def resolve(document: Document, parse: Parse, attributions: Sequence[Attribution
     Speakers of one document that are the same have the same `id`, `name`, `kind` and `roles`; `mentions` and
     `resolved_by` say for each attribution how it came to its speaker: `name` (its fullest form in the source),
     `surname`, `acronym` or `short-form` of it, `nominal` (a role or noun met elsewhere), `pronoun`, `joint` (several),
-    `source-words` (a noun phrase that stands for itself), `author`, `generic`, `enclosing` (an "I" inside a quotation),
-    `continued`, `turn` (whose turn it is, in an interview or in talk told in turns).
+    `source-words` (a noun phrase that stands for itself), `author` (in a letter to the editor whoever signs that),
+    `generic`, `enclosing` (an "I" inside a quotation), `continued`, `turn` (whose turn it is, in an interview or in
+    talk told in turns).
     """
     reading = read_through(document, parse, attributions)
     outer = enclosing(attributions)
@@ -88,7 +89,8 @@ def enclosing(attributions: Sequence[Attribution]) -> dict[int, int]:
 def speaker(reading: Reading, answer: Answer, numbers: dict[str, str]) -> Speaker | None:
     """The speaker that an answer names; `numbers` are the ids given so far, in the order of first appearance."""
     text = reading.document.text
-    if answer.reason in {"author", "generic"}:
+    answer = with_writer(reading, answer)
+    if answer.reason == "generic" or (answer.reason == "author" and not answer.keys):
         words = answer.mentions[0].of(text).casefold()
         if answer.reason == "generic":
             number = numbers.setdefault(words, f"s{len(numbers) + 1}")
@@ -107,6 +109,15 @@ def speaker(reading: Reading, answer: Answer, numbers: dict[str, str]) -> Speake
         ordered((*answer.mentions, candidate.span)),
         answer.reason,
     )
+
+
+def with_writer(reading: Reading, answer: Answer) -> Answer:
+    """The answer, for the "I" of a letter with the person who signs that."""
+    if answer.reason != "author":
+        return answer
+    here = answer.mentions[0]
+    found = next((key for letter, key in reading.letters if letter.span.contains(here)), None)
+    return answer if found is None else replace(answer, keys=(found,))
 
 
 def unique(roles: Sequence[Role]) -> tuple[Role, ...]:

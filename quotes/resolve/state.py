@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotes.labels import Turn
+from quotes.letters import Letter
 from quotes.resolve.chains import Chain
 from quotes.resolve.mentions import Mention
 from quotes.resolve.nominals import Register
@@ -48,7 +49,8 @@ class Reading:
 
     By their places: `meant` are the candidates of pronouns so far, `placed` those of names and nouns; `named` are the
     spans of all names in order. `talk` says that the text is told in turns, `turns` are those so far; `labels` are
-    those of an interview, `interviewed` who answers there. `likelier` are factors for the source being answered.
+    those of an interview, `interviewed` who answers there; `letters` are those of a page of letters, with who signs
+    each. `likelier` are factors for the source being answered.
     `pairs` are the places of the words that the model takes a pronoun for, with probabilities.
     """
 
@@ -72,6 +74,7 @@ class Reading:
     named: list[Span] = field(default_factory=list)
     labels: dict[int, Turn] = field(default_factory=dict)
     interviewed: int | None = None
+    letters: tuple[tuple[Letter, int], ...] = ()
     talk: bool = False
     turns: list[Spoke] = field(default_factory=list)
     likelier: dict[int, float] = field(default_factory=dict)
