@@ -200,3 +200,28 @@ def test_party_and_state() -> None:
         . PUNCT punct 5
     """
     assert roles("Okafor (D-Vt.) resigned.", rows, "Okafor") == ["D-Vt."]
+
+
+def test_several_in_apposition_are_not_one_persons_role() -> None:
+    rows = """
+        Okafor PROPN nsubj 5
+        , PUNCT punct 3
+        {noun} NOUN appos 1 minister {number}
+        , PUNCT punct 3
+        resigned VERB root 0
+        . PUNCT punct 5
+    """
+    one, many = rows.format(noun="minister", number="Number=Sing"), rows.format(noun="ministers", number="Number=Plur")
+    assert roles("Okafor, minister, resigned.", one, "Okafor") == ["minister"]
+    assert roles("Okafor, ministers, resigned.", many, "Okafor") == []
+    both = """
+        Okafor PROPN nsubj 7
+        and CCONJ cc 3
+        Lind PROPN conj 1
+        , PUNCT punct 5
+        ministers NOUN appos 1 minister Number=Plur
+        , PUNCT punct 5
+        resigned VERB root 0
+        . PUNCT punct 7
+    """
+    assert roles("Okafor and Lind, ministers, resigned.", both, "Okafor", ("Lind", "person")) == ["ministers"]

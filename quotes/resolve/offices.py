@@ -65,7 +65,8 @@ def apposed(
         other = names.get((sentence.index, child.index))
         if other is not None and other.kind == "person":
             continue
-        heads = person_heads(sentence, child.index)
+        several = row[head].relation == "conj" or any(sentence.dependents(head, "conj"))
+        heads = [h for h in person_heads(sentence, child.index) if several or not plural(row[h])]
         if not heads and child.upos == "NOUN" and not plural(child) and has_article(sentence, child.index):
             heads = [child.index]
         for h in heads:
