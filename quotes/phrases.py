@@ -160,7 +160,12 @@ def turn_cue(document: Document, sentence: Sentence, turn: Turn, quotations: Seq
     """The colon after the label of a turn in an interview or a transcript; all the rest of the paragraph is said."""
     at = next((w.index for w in sentence.words if w.end > turn.colon.start), 0)
     for cue in colon_cue(document, sentence, at, turn.said, "turn", quotations):
-        content = Content(cue.content.spans, "direct", cue.content.spans) if turn.marked else cue.content
+        content = cue.content
+        if turn.marked:  # as in a quotation, the full stop at the end is the speaker's
+            end = content.spans[-1].end
+            stop = document.text[end : turn.said.end].startswith(".")
+            spans = (*content.spans[:-1], Span(content.spans[-1].start, end + stop))
+            content = Content(spans, "direct", spans)
         yield replace(cue, spans=(turn.colon,), share=SURE, content=content)
 
 

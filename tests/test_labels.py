@@ -93,9 +93,9 @@ def test_an_opening_mark_may_stand_before_each_label() -> None:
     assert labels(*marked) == ["FALK", "ADEYEMI"] * 2
     assert said(*flat(*marked)) == [
         ("direct", "Why “now”?", "FALK", "person"),
-        ("direct", "It rained", "ADEYEMI", "person"),
+        ("direct", "It rained.", "ADEYEMI", "person"),
         ("direct", "And then?", "FALK", "person"),
-        ("direct", "We left", "ADEYEMI", "person"),
+        ("direct", "We left.", "ADEYEMI", "person"),
     ]
 
 
@@ -106,14 +106,14 @@ def test_words_in_marks_with_a_colon_are_no_turns() -> None:
 def test_a_turn_goes_on_up_to_the_next_one() -> None:
     marked = ('"FALK: Why now?', '"ADEYEMI: It rained.', '"We had no pumps.', "“FALK: And then?", '"ADEYEMI: We left.')
     plain = tuple(p.strip('"“') for p in marked)
-    for lines, kind in ((marked, "direct"), (plain, "indirect")):
+    for lines, kind, stop in ((marked, "direct", "."), (plain, "indirect", "")):
         found = said(*flat(*lines, "Follow us."))
         assert [(words, who) for _, words, who, _ in found] == [
             ("Why now?", "FALK"),
-            ("It rained", "ADEYEMI"),
+            (f"It rained{stop}", "ADEYEMI"),
             ("We had no pumps.", "ADEYEMI"),
             ("And then?", "FALK"),
-            ("We left", "ADEYEMI"),
+            (f"We left{stop}", "ADEYEMI"),
         ]
         assert {type for type, *_ in found} == {kind}
 
