@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from quotes.decide.mending import by_paragraph, mended
+from quotes.decide.mending import before_verb, by_paragraph, mended
 from quotes.values import Parse, Span
 from tests.trees import parsed, sentence
 
@@ -86,3 +88,24 @@ def pieces(text: str, words: str) -> list[str]:
 )
 def test_a_content_ends_with_its_paragraph_unless_it_goes_on(text: str, words: str, found: list[str]) -> None:
     assert pieces(text, words) == found
+
+
+def test_what_a_source_does_is_no_part_of_it() -> None:
+    text = "Lind who leads Norland defers removal"
+    tree = sentence(
+        text,
+        """
+        Lind PROPN nsubj 5
+        who PRON nsubj 3
+        leads VERB acl:relcl 1
+        Norland PROPN obj 3
+        defers VERB root 0
+        removal NOUN obj 5
+        """,
+    )
+    finite = tuple(replace(w, xpos="VBZ" if w.upos == "VERB" else "NN") for w in tree.words)
+    parse = parsed(replace(tree, words=finite))
+    assert before_verb(text, parse, Span(0, len(text))).of(text) == "Lind who leads Norland"
+    assert before_verb(text, parse, Span(0, text.index(" defers"))).of(text) == "Lind who leads Norland"
+    end = Span(text.index("Norland"), len(text))  # without its subject
+    assert before_verb(text, parse, end) == end

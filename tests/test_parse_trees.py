@@ -1,10 +1,12 @@
-"""A hyphenated participle is no sentence's root."""
+"""A hyphenated participle is no sentence's root, and a headline's verb is no noun."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from quotes.parse.trees import mended_tree
+import pytest
+
+from quotes.parse.trees import infinitive, mended_tree
 from quotes.values import Word
 from tests.trees import sentence
 
@@ -62,3 +64,49 @@ def test_without_another_verb_nothing_changes() -> None:
         {"backed": "VBD"},
     )
     assert mended_tree(words) == words
+
+
+HEADLINE = """
+    Norland PROPN compound 2
+    Defers NOUN compound 3
+    Removal NOUN root 0
+    of ADP case 5
+    Dams NOUN nmod 3
+    , PUNCT punct 7
+    Citing VERB acl 3 cite
+    Costs NOUN obj 7
+"""
+TAGS = {"Norland": "NNP", "Defers": "NNPS", "Dams": "NNS", "Citing": "VBG", "Costs": "NNS"}
+
+
+OTHER = HEADLINE.replace("root 0", "nsubj 7").replace("acl 3", "root 0")
+
+
+@pytest.mark.parametrize("rows", [HEADLINE, OTHER])
+def test_the_verb_of_a_headline_is_no_noun(rows: str) -> None:
+    words = mended_tree(tagged("Norland Defers Removal of Dams, Citing Costs", rows, TAGS))
+    assert [(w.head, w.deprel) for w in words] == [
+        (1, "nsubj"), (-1, "root"), (1, "obj"), (4, "case"), (2, "nmod"), (6, "punct"), (1, "advcl"), (6, "obj"),
+    ]  # fmt: skip
+    assert (words[1].upos, words[1].xpos, words[1].lemma) == ("VERB", "VBZ", "defer")
+    assert words[1].feature("VerbForm") == "Fin"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "tags"),
+    [
+        ("Norland Defers Removal of Dams", "\n".join(HEADLINE.splitlines()[:6]), TAGS),  # nothing says it had a verb
+        ("Norland Defers Removal of Dams, Citing Costs", HEADLINE, TAGS | {"Defers": "NNP"}),
+        ("Norland Defers Removal of Dams, Citing Costs", HEADLINE, TAGS | {"Dams": "VBZ"}),
+        ("Norland Defers Removal of Dams, Citing Costs", HEADLINE.replace("compound 2", "compound 3"), TAGS),
+        ("Norland Defers Removal of Dams, Citing Costs", OTHER.replace("nsubj 7", "obl 7"), TAGS),
+    ],
+)
+def test_a_line_that_may_have_no_verb_stays_as_it_is(text: str, rows: str, tags: dict[str, str]) -> None:
+    words = tagged(text, rows, tags)
+    assert mended_tree(words) == words
+
+
+def test_infinitives() -> None:
+    forms = {"Defers": "defer", "Vetoes": "veto", "Denies": "deny", "Passes": "pass", "Seizes": "seize"}
+    assert {form: infinitive(form) for form in forms} == forms

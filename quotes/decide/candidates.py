@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quotes.decide.mending import by_paragraph, mended
+from quotes.decide.mending import before_verb, by_paragraph, mended
 from quotes.decide.ruled import spans_of
 from quotes.decide.shapes import shape
 from quotes.decide.weights import Weights, log_odds, probability
@@ -68,7 +68,8 @@ def proposed(
                 if part == "content":
                     spans = by_paragraph(document.text, parse, t.span)
                 else:
-                    spans = [mended(document.text, parse, t.span)]
+                    whole = mended(document.text, parse, t.span)
+                    spans = [before_verb(document.text, parse, whole) if part == "source" else whole]
                 for span in spans:  # alternatives exclude each other
                     tagged[span] = min(1.0, t.probability + tagged.get(span, 0.0))
         rules = sorted(ruled[part])

@@ -1,4 +1,7 @@
-"""Mend what a parser gets wrong in agency news: "Army-backed rebels issued ..." is about issuing, not backing."""
+"""Mend what a parser gets wrong in agency news: "Army-backed rebels issued ..." is about issuing, not backing.
+
+And a headline whose verb was taken for a noun: "Norland Defers Removal of Dams, Citing Costs" says that Norland defers.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,60 @@ from dataclasses import replace
 from quotes.values import Word
 
 CLAUSES = frozenset({"parataxis", "ccomp", "conj", "advcl", "xcomp", "dep"})
+BESIDE = frozenset({"acl", "advcl"})
+PLURAL = frozenset({"NNS", "NNPS"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 
 def mended_tree(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words of a sentence, with a hyphenated participle that was taken for its root hung below its noun.
+    """The words of a sentence with a better tree, where its root is certainly wrong."""
+    return mended_headline(mended_participle(words))
+
+
+def mended_headline(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words, with the verb of a headline that was taken for a plural noun as their root.
+
+    Only in a line without a finite verb whose participle after a comma says that it had one: "..., Citing Costs". The
+    verb is the plural that stands, with a noun of its own before it, before the noun that was taken for the root or for
+    the participle's subject.
+    """
+    root = next((w for w in words if w.head < 0), None)
+    saying = next((w for w in words if w.xpos == "VBG" and w.index and words[w.index - 1].text == ","), None)
+    if root is None or saying is None or any(w.xpos in FINITE for w in words[: saying.index]):
+        return words
+    if saying is root:
+        noun = next((w for w in words[: saying.index] if w.head == saying.index and w.relation == "nsubj"), None)
+    else:
+        noun = root if saying.head == root.index and saying.relation in BESIDE else None
+    if noun is None or noun.upos not in {"NOUN", "PROPN"} or noun.index > saying.index:
+        return words
+    verb = next((w for w in words[: noun.index] if w.head == noun.index), None)
+    if verb is None or verb.relation != "compound" or verb.xpos not in PLURAL:
+        return words
+    subject = next((w for w in words[: verb.index] if w.head == verb.index and w.relation == "compound"), None)
+    if subject is None:
+        return words
+    finite = replace(verb, lemma=infinitive(verb.text), upos="VERB", xpos="VBZ", feats=PRESENT)
+    changed = {
+        subject.index: replace(subject, deprel="nsubj"),
+        verb.index: replace(finite, head=-1, deprel="root"),
+        noun.index: replace(noun, head=verb.index, deprel="obj"),
+        saying.index: replace(saying, head=verb.index, deprel="advcl"),
+    }
+    return tuple(changed.get(w.index, w) for w in words)
+
+
+def infinitive(form: str) -> str:
+    """The infinitive of a verb's form in -s: "Defers" defer, "Vetoes" veto, "Denies" deny."""
+    plain = form.lower()
+    if plain.endswith("ies"):
+        return plain[:-3] + "y"
+    return plain[:-2] if plain.endswith(("oes", "sses", "shes", "ches", "xes", "zzes")) else plain[:-1]
+
+
+def mended_participle(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words, with a hyphenated participle that was taken for their root hung below its noun.
 
     Only where the sentence has another finite verb below that root, without a subject, which becomes the root.
     """
