@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -9,7 +10,7 @@ from quotes.labels import labelled_turns
 from quotes.letters import letters
 from quotes.resolve.answers import answer_source, named_by, together
 from quotes.resolve.chains import Chain, link_names
-from quotes.resolve.genders import gender_beside, gender_votes
+from quotes.resolve.genders import gender_beside, gender_votes, listed_votes
 from quotes.resolve.interviews import answer_turn, persons_in_labels, unnamed
 from quotes.resolve.lexicon import is_person_noun, table
 from quotes.resolve.mentions import by_word, find_names
@@ -97,6 +98,8 @@ def introduce(reading: Reading) -> None:
             chain.gender or gender_of_bearer(reading, chain),
         )
         reading.scene.prominent[i] = len(chain.mentions) ** PROMINENCE
+        if chain.kind == "person" and (told := listed_votes(chain.mentions)):
+            reading.scene.votes.setdefault(i, Counter()).update(told)
         if chain.kind == "organization":
             for token in set(chain.full.tokens):
                 reading.register.bodies.setdefault(token, []).append(i)
