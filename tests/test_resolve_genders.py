@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 
 from quotes.resolve.genders import LISTED, listed_votes
 from quotes.resolve.mentions import Mention

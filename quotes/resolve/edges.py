@@ -13,6 +13,9 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "ben", "abu", "de", "da", "del", "della", "der", "di", "do", "dos", "du"}
 ) | {"la", "las", "le", "ter", "van", "von", "y", "zu", "-", ".", "'", "\N{RIGHT SINGLE QUOTATION MARK}"}
+MARKS = frozenset({'"', "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}", "``", "''"})
+NICKNAME = 3
+"""How many words a nickname has at most."""
 LINKS = frozenset({"of", "for", "on", "and", "&", "the", "a", "an", "to"})
 
 
@@ -34,9 +37,26 @@ def person_range(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
             break
     while last > first and (row[last].text.casefold() in PARTICLES - {"."} or postnominal(row[last])):
         last -= 1
+    last = behind_nickname(row, first, last)
     while first > 0 and first_name(row, first - 1):
         first -= 1
     return first, with_suffix(row, last)
+
+
+def behind_nickname(row: Sequence[Word], first: int, last: int) -> int:
+    """The last word of a name with a nickname between marks inside, where a tagger stops: 'Owen "The Wall" Lind'."""
+    opening = next((i for i in range(first + 1, min(last + 2, len(row))) if row[i].text in MARKS), None)
+    if opening is None:
+        return last
+    closing = next((i for i in range(opening + 1, len(row)) if row[i].text in MARKS), None)
+    inside = row[opening + 1 : closing]
+    if closing is None or not 0 < len(inside) <= NICKNAME or closing + 1 >= len(row):
+        return last
+    glued = row[opening].end == inside[0].start and inside[-1].end == row[closing].start
+    after = row[closing + 1]
+    apart = row[closing].end < after.start and row[opening - 1].end < row[opening].start
+    named = after.upos == "PROPN" and after.text[:1].isupper() and inside[0].text[:1].isupper()
+    return max(last, closing + 1) if glued and apart and named else last
 
 
 def postnominal(word: Word) -> bool:

@@ -31,6 +31,7 @@ def named_after(reading: Reading, sentence: Sentence, key: int) -> None:
     first = chain.mentions[0].span.start
     near = [n for n in reading.leads if n.gender != "document" and sentence.index - n.sentence <= SOON]
     near = [n for n in near if first > reading.scene.candidates[n.key].span.start and agree(reading, n, key)]
+    near = [n for n in near if not others(reading, n, key)]
     if not near or chain.mentions[0].sentence != sentence.index:
         return
     last = near[-1]
@@ -39,6 +40,13 @@ def named_after(reading: Reading, sentence: Sentence, key: int) -> None:
             add_role(reading, key, found)
         reading.scene.merge(lead.key, key)
         reading.leads.remove(lead)
+
+
+def others(reading: Reading, lead: Lead, key: int) -> bool:
+    """Whether somebody with the noun for a role was named before the lead: "MP Ann Lee says", "A Labour MP ..."."""
+    start = reading.scene.candidates[lead.key].span.start
+    bearers = {k for k, _ in reading.register.roles.get(lead.noun, ()) if k < len(reading.chains)} - {key}
+    return any(reading.chains[k].mentions[0].span.start < start for k in bearers)
 
 
 def agree(reading: Reading, lead: Lead, key: int) -> bool:
