@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quotes.announced import ANNOUNCED
 from quotes.decide.candidates import Candidate, candidates, chosen
 from quotes.decide.linking import JOINED, Linked, Linker
 from quotes.decide.making import attribution
@@ -30,9 +31,9 @@ CONTINUED = 0.75
 same, of sources that are right in nine of ten)."""
 SPEECH = 6
 """What has fewer words is more often a title or an exclamation (of 16 such paragraphs 2 went on)."""
-TOLD = TAGS | {TURN, "signature", HEARD}
-"""Frames by which the text itself says who speaks, in a label, a signature, a dialogue's tag or a last clause ("..., a
-court heard"), whatever the tagger takes it for."""
+TOLD = TAGS | {TURN, "signature", HEARD, ANNOUNCED}
+"""Frames by which the text itself says who speaks, in a label, a signature, a dialogue's tag, a last clause ("..., a
+court heard") or the paragraph before, whatever the tagger takes it for."""
 
 
 def decide(
@@ -64,7 +65,7 @@ def weighed(
     ]
     told = [rule for rule in found if frame(rule) in TOLD]
     told += [rule for rule in found if rule.continues is not None and frame(found[rule.continues]) == TURN]
-    said = united(span for rule in told for span in spans(rule))
+    said = united(span for rule in told for span in claimed(rule))
     made = [(one, seen) for one, seen in made if not any(touched(said, s) for s in spans(one))]
     made += [(rule, {}) for rule in told]
     talk = is_talk(document, parse)
@@ -173,6 +174,16 @@ def unlearnt(found: Sequence[Attribution], made: Sequence[Attribution], *, talk:
 def frame(one: Attribution) -> str:
     """The frame of an attribution's cue, empty where it has no cue."""
     return "" if one.cue is None else one.cue.frame
+
+
+def claimed(rule: Attribution) -> Iterator[Span]:
+    """The words of what the text tells by itself that no other attribution may have.
+
+    Who announces the next paragraph may have said more before: "Lind declined to comment on the deal and added:".
+    """
+    parts: tuple[Part, ...] = ("cue", "content") if frame(rule) == ANNOUNCED else PARTS
+    for part in parts:
+        yield from spans_of(rule, part)
 
 
 def spans(one: Attribution) -> Iterator[Span]:
