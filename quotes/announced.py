@@ -10,9 +10,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from quotes.labels import labelled_turns
+from quotes.posts import posts
 from quotes.reported import typed
 from quotes.sources import subject
-from quotes.spans import overlapping, word_span
+from quotes.spans import overlapping, touched, word_span
 from quotes.values import Cue, Document, Parse, Quotation, Sentence, Span, Word
 from quotes.wordlist import word_list
 
@@ -47,9 +48,12 @@ def announced_cues(document: Document, parse: Parse, quotations: Sequence[Quotat
     A block is one paragraph: where it ends nothing says.
     """
     turns = labelled_turns(document, parse)
+    posted = [post.words for post in posts(document, parse)]
     for number, last in last_sentences(parse).items():
         colon = closing_colon(last)
         if colon is None or number + 1 >= len(parse.paragraphs) or {number, number + 1} & set(turns):
+            continue
+        if touched(posted, parse.paragraphs[number + 1]):  # who signs below is sure
             continue
         content = said_between_marks(document.text, parse.paragraphs[number + 1], quotations)
         verb = announcing(last, colon, quoted=content is not None)

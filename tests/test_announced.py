@@ -182,6 +182,12 @@ def test_what_somebody_says_announces_nothing() -> None:
     assert found((text, tree), (PLAIN, TREE)) == []
 
 
+def test_who_signs_a_post_below_is_surer() -> None:
+    signed = "— Ada Brook (@adabrook) May 3, 2021"
+    tree = "\n".join(f"{word} PROPN dep 1" for word in signed.split())
+    assert found(ADDED, (PLAIN, TREE), (signed, tree)) == []
+
+
 def test_no_paragraph_follows_the_last_one() -> None:
     assert found(ADDED) == []
 
