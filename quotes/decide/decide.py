@@ -71,6 +71,7 @@ def weighed(
     made += [(rule, {}) for rule in told]
     talk = is_talk(document, parse)
     made += [(rule, {}) for rule in unlearnt(found, [one for one, _ in made], talk=talk)]
+    made += [(rule, {}) for rule in running(document, found, [one for one, _ in made])]
     made.sort(key=lambda pair: pair[0].content.spans)
     return list(zip(continuing(document, [one for one, _ in made], ruled), (seen for _, seen in made), strict=True))
 
@@ -170,6 +171,21 @@ def unlearnt(found: Sequence[Attribution], made: Sequence[Attribution], *, talk:
         known = known and not (talk and rule.content.type == "direct")
         if not known and not any(touched(taken, s) for s in spans(rule)):
             yield replace(rule, continues=None)
+
+
+def running(document: Document, found: Sequence[Attribution], made: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The rules' quoted paragraphs that go on with one that has a source, where the tagger saw nothing.
+
+    In 1,070 news articles it left out 16 such, read one by one: all go on.
+    """
+    taken = united(span for one in made for span in spans(one))
+    sourced = united(span for one in made if one.source is not None for span in one.content.spans)
+    for rule in found:
+        if rule.continues is None or any(touched(taken, s) for s in spans(rule)):
+            continue
+        first = found[rule.continues].content.spans
+        if len(spoken(document, rule)) > SPEECH and any(touched(sourced, s) for s in first):
+            yield rule
 
 
 def frame(one: Attribution) -> str:
