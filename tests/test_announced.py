@@ -104,6 +104,9 @@ def test_what_stands_before_the_colon(intro: str, tree: str, source: str, cue: s
 NOTED = f"She PRON nsubj 2\nnoted VERB root 0 note {FIN}\nthe DET det 4\ndamage NOUN obj 2\n: PUNCT punct 2"
 ISSUED = f"She PRON nsubj 2\nissued VERB root 0 issue {FIN}\na DET det 4\nstatement NOUN obj 2\n: PUNCT punct 2"
 BOUGHT = f"She PRON nsubj 2\nbought VERB root 0 buy {FIN}\n: PUNCT punct 2"
+BEGINS = (
+    f"She PRON nsubj 2\nbegins VERB root 0 begin {FIN}\nto PART mark 4\ntire VERB xcomp 2 tire {INF}\n: PUNCT punct 2"
+)
 I_SAY = f"I PRON nsubj 2\nsay VERB root 0 say {FIN}\n: PUNCT punct 2"
 NOBODY = f"Then ADV advmod 2\nsaid VERB root 0 say {FIN}\n: PUNCT punct 2"
 MARKED = f"“{PLAIN}”"
@@ -115,6 +118,7 @@ MARKED = f"“{PLAIN}”"
         ("She noted the damage:", NOTED, False, True),  # a picture followed, or a list
         ("She issued a statement:", ISSUED, False, False),
         ("She bought:", BOUGHT, False, False),
+        ("She begins to tire:", BEGINS, False, False),
         ("I say:", I_SAY, False, True),
         ("Then said:", NOBODY, False, False),
     ],
@@ -131,6 +135,15 @@ def test_words_between_marks_may_follow_a_participle() -> None:
     )
     assert found(("Brook agreed, saying:", tree), (MARKED, quoted(MARKED))) == [("Brook", "saying:", MARKED)]
     assert found(("Brook agreed, saying:", tree), (PLAIN, TREE)) == []
+
+
+def test_before_words_between_marks_the_verb_may_stand_further_away() -> None:
+    tree = (
+        f"Brook PROPN nsubj 2\nsaid VERB root 0 say {FIN}\nafter SCONJ mark 5\npumps NOUN nsubj 5\n"
+        f"failed VERB advcl 2 fail {FIN}\n: PUNCT punct 2"
+    )
+    assert found(("Brook said after pumps failed:", tree), (MARKED, quoted(MARKED))) == [("Brook", "said", MARKED)]
+    assert found(("Brook said after pumps failed:", tree), (PLAIN, TREE)) == []
 
 
 @pytest.mark.parametrize(("noun", "kind", "whose"), [("Tan", "PROPN", ["Tan"]), ("Section", "NOUN", [])])
