@@ -89,18 +89,23 @@ def announcing(sentence: Sentence, colon: int, *, quoted: bool) -> Word | None:
     """
     words = sentence.words
     known = word_list("announcing") | (word_list("tag_verbs") if quoted else frozenset())
-    for at in range(colon - 1, max(-1, colon - 2 - (FAR if quoted else BEHIND)), -1):
-        lemma, behind = words[at].lemma.lower(), words[at + 1 : colon]
-        if not predicate(sentence, words[at], quoted=quoted):
+    found: list[Word] = []
+    for verb in reversed(words[max(0, colon - 1 - (FAR if quoted else BEHIND)) : colon]):
+        lemma, behind = verb.lemma.lower(), words[verb.index + 1 : colon]
+        if not predicate(sentence, verb, quoted=quoted):
             continue
         if lemma in GIVEN and any(w.lemma.lower() in TEXTS for w in behind):
-            return words[at] if any(w.text.lower() in POINTING for w in behind) else None
-        further = any(c.index > at for c in sentence.dependents(at, "xcomp"))  # "begins to show:" says nothing
-        if lemma in known and not further and (quoted or plainly(sentence, at)):
-            return words[at]
+            return verb if any(w.text.lower() in POINTING for w in behind) else None
+        further = any(c.upos == "VERB" for c in sentence.dependents(verb.index, "xcomp"))  # "begins to show:"
+        if lemma in known and not further and (quoted or plainly(sentence, verb.index)):
+            found.append(verb)
         if not quoted:
             break
-    return None
+    if (
+        found and found[0].relation == "advcl" and found[0].feature("VerbForm") == "Fin"
+    ):  # "said, when he thinks of it:"
+        found.sort(key=lambda verb: verb.relation not in {"root", "conj"})
+    return found[0] if found else None
 
 
 def plainly(sentence: Sentence, at: int) -> bool:

@@ -146,6 +146,21 @@ def test_before_words_between_marks_the_verb_may_stand_further_away() -> None:
     assert found(("Brook said after pumps failed:", tree), (PLAIN, TREE)) == []
 
 
+def test_the_verb_is_the_last_one_that_is_no_side_clause() -> None:
+    tree = (
+        f"Brook PROPN nsubj 2\nsaid VERB root 0 say {FIN}\nas SCONJ mark 5\nTan PROPN nsubj 5\n"
+        f"thinks VERB advcl 2 think {FIN}\n: PUNCT punct 2"
+    )
+    assert [source for source, *_ in found(("Brook said as Tan thinks:", tree), (MARKED, quoted(MARKED)))] == ["Brook"]
+    tree = (
+        f"Brook PROPN nsubj 2\nthinks VERB root 0 think {FIN}\nTan PROPN nsubj 4\nsaid VERB ccomp 2 say {FIN}\n"
+        "it PRON obj 4\nbest ADJ xcomp 4\n: PUNCT punct 2"
+    )
+    assert [source for source, *_ in found(("Brook thinks Tan said it best:", tree), (MARKED, quoted(MARKED)))] == [
+        "Tan"
+    ]
+
+
 @pytest.mark.parametrize(("noun", "kind", "whose"), [("Tan", "PROPN", ["Tan"]), ("Section", "NOUN", [])])
 def test_who_is_writing_is_somebody(noun: str, kind: str, whose: list[str]) -> None:
     tree = f"From ADP case 2\n{noun} {kind} root 0\nwriting VERB acl 2 write VerbForm=Ger\n"
