@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from quotes.announced import announced_cues
 from quotes.dialogue import dialogue_cues
 from quotes.frames import Frame, frames, negated, word_class
 from quotes.labels import one_by_one
@@ -51,7 +52,7 @@ def find_cues(
 ) -> tuple[Cue, ...]:
     """All cues of the document, those inside others' contents too. Offsets are into `document.text`."""
     counts = load_lexicon() if lexicon is None else lexicon
-    found: list[Cue] = list(phrase_cues(document, parse, quotations))
+    found: list[Cue] = [*phrase_cues(document, parse, quotations), *announced_cues(document, parse, quotations)]
     for sentence in parse.sentences:
         found += best_of(candidates(document, sentence, quotations), counts)
     tags = list(dialogue_cues(document, parse, quotations))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from quotes.hearings import heard_cues
 from quotes.labels import Turn, labelled_turns
+from quotes.posts import post_cues
 from quotes.reported import merged, typed
 from quotes.signatures import signature_cues
 from quotes.spans import overlapping, runs, trimmed, word_span
@@ -28,6 +29,7 @@ NAMED = frozenset({"person", "organization", "norp", "location"})
 def phrase_cues(document: Document, parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Cue]:
     """The cues "according to" and the colons that stand for one, with their contents."""
     yield from signature_cues(document, parse, quotations)
+    yield from post_cues(document, parse, quotations)
     previous = -1
     turns = labelled_turns(document, parse)
     for sentence in parse.sentences:

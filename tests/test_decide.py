@@ -357,6 +357,50 @@ def test_a_headline_does_not_go_on_in_the_text_below_it() -> None:
     assert words(two, PARAGRAPHS) == (["“Nobody fell.”"], "hopes", None)
 
 
+# --- quoted paragraphs that go on
+
+RUNS_ON = "Ito said it held.\n\n“Nobody fell in all the years that it has stood.”"
+
+
+def runs_on(words: str) -> tuple[Attribution, ...]:
+    """The rules' attributions where these words go on with what Ito said."""
+    going_on = Attribution(
+        Content((at(words, RUNS_ON),), "direct", (at(words, RUNS_ON),)),
+        None,
+        None,
+        True,
+        0.8,
+        ("quotation:continued",),
+        0,
+    )
+    return (rule("it held", "said", "Ito", text=RUNS_ON), going_on)
+
+
+def test_a_quoted_paragraph_goes_on_though_the_tagger_sees_nothing_there() -> None:
+    words_ = "“Nobody fell in all the years that it has stood.”"
+    one, two = decided(SAID, SAID_LINKS, runs_on(words_), text=RUNS_ON)
+    assert words(one, RUNS_ON) == (["it held"], "said", "Ito")
+    assert (words(two, RUNS_ON), two.continues) == (([words_], None, None), 0)
+    assert two.confidence == pytest.approx(0.75 * one.confidence)
+
+
+def test_it_goes_on_with_somebodys_words_only_and_in_more_than_a_few() -> None:
+    words_ = "“Nobody fell in all the years that it has stood.”"
+    assert decided((), (), runs_on(words_), text=RUNS_ON) == ()
+    assert len(decided(SAID, SAID_LINKS, runs_on("“Nobody fell in all the years"), text=RUNS_ON)) == 1
+    unknown = (
+        tags(cue={"said": 0.95}, content={"it held": 0.8}),
+        links("it held", cue={"said": 0.9}, source={None: 0.9}),
+    )
+    assert len(decided(*unknown, runs_on(words_), text=RUNS_ON)) == 1
+
+
+def test_what_the_tagger_saw_there_is_not_told_twice() -> None:
+    tagged = SAID + tags(RUNS_ON, content={"Nobody fell": 0.9})
+    found = decided(tagged, SAID_LINKS, runs_on("“Nobody fell in all the years that it has stood.”"), text=RUNS_ON)
+    assert [words(a, RUNS_ON)[0] for a in found] == [["it held"], ["Nobody fell"]]
+
+
 # --- a subject that another verb hands down
 
 

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quotes.announced import ANNOUNCED
 from quotes.decide.candidates import Candidate, candidates, chosen
 from quotes.decide.linking import JOINED, Linked, Linker
 from quotes.decide.making import attribution
@@ -18,6 +19,7 @@ from quotes.decide.ruled import Ruled, spans_of
 from quotes.decide.weights import Features, Weights, load_weights
 from quotes.hearings import HEARD
 from quotes.labels import TURN
+from quotes.posts import POST
 from quotes.spans import overlapping, touched, united
 from quotes.tags import TAGS
 from quotes.talk import is_talk
@@ -30,9 +32,9 @@ CONTINUED = 0.75
 same, of sources that are right in nine of ten)."""
 SPEECH = 6
 """What has fewer words is more often a title or an exclamation (of 16 such paragraphs 2 went on)."""
-TOLD = TAGS | {TURN, "signature", HEARD}
-"""Frames by which the text itself says who speaks, in a label, a signature, a dialogue's tag or a last clause ("..., a
-court heard"), whatever the tagger takes it for."""
+TOLD = TAGS | {TURN, "signature", POST, HEARD, ANNOUNCED}
+"""Frames by which the text itself says who speaks, in a label, a signature, a dialogue's tag, a last clause ("..., a
+court heard") or the paragraph before, whatever the tagger takes it for."""
 
 
 def decide(
@@ -64,11 +66,12 @@ def weighed(
     ]
     told = [rule for rule in found if frame(rule) in TOLD]
     told += [rule for rule in found if rule.continues is not None and frame(found[rule.continues]) == TURN]
-    said = united(span for rule in told for span in spans(rule))
+    said = united(span for rule in told for span in claimed(rule))
     made = [(one, seen) for one, seen in made if not any(touched(said, s) for s in spans(one))]
     made += [(rule, {}) for rule in told]
     talk = is_talk(document, parse)
     made += [(rule, {}) for rule in unlearnt(found, [one for one, _ in made], talk=talk)]
+    made += [(rule, {}) for rule in running(document, found, [one for one, _ in made])]
     made.sort(key=lambda pair: pair[0].content.spans)
     return list(zip(continuing(document, [one for one, _ in made], ruled), (seen for _, seen in made), strict=True))
 
@@ -170,9 +173,34 @@ def unlearnt(found: Sequence[Attribution], made: Sequence[Attribution], *, talk:
             yield replace(rule, continues=None)
 
 
+def running(document: Document, found: Sequence[Attribution], made: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The rules' quoted paragraphs that go on with one that has a source, where the tagger saw nothing.
+
+    In 1,070 news articles it left out 16 such, read one by one: all go on.
+    """
+    taken = united(span for one in made for span in spans(one))
+    sourced = united(span for one in made if one.source is not None for span in one.content.spans)
+    for rule in found:
+        if rule.continues is None or any(touched(taken, s) for s in spans(rule)):
+            continue
+        first = found[rule.continues].content.spans
+        if len(spoken(document, rule)) > SPEECH and any(touched(sourced, s) for s in first):
+            yield rule
+
+
 def frame(one: Attribution) -> str:
     """The frame of an attribution's cue, empty where it has no cue."""
     return "" if one.cue is None else one.cue.frame
+
+
+def claimed(rule: Attribution) -> Iterator[Span]:
+    """The words of what the text tells by itself that no other attribution may have.
+
+    Who announces the next paragraph may have said more before: "Lind declined to comment on the deal and added:".
+    """
+    parts: tuple[Part, ...] = ("cue", "content") if frame(rule) == ANNOUNCED else PARTS
+    for part in parts:
+        yield from spans_of(rule, part)
 
 
 def spans(one: Attribution) -> Iterator[Span]:

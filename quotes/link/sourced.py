@@ -5,6 +5,7 @@ from __future__ import annotations
 from quotes.frames import word_class
 from quotes.hearings import HEARD, body_before, verb_group
 from quotes.phrases import according_head
+from quotes.posts import POST, poster
 from quotes.signatures import signed_source
 from quotes.sources import RELATIVE, noun_phrase, noun_source, subject
 from quotes.spans import runs, word_span
@@ -41,8 +42,8 @@ def source_of(sentence: Sentence, cue: Cue) -> tuple[Source, str] | None:
         return None if start is None or cue.lemma != "hear" else (named(sentence, start, verb), "subject")
     elif cue.frame == "turn":
         return label_source(sentence, cue), "label"
-    elif cue.frame == "signature":
-        signed = signed_source(sentence, cue)
+    elif cue.frame in {"signature", POST}:
+        signed = poster(sentence, cue) if cue.frame == POST else signed_source(sentence, cue)
         return None if signed is None else (signed, "signature")
     elif cue.frame == "headline-colon":
         return named(sentence, cue.word + 1, len(sentence.words)), "after-colon"

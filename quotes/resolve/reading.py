@@ -21,7 +21,7 @@ from quotes.resolve.phrases import conjuncts, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
 from quotes.resolve.pronouns import PASSING, SEVERAL, Person, antecedent, pronoun
 from quotes.resolve.scene import Candidate, Scene
-from quotes.resolve.signers import with_signers, writers
+from quotes.resolve.signers import with_posters, with_signers, writers
 from quotes.resolve.state import Reading, add_role, share, within
 from quotes.resolve.turns import likelier_speakers, take_turn
 from quotes.spans import united
@@ -47,7 +47,7 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
     signed = letters(document, parse)
     mentions = find_names(document, parse, heads, talk=talk)
     mentions = persons_in_labels(document, parse, turns, mentions)
-    mentions = with_signers(document, parse, mentions, signed)
+    mentions = with_posters(document, parse, with_signers(document, parse, mentions, signed))
     chains = link_names(mentions, talk=talk)
     chain_of = {m.span: i for i, c in enumerate(chains) for m in c.mentions}
     reading = Reading(

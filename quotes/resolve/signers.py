@@ -1,4 +1,4 @@
-"""Who signs the letters of a page: the "I" of a letter is the person whose name stands below it."""
+"""Who signs the letters of a page and the posts on it: the "I" of a letter is the person whose name stands below it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from quotes.letters import Letter
-from quotes.resolve.mentions import Mention, tagged
+from quotes.posts import posts
+from quotes.resolve.mentions import Mention, NameKind, built, tagged
 from quotes.values import Document, Parse, Span
 
 
@@ -15,6 +16,30 @@ def with_signers(
 ) -> tuple[Mention, ...]:
     """The mentions, each letter's signature one of a person, whatever the tagger takes it for."""
     signed = [m for letter in letters if (m := signer(document, parse, letter)) is not None]
+    return instead(mentions, signed)
+
+
+def with_posters(document: Document, parse: Parse, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, each post's signature one as a whole: taggers stop within "ada brook" and "Lodrin Writes Back".
+
+    It is a body's where the tagger takes a part of it for one, else a person's.
+    """
+    signed = []
+    for post in posts(document, parse):
+        name = post.name(document.text)
+        inside = [m for m in mentions if m.span.overlaps(name)]
+        if any(name.contains(m.span) and m.span.end == name.end for m in inside):
+            continue
+        kind: NameKind = "organization" if any(m.kind == "organization" for m in inside) else "person"
+        sentence = parse.sentences[max(0, bisect_right(parse.sentences, name.start, key=lambda s: s.start) - 1)]
+        words = [w.index for w in sentence.words if w.end > name.start and w.start < name.end]
+        found = built(document.text, sentence, words[0], words[-1], kind) if words else None
+        signed += [] if found is None else [found]
+    return instead(mentions, signed)
+
+
+def instead(mentions: Sequence[Mention], signed: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions in order, those that signatures overlap left out for these."""
     kept = [m for m in mentions if not any(m.span.overlaps(s.span) for s in signed)]
     return tuple(sorted([*kept, *signed], key=lambda m: (m.span.start, m.span.end)))
 
