@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from quotes.values import Sentence, Word
+from quotes.wordlist import word_list
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 COMMA = frozenset({",", "--", "---", "(", "\N{EN DASH}", "\N{EM DASH}", "-"})
+SPEAKERS = ("source_nouns", "person_nouns", "organization_nouns", "group_nouns")
 OWNERS = ("by", "from", "of")
 
 
@@ -98,6 +100,16 @@ def incidental(sentence: Sentence, word: Word) -> bool:
         return False
     bare = not any(True for _ in sentence.dependents(word.index, "aux", "mark", "cop", "nsubj"))
     return bare and after_comma(sentence, word.index)
+
+
+def inverted(sentence: Sentence, word: Word) -> bool:
+    """Whether a clause begins with an -ing form that its predicate noun does: "Calling for calm was *the mayor*"."""
+    if word.head < 0 or word.xpos != "VBG" or word.relation not in {"csubj", "acl"}:
+        return False
+    noun = sentence.words[word.head]
+    copula = next((c.index for c in sentence.dependents(noun.index, "cop")), -1)
+    known = any(noun.lemma.lower() in word_list(name) for name in SPEAKERS)  # not "Calling for calm was a mistake"
+    return (known or noun.upos == "PROPN") and word.index < copula < noun.index
 
 
 def modified(sentence: Sentence, word: Word, head: Word, depth: int) -> tuple[int, str] | None:

@@ -12,7 +12,8 @@ from quotes.decide.ruled import Ruled
 from quotes.decide.weights import Features, Weights, log_odds, probability
 from quotes.frames import negated
 from quotes.reported import typed
-from quotes.spans import overlapping
+from quotes.sources import inverted, noun_phrase
+from quotes.spans import overlapping, word_span
 from quotes.values import Attribution, Content, Cue, Document, Parse, Quotation, Sentence, Source, Span
 from quotes.wordlist import word_list
 
@@ -31,7 +32,7 @@ def attribution(
     weights: Weights,
 ) -> tuple[Attribution, Features]:
     """One attribution of contents that share a cue, with the source of the surest link; what makes its confidence."""
-    handed = handed_down(ruled, members)
+    handed = handed_down(parse, ruled, members)
     members = [one for one in members if handed is None or not handed.spans[0].overlaps(one.content.span)] or members
     spans = tuple(sorted(one.content.span for one in members))
     first = members[0]
@@ -52,17 +53,25 @@ def attribution(
     return made, seen
 
 
-def handed_down(ruled: Ruled, members: Sequence[Linked]) -> Source | None:
+def handed_down(parse: Parse, ruled: Ruled, members: Sequence[Linked]) -> Source | None:
     """Where the tagger sees no source: the subject that another verb hands down to the cue.
 
     "Ann Lee was seen shouting that it burned": the tagger takes the passive for one whose agent nobody names. Where the
-    rules found such a subject it was right (PolNeAR dev: in the two of three that are annotated).
+    rules found such a subject it was right (PolNeAR dev: in the two of three that are annotated). And a predicate noun
+    at the end, "Calling for calm was the mayor".
     """
     if any(one.source is not None for one in members):
         return None
     for one in members:
         rule = ruled.of(one.content.span)
-        if rule is None or rule.cue is None or rule.source is None or one.cue is None:
+        if one.cue is None:
+            continue
+        sentence, verb = head_word(parse, one.cue.span)
+        if inverted(sentence, sentence.words[verb]):
+            noun = sentence.words[verb].head
+            span = word_span(sentence, noun_phrase(sentence, noun, frozenset({verb})))
+            return None if span.overlaps(one.content.span) else Source((span,), sentence.index, noun)
+        if rule is None or rule.cue is None or rule.source is None:
             continue
         same = any(span.overlaps(one.cue.span) for span in rule.cue.spans)
         if same and CONTROL in rule.evidence and rule.source.spans[0] != one.content.span:
