@@ -184,10 +184,11 @@ def chain(mentions: Iterable[Mention], *, talk: bool = False) -> Chain:
     row = tuple(sorted(mentions, key=lambda m: m.span.start))
     often = Counter(m.tokens for m in row)
     addressed = talk and 2 * sum(bool(m.address) for m in row) > len(row)
+    no_full_names = {form for form in often if begins_with_last_name(form, row)}
     full = min(
         row,
         key=lambda m: (
-            begins_with_last_name(m.tokens, row),
+            m.tokens in no_full_names,
             -len(m.tokens),
             m.text.isupper(),
             addressed and not m.address,

@@ -93,5 +93,7 @@ def first_of(group: Sequence[Mention]) -> tuple[str, ...]:
 
 def begins_with_last_name(form: Sequence[str], group: Sequence[Mention]) -> bool:
     """Whether a longer form begins with the group's last name: "Mr. Lind" and "Mrs. Lind" beside "Lind Inn"."""
+    if len(form) < 2:
+        return False
     last = sum(m.tokens == form[:1] and m.address in BEFORE_LAST for m in group)
-    return len(form) > 1 and last > sum(m.tokens == form for m in group)
+    return last > sum(m.tokens == form for m in group)
