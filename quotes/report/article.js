@@ -129,13 +129,20 @@ function showArticles() {
   return some.size;
 }
 
-// Scroll to a record. Articles above get their true heights when they are seen, so its place is asked for twice.
+// Articles above get their true heights when they come near, so a place is asked for again in the next frames.
+const SETTLING = 12;
+
+function settle(place, frames = SETTLING) {
+  place.scrollIntoView({ block: "center", behavior: "instant" });
+  if (frames > 0) requestAnimationFrame(() => settle(place, frames - 1));
+}
+
+// Scroll to a record.
 function goTo(record) {
   const number = RECORDS[record].article;
   refresh(number);
   const { letter, parts } = built.get(number)[record - FIRST[number]];
   const place = letter ?? parts[0] ?? ARTICLES[number];
-  place.scrollIntoView({ block: "center", behavior: "instant" });
-  requestAnimationFrame(() => place.scrollIntoView({ block: "center", behavior: "instant" }));
+  settle(place);
   return place;
 }
