@@ -17,11 +17,10 @@ form of address before them ("Mr. Bennet"), are one of the names that the corpus
 no character's, a name of the character, and of no other, must begin them ("Elizabeth" in "Elizabeth Bennet") or, where
 none begins them, stand in them; forms of address are left out. Where several characters share that name ("Peter
 Bennet"), it is the one as whom the records mention this speaker most: by another name of his ("Mr. Bennet") or with his
-form of address ("Mr. Peter Bennet"). A speaker without a proper name
-may be named by any of the record's mentions or by its source. Case, full stops and articles do not matter. The narrator
-("I said", a speaker of kind author) is right where the annotated words around the quotation have the pronoun "I".
-`right` is of all quotations: those without a record, or with a record without a speaker, are wrong. Line breaks inside
-paragraphs are made spaces.
+form of address ("Mr. Peter Bennet"). A speaker without a proper name may be named by any of the record's mentions or by
+its source. Case, full stops and articles do not matter. The narrator ("I said", a speaker of kind author) is right
+where the annotated words around the quotation have the pronoun "I". `right` is of all quotations: those without a
+record, or with a record without a speaker, are wrong. Line breaks inside paragraphs are made spaces.
 
 `--parses` names a folder where parses are kept for the next run; `--show` prints each quotation that is not right.
 """

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from quotes.values import Document, Parse, Span
-from quotes.wordlist import entries
+from quotes.wordlist import table
 
 # What only a page of letters has above them: "LETTERS", "Letters to the editor", "Readers write", "To the Editor:".
 HEADING = re.compile(
@@ -96,14 +94,8 @@ def person(document: Document, parse: Parse, name: Span) -> bool:
     """Whether a name is a person's: so says the name tagger, or it has a first name and is no place."""
     near = parse.names[bisect_left(parse.names, name.start, key=lambda n: n.end) :][:3]
     kinds = {n.kind for n in near if n.start < name.end and n.end > name.start}
-    first = any(w.casefold() in first_names() for w in name.of(document.text).split()[:-1])
+    first = any(w.casefold() in table("first_names") for w in name.of(document.text).split()[:-1])
     return "person" in kinds or (first and not kinds & PLACES)
-
-
-@cache
-def first_names() -> Mapping[str, str]:
-    """The first names of the list, with the gender of each."""
-    return dict(entry.split(" ", 1) for entry in entries("first_names"))
 
 
 def says(parse: Parse, span: Span) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quotes.hearings import heard_cues
-from quotes.labels import Turn, labelled_turns
+from quotes.labels import TURN, Turn, labelled_turns
 from quotes.posts import post_cues
 from quotes.reported import merged, typed
 from quotes.signatures import signature_cues
@@ -161,7 +161,7 @@ def speaker_colon(
 def turn_cue(document: Document, sentence: Sentence, turn: Turn, quotations: Sequence[Quotation]) -> Iterator[Cue]:
     """The colon after the label of a turn in an interview or a transcript; all the rest of the paragraph is said."""
     at = next((w.index for w in sentence.words if w.end > turn.colon.start), 0)
-    for cue in colon_cue(document, sentence, at, turn.said, "turn", quotations):
+    for cue in colon_cue(document, sentence, at, turn.said, TURN, quotations):
         content = cue.content
         if turn.marked:  # as in a quotation, the full stop at the end is the speaker's
             end = content.spans[-1].end

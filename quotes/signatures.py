@@ -27,7 +27,9 @@ SIGNED = re.compile(
     rf"(?P<who>{NAME}(?:,? (?:{NAME}|\([^()\"]{{1,40}}\)|of|the|and|for|&|de|van|von|bin)){{0,11}}(?:, {BEHIND})?)"
     r"[\s.*_]*"
 )
-SIGNATURE = 0.9
+SIGNATURE = "signature"
+"""The frame: the dash before the name."""
+SURE = 0.9
 """How sure a signature is: set by hand, like the surest of the other phrases (of 128 in press releases, read one by
 one, three were wrong)."""
 ENDED = re.compile(
@@ -70,7 +72,7 @@ def signature_cues(document: Document, parse: Parse, quotations: Sequence[Quotat
             parts.insert(0, quotations[i - len(parts)])
         found = place(parse, Span(*match.span("dash")), Span(*match.span("who")))
         content = typed(tuple(q.span for q in parts), parts, text)
-        yield Cue((Span(*match.span("dash")),), match["dash"], found[0], found[1], "signature", content, SIGNATURE)
+        yield Cue((Span(*match.span("dash")),), match["dash"], found[0], found[1], SIGNATURE, content, SURE)
 
 
 def signature(

@@ -102,14 +102,14 @@ def incidental(sentence: Sentence, word: Word) -> bool:
     return bare and after_comma(sentence, word.index)
 
 
-def inverted(sentence: Sentence, word: Word) -> bool:
-    """Whether a clause begins with an -ing form that its predicate noun does: "Calling for calm was *the mayor*"."""
+def predicate_source(sentence: Sentence, word: Word) -> int | None:
+    """The predicate noun that does what an -ing form before it says, as in "Calling for calm was *the mayor*"."""
     if word.head < 0 or word.xpos != "VBG" or word.relation not in {"csubj", "acl"}:
-        return False
+        return None
     noun = sentence.words[word.head]
     copula = next((c.index for c in sentence.dependents(noun.index, "cop")), -1)
     known = any(noun.lemma.lower() in word_list(name) for name in SPEAKERS)  # not "Calling for calm was a mistake"
-    return (known or noun.upos == "PROPN") and word.index < copula < noun.index
+    return noun.index if (known or noun.upos == "PROPN") and word.index < copula < noun.index else None
 
 
 def modified(sentence: Sentence, word: Word, head: Word, depth: int) -> tuple[int, str] | None:

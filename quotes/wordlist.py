@@ -12,6 +12,12 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(entries(name))
 
 
+@cache
+def table(name: str) -> dict[str, str]:
+    """The entries of quotes/words/NAME.txt whose lines hold a word and what is said of it, by the word."""
+    return dict(entry.split(" ", 1) for entry in entries(name))
+
+
 def entries(name: str) -> list[str]:
     """The lines of a list in order, without comments and empty ones."""
     text = (files("quotes") / "words" / f"{name}.txt").read_text(encoding="utf-8")

@@ -38,7 +38,11 @@ def source(rows: str, content: str = "calm", text: str = TEXT) -> str | None:
 
     member = Linked(candidate("content", content), candidate("cue", "Calling for"), None, 0.9)
     found = handed_down(parse, Ruled(()), [member])
-    return None if found is None else found.spans[0].of(text)
+    if found is None:
+        return None
+    said_by, reason = found
+    assert reason == "predicate"
+    return said_by.spans[0].of(text)
 
 
 def test_the_noun_behind_the_copula_says_it() -> None:

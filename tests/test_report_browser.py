@@ -219,6 +219,20 @@ def test_a_link_to_a_record_shows_it(tab: Page, report: str) -> None:
     expect(tab.locator("#chosen").get_by_role("link", name=f"#{wanted.id}")).to_be_visible()
 
 
+def test_a_reader_who_turns_the_wheel_is_not_brought_back(tab: Page, report: str) -> None:
+    tab.goto(report)
+    expect(tab.locator("#articles button.voice").first).to_be_visible()
+    top = """(wheel) => addEventListener("hashchange", () => {
+        if (wheel) dispatchEvent(new WheelEvent("wheel"));
+        scrollTo(0, 0);
+    }, { once: true })"""
+    for wheel, record in ((False, RECORDS[-1]), (True, RECORDS[-2])):
+        tab.evaluate(top, wheel)
+        tab.evaluate("hash => { location.hash = hash }", record.id)
+        tab.wait_for_timeout(500)
+        assert (tab.evaluate("scrollY") == 0) is wheel
+
+
 # --- keyboard
 
 

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from quotes.cli import app
 from quotes.commands.reasons import in_words
 from quotes.commands.screen import show_json, visible
+from quotes.decide.decide import TOLD, UNLEARNT
 from quotes.load import load_records
 from quotes.texts import write_text
 from quotes.values import QuotedContent, Record, Role, SentenceWords, Span, Speaker, Time, Words
@@ -166,6 +167,10 @@ def test_every_evidence_of_the_golden_records_has_words() -> None:
     seen = {e for r in load_records(GOLDEN.read_bytes().splitlines(), where="golden") for e in r.evidence}
     assert len(seen) > 20
     assert [e for e in sorted(seen) if in_words(e) == e] == []
+
+
+def test_every_frame_that_no_tree_gives_has_words() -> None:
+    assert [f for f in sorted(TOLD | UNLEARNT) if in_words(f"cue:{f}") == f"cue:{f}"] == []
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from quotes.decide.weights import Features, Weights, load_weights
 from quotes.hearings import HEARD
 from quotes.labels import TURN
 from quotes.posts import POST
+from quotes.signatures import SIGNATURE
 from quotes.spans import overlapping, touched, united
 from quotes.tags import TAGS
 from quotes.talk import is_talk
@@ -32,7 +33,7 @@ CONTINUED = 0.75
 same, of sources that are right in nine of ten)."""
 SPEECH = 6
 """What has fewer words is more often a title or an exclamation (of 16 such paragraphs 2 went on)."""
-TOLD = TAGS | {TURN, "signature", POST, HEARD, ANNOUNCED}
+TOLD = TAGS | {TURN, SIGNATURE, POST, HEARD, ANNOUNCED}
 """Frames by which the text itself says who speaks, in a label, a signature, a dialogue's tag, a last clause ("..., a
 court heard") or the paragraph before, whatever the tagger takes it for."""
 

@@ -12,13 +12,13 @@ from quotes.decide.ruled import Ruled
 from quotes.decide.weights import Features, Weights, log_odds, probability
 from quotes.frames import negated
 from quotes.reported import typed
-from quotes.sources import inverted, noun_phrase
+from quotes.sources import noun_phrase, predicate_source
 from quotes.spans import overlapping, word_span
 from quotes.values import Attribution, Content, Cue, Document, Parse, Quotation, Sentence, Source, Span
 from quotes.wordlist import word_list
 
-CONTROL = "source:control"
-"""The rules' reason for such a source (`quotes/sources.py`)."""
+CONTROL, PREDICATE = "control", "predicate"
+"""Why a source that the tagger does not see is one (`quotes/sources.py`)."""
 LIKELY = 0.5
 """A link of this probability is likelier than not."""
 
@@ -32,7 +32,7 @@ def attribution(
     weights: Weights,
 ) -> tuple[Attribution, Features]:
     """One attribution of contents that share a cue, with the source of the surest link; what makes its confidence."""
-    handed = handed_down(parse, ruled, members)
+    handed, reason = handed_down(parse, ruled, members) or (None, None)
     members = [one for one in members if handed is None or not handed.spans[0].overlaps(one.content.span)] or members
     spans = tuple(sorted(one.content.span for one in members))
     first = members[0]
@@ -47,14 +47,14 @@ def attribution(
     lemma = cue.lemma if cue else "say"
     made = Attribution(
         content, cue, source, lemma not in word_list("beliefs"), probability(weights["confidence"], seen),
-        evidence(rule, content, cue, source),
+        evidence(rule, content, cue, source, reason),
         warnings=tuple(dict.fromkeys(q.warning for q in near if q.warning and q.span in content.quoted)),
     )  # fmt: skip
     return made, seen
 
 
-def handed_down(parse: Parse, ruled: Ruled, members: Sequence[Linked]) -> Source | None:
-    """Where the tagger sees no source: the subject that another verb hands down to the cue.
+def handed_down(parse: Parse, ruled: Ruled, members: Sequence[Linked]) -> tuple[Source, str] | None:
+    """Where the tagger sees no source: the subject that another verb hands down to the cue, and why.
 
     "Ann Lee was seen shouting that it burned": the tagger takes the passive for one whose agent nobody names. Where the
     rules found such a subject it was right (PolNeAR dev: in the two of three that are annotated). And a predicate noun
@@ -67,15 +67,15 @@ def handed_down(parse: Parse, ruled: Ruled, members: Sequence[Linked]) -> Source
         if one.cue is None:
             continue
         sentence, verb = head_word(parse, one.cue.span)
-        if inverted(sentence, sentence.words[verb]):
-            noun = sentence.words[verb].head
+        noun = predicate_source(sentence, sentence.words[verb])
+        if noun is not None:
             span = word_span(sentence, noun_phrase(sentence, noun, frozenset({verb})))
-            return None if span.overlaps(one.content.span) else Source((span,), sentence.index, noun)
+            return None if span.overlaps(one.content.span) else (Source((span,), sentence.index, noun), PREDICATE)
         if rule is None or rule.cue is None or rule.source is None:
             continue
         same = any(span.overlaps(one.cue.span) for span in rule.cue.spans)
-        if same and CONTROL in rule.evidence and rule.source.spans[0] != one.content.span:
-            return rule.source
+        if same and f"source:{CONTROL}" in rule.evidence and rule.source.spans[0] != one.content.span:
+            return rule.source, CONTROL
     return None
 
 
@@ -134,8 +134,13 @@ def head_word(parse: Parse, span: Span) -> tuple[Sentence, int]:
     return sentence, head.index
 
 
-def evidence(rule: Attribution | None, content: Content, cue: Cue | None, source: Source | None) -> tuple[str, ...]:
-    """Why: the rules' reasons for the parts where they agree, `tagged` for those that the tagger alone decided."""
+def evidence(
+    rule: Attribution | None, content: Content, cue: Cue | None, source: Source | None, handed: str | None = None
+) -> tuple[str, ...]:
+    """Why: the rules' reasons for the parts where they agree, `tagged` for those that the tagger alone decided.
+
+    `handed` is the reason for a source that `handed_down` found.
+    """
     reasons = dict(r.split(":", 1) for r in rule.evidence if ":" in r) if rule else {}
     out = []
     if cue is not None:
@@ -143,7 +148,7 @@ def evidence(rule: Attribution | None, content: Content, cue: Cue | None, source
         out.append(f"cue:{reasons.get('cue', 'tagged') if same else 'tagged'}")
     if source is not None:
         same = rule is not None and rule.source is not None and rule.source.spans == source.spans
-        out.append(f"source:{reasons.get('source', 'tagged') if same else 'tagged'}")
+        out.append(f"source:{handed or (reasons.get('source', 'tagged') if same else 'tagged')}")
     if rule is None or rule.content.spans != content.spans:
         out.append("content:tagged")
     elif "quotation" in reasons:

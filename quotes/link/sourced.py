@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from quotes.frames import word_class
 from quotes.hearings import HEARD, body_before, verb_group
+from quotes.labels import TURN
 from quotes.phrases import according_head
 from quotes.posts import POST, poster
-from quotes.signatures import signed_source
+from quotes.signatures import SIGNATURE, signed_source
 from quotes.sources import RELATIVE, noun_phrase, noun_source, subject
 from quotes.spans import runs, word_span
 from quotes.tags import INVERTED, LEADING, STRAIGHT, speaker_before, tag_source
@@ -40,11 +41,11 @@ def source_of(sentence: Sentence, cue: Cue) -> tuple[Source, str] | None:
         verb = verb_group(sentence, cue.word)
         start = body_before(sentence, verb)
         return None if start is None or cue.lemma != "hear" else (named(sentence, start, verb), "subject")
-    elif cue.frame == "turn":
+    elif cue.frame == TURN:
         return label_source(sentence, cue), "label"
-    elif cue.frame in {"signature", POST}:
+    elif cue.frame in {SIGNATURE, POST}:
         signed = poster(sentence, cue) if cue.frame == POST else signed_source(sentence, cue)
-        return None if signed is None else (signed, "signature")
+        return None if signed is None else (signed, SIGNATURE)
     elif cue.frame == "headline-colon":
         return named(sentence, cue.word + 1, len(sentence.words)), "after-colon"
     elif cue.frame in {INVERTED, STRAIGHT}:

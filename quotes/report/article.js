@@ -129,12 +129,24 @@ function showArticles() {
   return some.size;
 }
 
-// Articles above get their true heights when they come near, so a place is asked for again in the next frames.
+// Articles above get their true heights when they come near, so a place is asked for again in the next frames, unless
+// the reader does something meanwhile.
 const SETTLING = 12;
+let aims = 0;
 
-function settle(place, frames = SETTLING) {
-  place.scrollIntoView({ block: "center", behavior: "instant" });
-  if (frames > 0) requestAnimationFrame(() => settle(place, frames - 1));
+for (const doing of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+  addEventListener(doing, () => { aims += 1; }, { capture: true, passive: true });
+}
+
+function settle(place) {
+  aims += 1;
+  const mine = aims;
+  const again = (frames) => {
+    if (aims !== mine) return;
+    place.scrollIntoView({ block: "center", behavior: "instant" });
+    if (frames > 0) requestAnimationFrame(() => again(frames - 1));
+  };
+  again(SETTLING);
 }
 
 // Scroll to a record.

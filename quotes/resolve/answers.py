@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from quotes.resolve.leads import named_after
-from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, table, words
+from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.nominals import noun_kind
 from quotes.resolve.pairs import shares
@@ -16,6 +16,7 @@ from quotes.resolve.pronouns import IN_TALK, SOURCE, Person, antecedent, anteced
 from quotes.resolve.scene import SPEAKING, Candidate
 from quotes.resolve.state import Answer, Reading, share, within_spans
 from quotes.values import Sentence, Span
+from quotes.wordlist import table
 
 # What may stand between the names of a list.
 LIST_MARKS = frozenset({",", "and", "&", "(", ")", "all", "both"})

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from quotes.resolve.edges import SUFFIXES
 from quotes.resolve.families import WIFE, begins_with_last_name, told_apart
-from quotes.resolve.lexicon import is_organization_noun, table, words
+from quotes.resolve.lexicon import is_organization_noun, words
 from quotes.resolve.mentions import Mention, NameKind
 from quotes.values import SpeakerKind
+from quotes.wordlist import table
 
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "&"})
 Form = tuple[str, ...]

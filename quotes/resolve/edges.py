@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.resolve.lexicon import bare, is_organization_noun, table, words
+from quotes.resolve.lexicon import bare, is_organization_noun, words
 from quotes.resolve.phrases import POSSESSIVE
 from quotes.values import Word
+from quotes.wordlist import table
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # Small words inside personal names, and those that join the parts of a body's name.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from quotes.resolve.lexicon import table
 from quotes.resolve.mentions import Mention
+from quotes.wordlist import table
 
 # What a form of address says of a woman's place in a family; one text that has both for one name has two women.
 WIFE = frozenset({"mrs", "madame", "mme", "frau", "señora"})

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from quotes.resolve.lexicon import bare, table
+from quotes.resolve.lexicon import bare
 from quotes.resolve.mentions import Mention
 from quotes.values import Parse, Sentence, Span
+from quotes.wordlist import table
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 
 
 LISTED = 8
-"""How many pronouns a first name of the census speaks as loud as: no proof, for a last name may stand first."""
+"""How many pronouns a first name of the census speaks as loud as: no proof, for a last name may stand first.
+
+Set by hand: from 3 to 20 no figure on GUM, LitBank and the 23 novels for training changes."""
 
 
 def listed_votes(mentions: Sequence[Mention]) -> Counter[str]:

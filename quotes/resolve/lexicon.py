@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from quotes.values import Word
-from quotes.wordlist import entries, word_list
+from quotes.wordlist import table, word_list
 
 # Endings of nouns for persons that no list holds whole: "glaciologist", "postman".
 PERSON_ENDING = re.compile(r"[a-z]{2}(?:ologist|ographer|ician|ometrist|iatrist|(?<!hu)(?<!lis)man)$")
@@ -15,12 +14,6 @@ PERSON_ENDING = re.compile(r"[a-z]{2}(?:ologist|ographer|ician|ometrist|iatrist|
 def words(name: str) -> frozenset[str]:
     """The entries of the list `name`, e.g. `person_nouns`."""
     return word_list(name)
-
-
-@cache
-def table(name: str) -> dict[str, str]:
-    """The entries of the list `name` whose lines hold a word and what is said of it."""
-    return dict(entry.split(" ", 1) for entry in entries(name))
 
 
 def bare(text: str) -> str:

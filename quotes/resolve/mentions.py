@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from quotes.resolve.edges import SUFFIXES, after_titles, body_range, person_range, whole_words
-from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, table
+from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun
 from quotes.resolve.phrases import POSSESSIVE
 from quotes.values import Document, Parse, Sentence, Span, Word
+from quotes.wordlist import table
 
 NameKind: TypeAlias = Literal["person", "organization", "place", "people", "thing"]
 KINDS: dict[str, NameKind] = {

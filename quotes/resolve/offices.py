@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from quotes.resolve.edges import postnominal
-from quotes.resolve.lexicon import bare, is_person_noun, table
+from quotes.resolve.lexicon import bare, is_person_noun
 from quotes.resolve.mentions import ACRONYM, Mention
 from quotes.resolve.phrases import POSSESSIVE, person_heads, phrase, plural, stretch
 from quotes.resolve.predicates import clauses, predicates
 from quotes.resolve.roles import Found, role
 from quotes.resolve.titles import titles
 from quotes.values import Sentence, Span
+from quotes.wordlist import table
 
 # Party and state after a legislator's name: "(D-Vt.)", "R-Texas,".
 SEAT = re.compile(

@@ -12,7 +12,7 @@ from quotes.resolve.answers import answer_source, named_by, together
 from quotes.resolve.chains import Chain, link_names
 from quotes.resolve.genders import gender_beside, gender_votes, listed_votes
 from quotes.resolve.interviews import answer_turn, persons_in_labels, unnamed
-from quotes.resolve.lexicon import is_person_noun, table
+from quotes.resolve.lexicon import is_person_noun
 from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.nominals import Register, noun_kind, plain
 from quotes.resolve.offices import find_roles
@@ -27,6 +27,7 @@ from quotes.resolve.turns import likelier_speakers, take_turn
 from quotes.spans import united
 from quotes.talk import is_talk
 from quotes.values import Attribution, Document, Parse, Sentence
+from quotes.wordlist import table
 
 # Pronouns for several persons, and the endings of nouns for who does something.
 MANY = frozenset({"those", "some", "many", "others"})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from quotes.resolve.lexicon import bare, is_person_noun, table, words
+from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.phrases import POSSESSIVE, phrase, plural
 from quotes.resolve.roles import Found, role
 from quotes.values import Sentence
+from quotes.wordlist import table
 
 MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM"})
 
