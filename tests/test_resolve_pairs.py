@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from quotes.resolve import pronoun_meanings
-from quotes.resolve.pronouns import SOURCE, Trust, doubted, weighed
+from quotes.resolve.pronouns import IN_TALK, SOURCE, Trust, doubted, weighed
 from quotes.resolve.scene import Candidate, Scene
 from quotes.values import Name, Pair, Parse, Span
 from tests.trees import document, parsed, sentence
@@ -163,6 +163,17 @@ def test_trust_says_how_far_the_model_counts() -> None:
     bold = weighed(scene("Ada Lind", "Jane Roe"), "f", ruled, shares, Trust(0.2, 0.03))
     assert careful[0] > careful[1]
     assert bold[0] < bold[1]
+
+
+def test_in_talk_who_is_named_and_whose_gender_is_told_speaks() -> None:
+    said = scene("Ada Lind", "the girl", "Jane Roe")
+    said.candidates[1] = replace(said.candidates[1], kind="anonymous", named=False)
+    said.genders = {0: "f", 1: "f"}
+    ruled, shares = {0: 1.0, 1: 1.0, 2: 1.0}, {0: 0.1, 1: 0.7, 2: 0.2}
+    news, talk = (weighed(said, "f", ruled, shares, trust) for trust in (SOURCE, IN_TALK))
+    assert max(news, key=lambda key: news[key]) == 1
+    assert sorted(talk, key=lambda key: -talk[key]) == [0, 2, 1]
+    assert weighed(said, "they", ruled, shares, IN_TALK)[2] > weighed(said, "f", ruled, shares, IN_TALK)[2]
 
 
 def test_whom_neither_rules_nor_model_know_weighs_nothing() -> None:

@@ -12,8 +12,8 @@ from quotes.resolve.nominals import Nominal, agreement
 from quotes.resolve.reading import QUOTED_TIME, TOLD_TIME, read_through, times_in_talk
 from quotes.resolve.roles import Found
 from quotes.resolve.scene import Scene
-from quotes.resolve.state import Reading
-from quotes.resolve.turns import OFTEN, ONLY_QUOTED, UNNAMED, left_open, likelier_speakers
+from quotes.resolve.state import Reading, Spoke
+from quotes.resolve.turns import ADDRESSED, ONLY_QUOTED, SAME_TURN, addressed, left_open, likelier_speakers
 from quotes.sources import subject_above
 from quotes.talk import is_talk
 from quotes.values import Attribution, Content, Cue, Document, Name, Parse, Sentence, Source, Span, Speaker
@@ -37,7 +37,7 @@ def talk(*turns: Turned, before: str = "Vebi Falk met Drun Adeyemi.") -> list[tu
         last = len(forms)
         rows = "\n".join(
             f"{form} {'PRON' if form in {'he', 'she'} else 'PROPN' if form in NAMES else 'VERB'} "
-            f"{'root 0' if i == last else f'nsubj {last}' if i == last - 1 and who else f'dep {last}'}"
+            f"{'root 0' if i == last and who else relation(forms, i, bool(who))}"
             for i, form in enumerate(forms, 1)
         )
         tree = sentence(line, rows, index=number, start=start, paragraph=number)
@@ -56,6 +56,16 @@ def talk(*turns: Turned, before: str = "Vebi Falk met Drun Adeyemi.") -> list[tu
     return [(s.name, s.resolved_by) if s else (None, None) for s in found]
 
 
+def relation(forms: list[str], number: int, told: bool) -> str:
+    """Relation and head of a turn's word, from 1: a name behind a comma calls, the last but one says."""
+    head = len(forms) if told else 1
+    if forms[number - 1] in NAMES and forms[number - 2].endswith(","):
+        return f"vocative {head}"
+    if number == head:
+        return "root 0"
+    return f"nsubj {head}" if told and number == head - 1 else f"dep {head}"
+
+
 NAMES = frozenset({"Falk", "Adeyemi"})
 EXCHANGE: tuple[Turned, ...] = (("Why?", "Falk"), ("Nobody asked.", "Adeyemi"), ("Who then?", None), ("You.", None))
 
@@ -69,6 +79,14 @@ def test_turns_without_a_cue_alternate() -> None:
 def test_a_turn_after_one_speaker_only_is_nobodys() -> None:
     found = talk(("Why?", "Falk"), ("Who?", None), ("When?", None), ("So?", None), ("And?", None))
     assert found[1:] == [(None, None)] * 4
+
+
+def test_whom_a_turn_calls_by_name_answers() -> None:
+    others: tuple[Turned, ...] = (("Why?", None), ("When?", None), ("Who?", None))
+    assert talk(("And then, Falk?", None), *others)[:2] == [(None, None), ("Vebi Falk", "turn")]
+    assert talk(("And then Falk?", None), *others)[1] == (None, None)
+    assert talk(*EXCHANGE[:2], ("And you, Adeyemi?", None), *others)[3] == ("Drun Adeyemi", "turn")
+    assert talk(*EXCHANGE[:2], ("And you, Falk?", None), *others)[3] == ("Vebi Falk", "turn")  # not who spoke before
 
 
 def test_in_talk_the_pronoun_is_not_who_just_spoke() -> None:
@@ -227,20 +245,47 @@ def test_in_talk_little_fades_while_somebody_speaks() -> None:
     assert Scene().apart(0, 1) == 1  # elsewhere each sentence counts the same
 
 
-def test_in_talk_who_has_no_name_and_who_is_only_talked_of_speak_less() -> None:
+def test_in_talk_who_is_only_talked_of_speaks_less() -> None:
     reading = read()
     reading.talk = True
     ada, clerk = (c.key for c in reading.scene.candidates)
     words = Span(17, 28)
     said = [Attribution(Content((words,), "direct", (words,)), None, None, True, 0.9, ())]
-    assert likelier_speakers(reading, said) == {ada: 1.0, clerk: UNNAMED}
-    reading.scene.counts[clerk] = OFTEN
-    assert likelier_speakers(reading, said) == {ada: 1.0, clerk: 1.0}  # the clerk is whom it is about
-    reading.scene.counts[clerk] = 1
-    reading.scene.told.clear()
-    assert likelier_speakers(reading, said) == pytest.approx({ada: ONLY_QUOTED, clerk: ONLY_QUOTED * UNNAMED})
+    assert likelier_speakers(reading, said) == {}
+    reading.scene.told.remove(clerk)
+    assert likelier_speakers(reading, said) == {clerk: ONLY_QUOTED}
+    reading.turns = [Spoke(1, ada)]
+    assert likelier_speakers(reading, said) == {ada: SAME_TURN, clerk: ONLY_QUOTED}
     reading.talk = False
     assert likelier_speakers(reading, said) == {}
+
+
+def calling(line: str, relation: str) -> Reading:
+    """A text that names Ada, quotes one line in which she is named in this relation, and then another."""
+    opening = sentence("Ada met a clerk.", MET)
+    at = line.index("Ada")
+    rows = f'" PUNCT punct 2\nReady ADJ root 0\n, PUNCT punct 2\nAda PROPN {relation} 2\n? PUNCT punct 2'
+    asked = sentence(line, rows + ('\n" PUNCT punct 2' if line.endswith('"') else ""), index=1, start=17, paragraph=1)
+    start = asked.end + 1
+    rows = '" PUNCT punct 2\nSo ADV root 0\n. PUNCT punct 2\n" PUNCT punct 2'
+    answered = sentence('"So."', rows, index=2, start=start, paragraph=2)
+    names = (Name(0, 3, "person", 0), Name(17 + at, 20 + at, "person", 1))
+    text = f'Ada met a clerk. {line} "So."'
+    quoted = [Span(17, asked.end), Span(start, len(text))]
+    said = [Attribution(Content((q,), "direct", (q,)), None, None, True, 0.9, ()) for q in quoted]
+    reading = read_through(document(text), parsed(opening, asked, answered, names=names), said)
+    reading.talk = True
+    reading.likelier = likelier_speakers(reading, said[1:])
+    return reading
+
+
+def test_who_is_called_by_name_is_likelier_the_next_to_speak() -> None:
+    reading = calling('"Ready, Ada?"', "vocative")
+    assert addressed(reading, 1) == {0: Span(25, 28)}
+    assert addressed(reading, 0) == {}  # nobody speaks there
+    assert reading.likelier == {0: ADDRESSED}
+    assert calling('"Ready, Ada?"', "appos").likelier == {}
+    assert calling('"Ready, Ada?', "vocative").likelier == {}  # the same speaker goes on
 
 
 def test_in_talk_a_role_alone_is_nobody_of_whom_more_is_said() -> None:

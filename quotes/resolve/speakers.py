@@ -35,7 +35,8 @@ def resolve(document: Document, parse: Parse, attributions: Sequence[Attribution
             speakers[i] = speaker(reading, answer, numbers)
     for i, attribution in enumerate(attributions):
         if attribution.source is None and attribution.cue is None and reading.talk:
-            speakers[i] = whose_turn(reading, attributions, speakers, i)
+            turn = whose_turn(reading, attributions, speakers, i)
+            speakers[i] = speaker(reading, turn, numbers) if isinstance(turn, Answer) else turn
         elif attribution.continues is not None and attribution.source is None:
             speakers[i] = continued(attributions, speakers, i)
     for i, around in outer.items():

@@ -6,21 +6,21 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.resolve.state import Reading, Spoke
+from quotes.resolve.state import Answer, Reading, Spoke, within
 from quotes.talk import OPENING
 from quotes.values import Attribution, Span, Speaker
 
 # A speaker seldom names himself in his own words: "Tell Lind, Jane," he said.
-NAMED_INSIDE = 0.05
-# In talk every paragraph is another's turn; who spoke in the one before the last speaks again.
+NAMED_INSIDE = 0.01
+# In talk every paragraph is another's turn; who spoke in it goes on, who spoke in the one before the last speaks again.
+SAME_TURN = 20.0
 JUST_SPOKE = 0.05
 SPOKE_BEFORE = 2.0
 REMEMBERED = 4
-# Who is known from quoted words alone speaks less often, and so does who has no name, unless he is met again and again:
-# "the stranger" may be whom a story is about.
+# Who is called by name in the turn before answers.
+ADDRESSED = 1000.0
+# Who is known from quoted words alone speaks less often.
 ONLY_QUOTED = 0.2
-UNNAMED = 0.1
-OFTEN = 5
 
 
 def begins_quoted(reading: Reading, paragraph: int) -> bool:
@@ -40,27 +40,48 @@ def likelier_speakers(reading: Reading, attributions: Sequence[Attribution]) -> 
     if here is None:
         return factors
     for key in reading.scene.standings:
-        factor = 1.0 if key in reading.scene.told else ONLY_QUOTED
-        known = reading.scene.candidates[key].named or reading.scene.counts[key] >= OFTEN
-        factor *= 1.0 if known else UNNAMED
-        factors[key] = factors.get(key, 1.0) * factor
+        if key not in reading.scene.told:
+            factors[key] = factors.get(key, 1.0) * ONLY_QUOTED
+    for key in addressed(reading, here - 1):
+        factors[key] = factors.get(key, 1.0) * ADDRESSED
     for turn in reading.turns[-REMEMBERED:]:
         if turn.key is None:
             continue
-        if turn.paragraph == here - 1:
+        if turn.paragraph == here:
+            factors[turn.key] = SAME_TURN
+        elif turn.paragraph == here - 1:
             factors[turn.key] = factors.get(turn.key, 1.0) * JUST_SPOKE
         elif turn.paragraph == here - 2 and begins_quoted(reading, here - 1):
             factors[turn.key] = factors.get(turn.key, 1.0) * SPOKE_BEFORE
     return factors
 
 
+def addressed(reading: Reading, paragraph: int) -> dict[int, Span]:
+    """The persons whom a quoted paragraph, if it ends there, calls by name, each with it: "Ready, *Mr. Lind*?"."""
+    if not begins_quoted(reading, paragraph) or goes_on(reading, paragraph):
+        return {}
+    found: dict[int, Span] = {}
+    sentences = reading.parse.sentences
+    for sentence in sentences[bisect_left(sentences, paragraph, key=lambda s: s.paragraph) :]:
+        if sentence.paragraph != paragraph:
+            break
+        for word in sentence.words:
+            name = reading.names.get((sentence.index, word.index))
+            if name is None or name.head != word.index or not within(reading.quoted, word.start):
+                continue
+            if name.kind == "person" and word.relation == "vocative":
+                found.setdefault(reading.chain_of[name.span], name.span)
+    return found
+
+
 def whose_turn(
     reading: Reading, attributions: Sequence[Attribution], speakers: Sequence[Speaker | None], index: int
-) -> Speaker | None:
+) -> Speaker | Answer | None:
     """Who speaks a quotation without a cue in talk: not who spoke in the paragraph before but who spoke before that.
 
-    A paragraph that goes on where the one before left its mark open is the same speaker's. Nobody where the two
-    paragraphs before do not have two speakers, both known.
+    A paragraph that goes on where the one before left its mark open is the same speaker's. Whom the paragraph before
+    calls by name, and nobody else, answers (in the 23 novels in 172 of 216 such quotations). Else it is nobody where
+    the two paragraphs before do not have two speakers, both known.
     """
     here = quoted_at(reading, attributions[index])
     if here is None:
@@ -74,8 +95,11 @@ def whose_turn(
         if speaker is not None and number is not None and here - 2 <= number < here:
             spoke[number] = speaker
     last, other = spoke.get(here - 1), spoke.get(here - 2)
-    if last is not None and left_open(reading.parse.paragraphs[here - 1].of(reading.document.text)):
+    if last is not None and goes_on(reading, here - 1):
         return replace(last, resolved_by="continued")
+    called = addressed(reading, here - 1)
+    if len(called) == 1:
+        return Answer(tuple(called), tuple(called.values()), "turn")
     if last is None or other is None or last.id == other.id:
         return None
     return replace(other, resolved_by="turn")
@@ -85,6 +109,11 @@ def quoted_at(reading: Reading, attribution: Attribution) -> int | None:
     """The number of the paragraph in which the attribution's quoted words begin, None where it quotes none."""
     quoted = attribution.content.quoted
     return paragraph_of(reading, quoted[0]) if quoted else None
+
+
+def goes_on(reading: Reading, paragraph: int) -> bool:
+    """Whether what is quoted in a paragraph goes on in the next one."""
+    return left_open(reading.parse.paragraphs[paragraph].of(reading.document.text))
 
 
 def left_open(text: str) -> bool:
