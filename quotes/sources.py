@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from quotes.values import Sentence, Word
-from quotes.wordlist import word_list
+from quotes.wordlist import may_speak
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 COMMA = frozenset({",", "--", "---", "(", "\N{EN DASH}", "\N{EM DASH}", "-"})
-SPEAKERS = ("source_nouns", "person_nouns", "organization_nouns", "group_nouns")
 OWNERS = ("by", "from", "of")
 
 
@@ -108,7 +107,7 @@ def predicate_source(sentence: Sentence, word: Word) -> int | None:
         return None
     noun = sentence.words[word.head]
     copula = next((c.index for c in sentence.dependents(noun.index, "cop")), -1)
-    known = any(noun.lemma.lower() in word_list(name) for name in SPEAKERS)  # not "Calling for calm was a mistake"
+    known = may_speak(noun.lemma)  # not "Calling for calm was a mistake"
     return noun.index if (known or noun.upos == "PROPN") and word.index < copula < noun.index else None
 
 

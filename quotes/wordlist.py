@@ -18,6 +18,15 @@ def table(name: str) -> dict[str, str]:
     return dict(entry.split(" ", 1) for entry in entries(name))
 
 
+SPEAKERS = ("source_nouns", "person_nouns", "organization_nouns", "group_nouns")
+"""The lists of nouns for who may speak."""
+
+
+def may_speak(lemma: str) -> bool:
+    """Whether a noun, as a lemma, is one for who may speak: a person, a body, a group."""
+    return any(lemma.lower() in word_list(name) for name in SPEAKERS)
+
+
 def entries(name: str) -> list[str]:
     """The lines of a list in order, without comments and empty ones."""
     text = (files("quotes") / "words" / f"{name}.txt").read_text(encoding="utf-8")

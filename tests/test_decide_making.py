@@ -8,7 +8,7 @@ import pytest
 
 from quotes.decide.candidates import Candidate
 from quotes.decide.linking import Linked
-from quotes.decide.making import handed_down
+from quotes.decide.making import handed_down, undergoes
 from quotes.decide.ruled import Ruled
 from quotes.values import Part, Span
 from tests.trees import parsed, sentence
@@ -63,3 +63,60 @@ def test_other_nouns_and_clauses_say_nothing(old: str, new: str, text: str) -> N
 
 def test_a_content_is_not_its_own_source() -> None:
     assert source(ROWS, content="calm was the mayor") is None
+
+
+URGED = "Lind was urged to quit."
+URGED_ROWS = """
+    Lind PROPN nsubj:pass 3
+    was AUX aux:pass 3 be
+    urged VERB root 0 urge Voice=Pass
+    to PART mark 5
+    quit VERB xcomp 3
+    . PUNCT punct 3
+"""
+HEADLINE_ROWS = """
+    Lind PROPN nsubj:pass 2
+    urged VERB root 0 urge Voice=Pass
+    to PART mark 4
+    quit VERB xcomp 2
+"""
+
+
+def heard(rows: str, text: str = URGED, cue: str | None = "urged", source: str | None = "Lind") -> bool:
+    """Whether the source underwent what the cue says; the content is the end."""
+
+    def candidate(part: Part, words: str) -> Candidate:
+        at = text.index(words)
+        return Candidate(part, Span(at, at + len(words)), 0.9, 0.9)
+
+    found = candidate("cue", cue) if cue else None
+    named = candidate("source", source) if source else None
+    return undergoes(parsed(sentence(text, rows)), Linked(candidate("content", "quit"), found, named, 0.9))
+
+
+def test_to_whom_it_was_said_did_not_say_it() -> None:
+    assert heard(URGED_ROWS)
+    assert heard(HEADLINE_ROWS, "Lind urged to quit")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("urge Voice", "convince Voice"),  # it is Lind who thinks so
+        ("to PART mark 5", "as ADP mark 5"),  # "quoted as saying"
+        ("aux:pass", "aux"),
+        ("nsubj:pass", "nsubj"),
+    ],
+)
+def test_who_thinks_or_is_quoted_is_the_source(old: str, new: str) -> None:
+    assert not heard(URGED_ROWS.replace(old, new), URGED.replace(" to ", " as ") if "as ADP" in new else URGED)
+
+
+def test_a_full_sentence_is_no_headline() -> None:
+    assert not heard(HEADLINE_ROWS + ". PUNCT punct 2", "Lind urged to quit.")
+
+
+def test_without_a_cue_or_a_source_nobody_hears() -> None:
+    assert not heard(URGED_ROWS, cue=None)
+    assert not heard(URGED_ROWS, source=None)
+    assert not heard(URGED_ROWS, source="was")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from quotes.decide.mending import before_verb, by_paragraph, mended
+from quotes.decide.mending import before_agent, before_verb, by_paragraph, mended
 from quotes.values import Parse, Span
 from tests.trees import parsed, sentence
 
@@ -109,3 +109,28 @@ def test_what_a_source_does_is_no_part_of_it() -> None:
     assert before_verb(text, parse, Span(0, text.index(" defers"))).of(text) == "Lind who leads Norland"
     end = Span(text.index("Norland"), len(text))  # without its subject
     assert before_verb(text, parse, end) == end
+
+
+def test_who_urged_is_no_part_of_what_was_urged() -> None:
+    text = "Lind urged to quit by rivals, too"
+    rows = """
+    Lind PROPN nsubj:pass 2
+    urged VERB root 0
+    to PART mark 4
+    quit VERB xcomp 2
+    by ADP case 6
+    rivals NOUN obl:agent 2
+    , PUNCT punct 8
+    too ADV advmod 2
+    """
+
+    def kept(rows: str, content: str) -> str:
+        start = text.index(content)
+        return before_agent(text, parsed(sentence(text, rows)), Span(start, start + len(content))).of(text)
+
+    assert kept(rows, "to quit by rivals") == "to quit"
+    assert kept(rows, "to quit by rivals,") == "to quit"
+    assert kept(rows, "to quit by rivals, too") == "to quit by rivals, too"  # more follows
+    assert kept(rows, "urged to quit by rivals") == "urged to quit by rivals"  # its own verb's
+    assert kept(rows.replace("obl:agent 2", "obl 4"), "to quit by rivals") == "to quit by rivals"
+    assert before_agent(text, parsed(), Span(11, 18)) == Span(11, 18)

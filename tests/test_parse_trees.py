@@ -1,4 +1,4 @@
-"""A hyphenated participle is no sentence's root, and a headline's verb is no noun."""
+"""A hyphenated participle is no sentence's root, a headline's verb is no noun, and who is urged there does not urge."""
 
 from __future__ import annotations
 
@@ -105,6 +105,85 @@ def test_the_verb_of_a_headline_is_no_noun(rows: str) -> None:
 def test_a_line_that_may_have_no_verb_stays_as_it_is(text: str, rows: str, tags: dict[str, str]) -> None:
     words = tagged(text, rows, tags)
     assert mended_tree(words) == words
+
+
+URGED = """
+    Lind PROPN nsubj 2
+    urged VERB root 0 urge
+    to PART mark 4
+    sell VERB xcomp 2
+    boats NOUN obj 4
+    by ADP case 7
+    senators NOUN nmod 5 senator
+"""
+WHO = "Lind PROPN nsubj 2\nurged VERB root 0 urge"
+PASSIVE = "Lind urged to sell boats by senators"
+ACCUSED = """
+    Lind PROPN nsubj 2
+    accused VERB root 0 accuse
+    of SCONJ mark 4
+    theft NOUN obl 2
+"""
+CALLED = """
+    Lind PROPN nsubj 2
+    called VERB root 0 call
+    on ADP compound:prt 2
+    to PART mark 5
+    quit VERB advcl 2
+    by ADP case 7
+    Tan PROPN obl 5
+"""
+
+
+def relations(text: str, rows: str, tag: str = "VBD") -> dict[str, tuple[int, str]]:
+    """Head and relation of the words that mending changes; the first verb has this tag."""
+    verb = text.split()[1]
+    before = tagged(text, rows, {verb: tag, "left": "VBN"})
+    after = mended_tree(before)
+    return {w.text: (w.head, w.deprel) for w, old in zip(after, before, strict=True) if w != old}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "changed"),
+    [
+        (PASSIVE, URGED, {"Lind": (1, "nsubj:pass"), "urged": (-1, "root"), "senators": (1, "obl:agent")}),
+        ("Lind accused of theft", ACCUSED, {"Lind": (1, "nsubj:pass"), "accused": (-1, "root")}),
+        ("Lind called on to quit by Tan", CALLED, {
+            "Lind": (1, "nsubj:pass"), "called": (-1, "root"), "Tan": (1, "obl:agent"),
+        }),
+    ],
+)  # fmt: skip
+def test_who_is_urged_in_a_headline_does_not_urge(text: str, rows: str, changed: dict[str, tuple[int, str]]) -> None:
+    assert relations(text, rows) == changed
+    assert relations(text, rows, "VBN") == changed
+    verb = next(w for w in mended_tree(tagged(text, rows, {text.split()[1]: "VBD"})) if w.head < 0)
+    assert (verb.xpos, verb.feature("Voice")) == ("VBN", "Pass")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (PASSIVE + ".", URGED + ". PUNCT punct 2"),  # "them" goes without saying
+        ("Lind asked to sell boats by senators", URGED.replace("urged", "asked").replace(" urge", " ask")),
+        ("Lind urged Tan to sell", f"{WHO}\nTan PROPN obj 2\nto PART mark 5\nsell VERB xcomp 2"),
+        ("Lind accused to sell boats by senators", URGED.replace("urged", "accused").replace(" urge", " accuse")),
+    ],
+)  # fmt: skip
+def test_who_urges_others_stays_the_subject(text: str, rows: str) -> None:
+    assert relations(text, rows) == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("senators NOUN nmod 5 senator", "raffle NOUN nmod 5 raffle"),  # nobody who could urge
+        ("senators NOUN nmod 5 senator", "Friday PROPN obl 4 Friday"),
+        ("boats NOUN obj 4", "left VERB acl 4"),  # who left them
+    ],
+)
+def test_what_stands_behind_by_may_belong_elsewhere(old: str, new: str) -> None:
+    text = PASSIVE.replace(old.split()[0], new.split()[0])
+    assert set(relations(text, URGED.replace(old, new))) == {"Lind", "urged"}
 
 
 def test_infinitives() -> None:

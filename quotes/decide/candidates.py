@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quotes.decide.mending import before_verb, by_paragraph, mended
+from quotes.decide.mending import before_agent, before_verb, by_paragraph, mended
 from quotes.decide.ruled import spans_of
 from quotes.decide.shapes import shape
 from quotes.decide.weights import Weights, log_odds, probability
@@ -66,7 +66,8 @@ def proposed(
         for t in parse.tagged or ():
             if t.role == part:
                 if part == "content":
-                    spans = by_paragraph(document.text, parse, t.span)
+                    pieces = by_paragraph(document.text, parse, t.span)
+                    spans = [before_agent(document.text, parse, piece) for piece in pieces]
                 else:
                     whole = mended(document.text, parse, t.span)
                     spans = [before_verb(document.text, parse, whole) if part == "source" else whole]

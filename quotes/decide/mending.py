@@ -72,6 +72,27 @@ def before_verb(text: str, parse: Parse, span: Span) -> Span:
     return Span(span.start, span.start + len(text[span.start : verb.start].rstrip()))
 
 
+def before_agent(text: str, parse: Parse, content: Span) -> Span:
+    """A content's words before who said it, where the "by" of a passive verb before it comes behind it.
+
+    "Lind urged | to quit | by rivals".
+    """
+    at = bisect_right(parse.sentences, content.start, key=lambda s: s.start) - 1
+    if at < 0:
+        return content
+    sentence = parse.sentences[at]
+    for agent in sentence.words:
+        if agent.deprel != "obl:agent" or agent.head < 0 or sentence.words[agent.head].end > content.start:
+            continue
+        phrase = sentence.subtree(agent.index)
+        first = sentence.words[phrase[0]].start
+        rest = [w for w in sentence.words if first <= w.start < content.end and w.upos != "PUNCT"]
+        whole = sentence.words[phrase[0]].text.lower() == "by" and all(w.index in phrase for w in rest)
+        if whole and content.start < first < content.end <= sentence.end:
+            return Span(content.start, content.start + len(text[content.start : first].rstrip()))
+    return content
+
+
 def with_noun(text: str, parse: Parse, span: Span) -> Span:
     """The words up to the noun that they describe, where they end at a hyphen inside a word.
 

@@ -1,6 +1,7 @@
 """Mend what a parser gets wrong in agency news: "Army-backed rebels issued ..." is about issuing, not backing.
 
-And a headline whose verb was taken for a noun: "Norland Defers Removal of Dams, Citing Costs" says that Norland defers.
+And headlines: "Norland Defers Removal of Dams, Citing Costs" says that Norland defers, though it was taken for a noun,
+and "Lind urged to quit by rivals" that Lind was urged.
 """
 
 from __future__ import annotations
@@ -9,17 +10,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.values import Word
+from quotes.wordlist import may_speak, word_list
 
 CLAUSES = frozenset({"parataxis", "ccomp", "conj", "advcl", "xcomp", "dep"})
 BESIDE = frozenset({"acl", "advcl"})
 PLURAL = frozenset({"NNS", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PAST = frozenset({"VBD", "VBN"})
+PASSIVE = "Tense=Past|VerbForm=Part|Voice=Pass"
+STOPS = frozenset(".!?")
+URGED = {
+    "accuse": ("of",),
+    "call": ("on", "to"),
+    **dict.fromkeys(
+        ("advise", "encourage", "forbid", "implore", "instruct", "order", "press", "remind", "tell", "urge", "warn"),
+        ("to",),
+    ),
+}
+"""Verbs that have whom they move for an object: right before these words, without one, they are passive."""
 PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 
 def mended_tree(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a sentence with a better tree, where its root is certainly wrong."""
-    return mended_headline(mended_participle(words))
+    return mended_passive(mended_headline(mended_participle(words)))
 
 
 def mended_headline(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -53,6 +67,45 @@ def mended_headline(words: tuple[Word, ...]) -> tuple[Word, ...]:
         saying.index: replace(saying, head=verb.index, deprel="advcl"),
     }
     return tuple(changed.get(w.index, w) for w in words)
+
+
+def mended_passive(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words, with the main verb of a headline that lacks its "was" and its "been" as a passive.
+
+    "Ministers told to act", "Lind urged to quit by rivals", "Roe accused of theft": only in a line without a full stop,
+    for "he urged to stop it." is also written for "he urged them". Who did it stands behind "by", at the end.
+    """
+    verb = next((w for w in words if w.head < 0), None)
+    if verb is None or verb.lemma.lower() not in URGED or verb.xpos not in PAST or words[-1].text in STOPS:
+        return words
+    subject = next((w for w in words[: verb.index] if w.head == verb.index and w.relation == "nsubj"), None)
+    behind = [w.text.lower() for w in words[verb.index + 1 :] if w.text.lower() != "not"]
+    told = URGED[verb.lemma.lower()]
+    if subject is None or tuple(behind[: len(told)]) != told:
+        return words
+    if any(w.head == verb.index and w.relation in {"aux", "obj", "iobj"} for w in words):
+        return words
+    changed = {
+        subject.index: replace(subject, deprel="nsubj:pass"),
+        verb.index: replace(verb, xpos="VBN", feats=PASSIVE),
+    }
+    agent = last_agent(words, verb.index)
+    if agent is not None:
+        changed[agent.index] = replace(agent, head=verb.index, deprel="obl:agent")
+    return tuple(changed.get(w.index, w) for w in words)
+
+
+def last_agent(words: Sequence[Word], after: int) -> Word | None:
+    """Who stands behind the last "by" of a line, behind word `after`: a name or a noun for who speaks, to the end."""
+    by = next((w for w in reversed(words[after + 1 :]) if w.text.lower() == "by" and w.relation == "case"), None)
+    noun = None if by is None else words[by.head]
+    if by is None or noun is None or noun.index < by.index or noun.relation not in {"obl", "nmod"}:
+        return None
+    doing = words[noun.head]
+    near = after in {noun.head, doing.head, words[doing.head].head} and (doing.xpos != "VBN" or doing.index == after)
+    over = near and all(w.upos == "PUNCT" or w.head >= noun.index for w in words[noun.index + 1 :])
+    named = noun.upos == "PROPN" and noun.lemma.lower() not in word_list("calendar")
+    return noun if over and (named or may_speak(noun.lemma)) else None
 
 
 def infinitive(form: str) -> str:
