@@ -423,6 +423,23 @@ def test_the_words_of_such_a_source_are_no_content() -> None:
     assert found.evidence == ("cue:ccomp", "source:control")
 
 
+# --- a content in two pieces
+
+
+def test_the_rest_of_a_content_in_pieces_comes_with_its_cue() -> None:
+    pieces = (at("Ito", TEXT), at("it held", TEXT))
+    whole = replace(rule("it held", "said", None), content=Content(pieces, "indirect"))
+    likely = (*tags(cue={"said": 0.95}, content={"it held": 0.8, "Ito": 0.2}),)
+    said = links("it held", cue={"said": 0.9}, source={None: 0.9}) + links("Ito", cue={"said": 0.9})
+    assert words(decided(likely, said, (whole,))[0])[0] == ["Ito", "it held"]
+    unlikely = (*tags(cue={"said": 0.95}, content={"it held": 0.8, "Ito": 0.05}),)
+    assert words(decided(unlikely, said, (whole,))[0])[0] == ["it held"]
+    uncued = (*tags(content={"it held": 0.8, "Ito": 0.2}),)
+    assert words(decided(uncued, (), (whole,))[0])[0] == ["it held"]
+    taken = (*tags(cue={"said": 0.95}, content={"it held": 0.8, "Ito": 0.2}, source={"Ito": 0.9}),)
+    assert words(decided(taken, SAID_LINKS, (whole,))[0]) == (["it held"], "said", "Ito")
+
+
 # --- whatever the tagger says
 
 WORDS = [w for s in PARSE.sentences for w in s.words]
