@@ -135,9 +135,18 @@ def test_in_talk_whoever_is_mostly_addressed_is_so_named() -> None:
     assert link_names([*row[:2], mention("Lind", "person", 3)], talk=True)[0].full == row[0]  # rather by the bare name
 
 
-def test_a_longer_form_that_begins_with_the_last_name_is_not_the_fullest() -> None:
+def test_in_the_news_a_name_that_begins_with_the_last_name_is_full() -> None:
+    calls = [replace(mention("Xi", "person", i, "m"), address="mr") for i in (1, 2, 3)]
+    [found] = fullest(mention("Xi Jinping", "person", 0), *calls)
+    assert found.full.text == "Xi Jinping"
+
+
+def test_in_talk_a_longer_form_that_begins_with_the_last_name_is_not_the_fullest() -> None:
     calls = [replace(mention("Stone", "person", i, "f"), address="mrs") for i in (0, 1, 3)]
-    found = fullest(*calls, mention("Stone Inn", "person", 2))
-    assert [c.full.text for c in found] == ["Stone"]
+    row = link_names([*calls, mention("Stone Inn", "person", 2)], talk=True)
+    assert [c.full.text for c in row] == ["Stone"]
+    for talk in (False, True):
+        row = link_names([mention("Stone", "person", 0), mention("Stone Inn", "person", 1)], talk=talk)
+        assert [c.full.text for c in row] == ["Stone Inn"]
     found = fullest(mention("Philip", "person", 0), mention("Philip Lind", "person", 1), mention("Philip", "person", 2))
     assert [c.full.text for c in found] == ["Philip Lind"]

@@ -41,10 +41,9 @@ def attribution(
     weights: Weights,
 ) -> tuple[Attribution, Features]:
     """One attribution of contents that share a cue, with the source of the surest link; what makes its confidence."""
-    passive = any(undergoes(parse, one) for one in members)
-    members = [replace(one, source=None) if undergoes(parse, one) else one for one in members]
-    handed, reason = handed_down(parse, ruled, members, agents=passive) or (None, None)
-    members = [one for one in members if handed is None or not handed.spans[0].overlaps(one.content.span)] or members
+    freed = [replace(one, source=None) if undergoes(parse, one) else one for one in members]
+    handed, reason = handed_down(parse, ruled, freed, agents=freed != list(members)) or (None, None)
+    members = [one for one in freed if handed is None or not handed.spans[0].overlaps(one.content.span)] or freed
     spans = tuple(sorted(one.content.span for one in members))
     first = members[0]
     # a content that names its source tells more than one that lacks it

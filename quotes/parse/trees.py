@@ -41,7 +41,8 @@ def mended_headline(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
     Only in a line without a finite verb whose participle after a comma says that it had one: "..., Citing Costs". The
     verb is the plural that stands, with a noun of its own before it, before the noun that was taken for the root or for
-    the participle's subject.
+    the participle's subject. Rare: of 1,635 lines of news and press releases with such a participle two change,
+    one of them rightly.
     """
     root = next((w for w in words if w.head < 0), None)
     saying = next((w for w in words if w.xpos == "VBG" and w.index and words[w.index - 1].text == ","), None)

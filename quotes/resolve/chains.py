@@ -181,11 +181,14 @@ def acronym(form: Form) -> str:
 
 
 def chain(mentions: Iterable[Mention], *, talk: bool = False) -> Chain:
-    """The chain of mentions that name the same; in `talk` the fullest has the address that most of them have."""
+    """The chain of mentions that name the same; in `talk` the fullest has the address that most of them have.
+
+    There "Lind Inn" is not the full name of "Mr. Lind"; in the news "Xi Jinping" is that of "Mr Xi".
+    """
     row = tuple(sorted(mentions, key=lambda m: m.span.start))
     often = Counter(m.tokens for m in row)
     addressed = talk and 2 * sum(bool(m.address) for m in row) > len(row)
-    no_full_names = {form for form in often if begins_with_last_name(form, row)}
+    no_full_names = {form for form in often if talk and begins_with_last_name(form, row)}
     full = min(
         row,
         key=lambda m: (
