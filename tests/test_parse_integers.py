@@ -101,13 +101,20 @@ def test_an_answer_is_added_in_place() -> None:
     assert torch.allclose(sums, 3 + product(rows), atol=1e-5)
 
 
+def off_by(one: torch.Tensor, other: torch.Tensor) -> float:
+    """The largest difference, as a share of the largest answer."""
+    return float((one - other).abs().max() / one.abs().max())
+
+
 def test_a_row_has_the_same_answer_in_any_company(way: bool) -> None:
     weight, bias = layer()
     rows = values(300)
     rounding, product = rounded(range_of(rows), weight, bias)
     together = product(rounding(rows))
     alone = torch.cat([product(rounding(row[None])) for row in rows])
-    assert torch.equal(together, alone) if way else torch.allclose(together, alone, atol=1e-4)
+    # one row may go another way through oneDNN than many: the sums are the same, their scaling may round otherwise
+    last_places = 2 if way else 16
+    assert off_by(together, alone) <= last_places * torch.finfo(torch.float32).eps
 
 
 def test_both_ways_mean_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 What goes in becomes uint8, the weights int8, as most of them are on disk. What goes in is rounded by fixed ranges that
 `training.ranges` measured, not by what stands beside it in a batch, and sums of integers are exact: a row has the same
-answer in any company.
+answer in any company, but for the last bits where one row goes another way through oneDNN than many (with AMX).
 """
 
 from __future__ import annotations
