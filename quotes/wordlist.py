@@ -27,6 +27,11 @@ def may_speak(lemma: str) -> bool:
     return any(lemma.lower() in word_list(name) for name in SPEAKERS)
 
 
+def may_act(lemma: str, upos: str) -> bool:
+    """Whether the word behind a passive's "by" may be who did it: a name, but of no day or month, or who may speak."""
+    return may_speak(lemma) or (upos == "PROPN" and lemma.lower() not in word_list("calendar"))
+
+
 def entries(name: str) -> list[str]:
     """The lines of a list in order, without comments and empty ones."""
     text = (files("quotes") / "words" / f"{name}.txt").read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from quotes.decide.linking import Linked
 from quotes.decide.making import handed_down, undergoes
 from quotes.decide.ruled import Ruled
 from quotes.values import Part, Span
+from quotes.wordlist import may_act
 from tests.trees import parsed, sentence
 
 TEXT = "Calling for calm was the mayor of Lodrin."
@@ -59,6 +60,14 @@ def test_the_noun_behind_the_copula_says_it() -> None:
 )
 def test_other_nouns_and_clauses_say_nothing(old: str, new: str, text: str) -> None:
     assert source(ROWS.replace(old, new), text=text) is None
+
+
+@pytest.mark.parametrize(
+    ("lemma", "upos", "acts"),
+    [("Lind", "PROPN", True), ("union", "NOUN", True), ("midnight", "NOUN", False), ("Friday", "PROPN", False)],
+)
+def test_who_may_stand_behind_a_passives_by(lemma: str, upos: str, acts: bool) -> None:
+    assert may_act(lemma, upos) == acts
 
 
 def test_a_content_is_not_its_own_source() -> None:

@@ -189,3 +189,39 @@ def test_what_stands_behind_by_may_belong_elsewhere(old: str, new: str) -> None:
 def test_infinitives() -> None:
     forms = {"Defers": "defer", "Vetoes": "veto", "Denies": "deny", "Passes": "pass", "Seizes": "seize"}
     assert {form: infinitive(form) for form in forms} == forms
+
+
+HIDING = """
+    Norland PROPN nsubj:pass 3
+    was AUX aux:pass 3
+    accused VERB root 0 accuse
+    of SCONJ mark 5
+    hiding VERB advcl 3
+    arms NOUN obj 5
+    by ADP case 9
+    the DET det 9
+    watchdog NOUN obl 5 watchdog
+    . PUNCT punct 3
+"""
+HIDDEN = "Norland was accused of hiding arms by the watchdog."
+
+
+def test_who_accuses_stands_behind_the_by_at_the_end() -> None:
+    before = tagged(HIDDEN, HIDING, {})
+    changed = [w for w, old in zip(mended_tree(before), before, strict=True) if w != old]
+    assert [(w.text, w.head, w.deprel) for w in changed] == [("watchdog", 2, "obl:agent")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("obl 5 watchdog", "nmod 6 watchdog"),  # arms of the watchdog's making
+        ("watchdog NOUN obl 5 watchdog", "boats NOUN obl 5 boat"),  # what they were hidden by
+        ("accused VERB root 0 accuse", "fond ADJ root 0 fond"),
+        ("was AUX aux:pass 3", "was AUX aux 3"),
+    ],
+)
+def test_a_by_that_may_belong_to_what_is_told_stays(old: str, new: str) -> None:
+    text = HIDDEN.replace(old.split()[0], new.split()[0]) if " " in new and old.split()[0] in HIDDEN else HIDDEN
+    before = tagged(text, HIDING.replace(old, new), {})
+    assert mended_tree(before) == before

@@ -15,7 +15,7 @@ from quotes.reported import typed
 from quotes.sources import noun_phrase, predicate_source
 from quotes.spans import overlapping, word_span
 from quotes.values import Attribution, Content, Cue, Document, Parse, Quotation, Sentence, Source, Span
-from quotes.wordlist import word_list
+from quotes.wordlist import may_act, word_list
 
 CONTROL, AGENT, PREDICATE = "control", "agent", "predicate"
 """Why a source that the tagger does not see is one (`quotes/sources.py`)."""
@@ -42,7 +42,7 @@ def attribution(
 ) -> tuple[Attribution, Features]:
     """One attribution of contents that share a cue, with the source of the surest link; what makes its confidence."""
     freed = [replace(one, source=None) if undergoes(parse, one) else one for one in members]
-    handed, reason = handed_down(parse, ruled, freed, agents=freed != list(members)) or (None, None)
+    handed, reason = handed_down(parse, ruled, freed) or (None, None)
     members = [one for one in freed if handed is None or not handed.spans[0].overlaps(one.content.span)] or freed
     spans = tuple(sorted(one.content.span for one in members))
     first = members[0]
@@ -63,14 +63,12 @@ def attribution(
     return made, seen
 
 
-def handed_down(
-    parse: Parse, ruled: Ruled, members: Sequence[Linked], *, agents: bool = False
-) -> tuple[Source, str] | None:
+def handed_down(parse: Parse, ruled: Ruled, members: Sequence[Linked]) -> tuple[Source, str] | None:
     """Where the tagger sees no source: the subject that another verb hands down to the cue, and why.
 
     "Ann Lee was seen shouting that it burned": the tagger takes the passive for one whose agent nobody names. Where the
     rules found such a subject it was right (PolNeAR dev: in the two of three that are annotated). And a predicate noun
-    at the end, "Calling for calm was the mayor". With `agents` whoever stands behind "by", too.
+    at the end, "Calling for calm was the mayor". And who stands behind the "by" of a verb of telling: "was accused by".
     """
     if any(one.source is not None for one in members):
         return None
@@ -86,7 +84,9 @@ def handed_down(
         if rule is None or rule.cue is None or rule.source is None:
             continue
         same = any(span.overlaps(one.cue.span) for span in rule.cue.spans)
-        reason = next((r for r in (CONTROL, AGENT)[: 1 + agents] if f"source:{r}" in rule.evidence), None)
+        agent = parse.sentences[rule.source.sentence].words[rule.source.word]
+        told = sentence.words[verb].lemma.lower() in UNDERGONE and may_act(agent.lemma, agent.upos)
+        reason = next((r for r in (CONTROL, AGENT)[: 1 + told] if f"source:{r}" in rule.evidence), None)
         if same and reason is not None and rule.source.spans[0] != one.content.span:
             return rule.source, reason
     return None

@@ -9,6 +9,7 @@ from quotes.resolve.leads import named_after
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.nominals import noun_kind
+from quotes.resolve.offices import coordinated_offices
 from quotes.resolve.pairs import shares
 from quotes.resolve.phrases import POSSESSIVE, conjuncts, determiner, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
@@ -118,7 +119,11 @@ def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
             told = (
                 after + 1 < len(row) and row[after].text == "," and row[after + 1].upos in {"DET", "NUM"}
             )  # ", a mayor"
-            alone = told or not any(within_spans(spans, c.start) for c in sentence.dependents(name.head, "conj"))
+            alone = (
+                told
+                or coordinated_offices(sentence, name, reading.names)
+                or not any(within_spans(spans, c.start) for c in sentence.dependents(name.head, "conj"))
+            )
             if ends:
                 return name if alone else None
         aged = word.upos == "NUM" and word.index + 1 < len(row) and row[word.index + 1].text == "-"  # "76-year-old"
@@ -239,11 +244,17 @@ def next_name(reading: Reading, sentence: Sentence, head: int) -> Mention | None
 
 
 def body_named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
-    """The body whose name stands before a plain noun of its sort: "the Hirak (Movement) force", "the Acme group"."""
+    """The body whose name stands beside a noun for its sort: "the Hirak (Movement) force", "the Acme group".
+
+    Right behind the noun any will do: "the Norland band Acme".
+    """
     row = sentence.words
     for child in sentence.dependents(head, "appos"):
         name = reading.names.get((sentence.index, child.index))
-        if name is not None and name.kind == "organization" and is_organization_noun(row[head].lemma):
+        if name is None or name.kind != "organization":
+            continue
+        beside = name.first == head + 1 and not plural(row[head]) and not is_person_noun(row[head])
+        if beside or is_organization_noun(row[head].lemma):
             return name
     if row[head].lemma.casefold() not in words("any_body") | FORCES:
         return None

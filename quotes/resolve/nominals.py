@@ -11,6 +11,7 @@ from quotes.resolve.phrases import DETERMINERS, OWNERS, determiner, phrase, plur
 from quotes.resolve.roles import Found
 from quotes.resolve.scene import Candidate, Scene
 from quotes.values import Sentence, SpeakerKind
+from quotes.wordlist import table
 
 POINTING = frozenset({"the", "this", "that", "these", "those"})
 # Plurals that mean people around the persons named, not these.
@@ -124,12 +125,27 @@ def match(scene: Scene, register: Register, sentence: Sentence, head: int, nomin
 def by_sort(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
     """The body or place named just before that a plain noun of its sort calls again: "the bank", "the country"."""
     if nominal.noun in words("any_body"):
-        found, weight, _ = scene.best(sentence, head, lambda c: float(c.named and c.sort == "organization"))
-        return found.key if found is not None and weight > LEAST else None
+        return by_any_body(scene, sentence, head, nominal, LEAST)
     if nominal.noun in PLACES:
         found, _, _ = scene.best(sentence, head, lambda c: float(c.sort == "place"))
         return found.key if found is not None else None
     return None
+
+
+def by_any_body(scene: Scene, sentence: Sentence, head: int, nominal: Nominal, least: float = 0.0) -> int | None:
+    """The named body most on the reader's mind that "the group" may call again, if it weighs more than `least`."""
+
+    def fits(candidate: Candidate) -> float:
+        return float(candidate.named and candidate.sort == "organization" and may_be_called(candidate, nominal.noun))
+
+    found, weight, _ = scene.best(sentence, head, fits)
+    return found.key if found is not None and weight > least else None
+
+
+def may_be_called(candidate: Candidate, noun: str) -> bool:
+    """Whether the body's name does not say that it is another sort of body: no party is a newspaper."""
+    kinds = table("bodies")
+    return all(noun in kinds[word].split() for word in candidate.words if word in kinds)
 
 
 def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal) -> int | None:
@@ -226,8 +242,7 @@ def by_presence(scene: Scene, register: Register, sentence: Sentence, head: int,
         found, _, _ = scene.best(sentence, head, lambda c: float(c.kind == "document" and bool(c.words & STUDIES)))
         return found.key if found else None
     if nominal.noun in words("any_body") and not nominal.others:
-        found, _, _ = scene.best(sentence, head, lambda c: float(c.named and c.sort == "organization"))
-        return found.key if found else None
+        return by_any_body(scene, sentence, head, nominal)
     if nominal.kind != "anonymous" or nominal.noun not in words("epithets"):
         return None
     if any(sentence.dependents(head, "nmod", "acl")):

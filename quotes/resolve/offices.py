@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from quotes.resolve.edges import postnominal
 from quotes.resolve.lexicon import bare, is_person_noun
 from quotes.resolve.mentions import ACRONYM, Mention
-from quotes.resolve.phrases import POSSESSIVE, person_heads, phrase, plural, stretch
+from quotes.resolve.phrases import POSSESSIVE, after_comma, determiner, person_heads, phrase, plural, stretch
 from quotes.resolve.predicates import clauses, predicates
 from quotes.resolve.roles import Found, role
 from quotes.resolve.titles import titles
-from quotes.values import Sentence, Span
+from quotes.values import Sentence, Span, Word
 from quotes.wordlist import table
 
 # Party and state after a legislator's name: "(D-Vt.)", "R-Texas,".
@@ -39,6 +39,9 @@ def find_roles(
     for head in heads:
         yield from apposed(text, sentence, head, mention, names)
         yield from clauses(text, sentence, head)
+    for word in coordinated_offices(sentence, mention, names):
+        if found := role(text, sentence, phrase(sentence, word.index), word.index):
+            yield found
     yield from predicates(text, sentence, mention.head)
     yield from affiliation(text, sentence, mention, names)
 
@@ -73,6 +76,24 @@ def apposed(
         for h in heads:
             if found := role(text, sentence, [i for i in phrase(sentence, h) if i > mention.last], h):
                 yield found
+
+
+def coordinated_offices(sentence: Sentence, mention: Mention, names: Mapping[tuple[int, int], Mention]) -> list[Word]:
+    """The offices of the name's bearer that the tree coordinates with the name: "Lind, A's owner and B's chairman".
+
+    All stand behind an apposition that names one, too. Where one of them may be somebody else there are none: a name,
+    several people, "and the owner" after a comma.
+    """
+    row = sentence.words
+    told = [w for w in sentence.dependents(mention.head, "appos", "conj") if w.index > mention.last]
+    if not told or told[0].relation != "appos" or row[mention.last + 1].text != ",":
+        return []
+    for word in told:
+        if not is_person_noun(word) or plural(word) or (sentence.index, word.index) in names:
+            return []
+    if any(determiner(sentence, w.index) and after_comma(sentence, w.index) for w in told[1:]):
+        return []
+    return [w for w in told if w.relation == "conj"]
 
 
 def hung_under(text: str, sentence: Sentence, mention: Mention) -> Iterator[Found]:

@@ -110,6 +110,8 @@ def conjuncts(sentence: Sentence, head: int) -> list[int]:
 
 
 def person_heads(sentence: Sentence, head: int) -> list[int]:
-    """The person nouns among `head` and its conjuncts."""
+    """The person nouns among `head`, its conjuncts and theirs (a tree may hang the third noun on the second)."""
     row = sentence.words
-    return [i for i in conjuncts(sentence, head) if is_person_noun(row[i])]
+    heads = conjuncts(sentence, head)
+    further = [i for own in heads[1:] for i in person_heads(sentence, own) if i != own]
+    return [i for i in sorted({*heads, *further}) if is_person_noun(row[i])]

@@ -8,7 +8,7 @@ from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.phrases import POSSESSIVE, phrase, plural
 from quotes.resolve.roles import Found, role
-from quotes.values import Sentence
+from quotes.values import Sentence, Word
 from quotes.wordlist import table
 
 MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM"})
@@ -104,8 +104,15 @@ def modifies(sentence: Sentence, index: int, first: int, head: int) -> bool:
         return index > 0
     if is_person_noun(word):
         return True
+    if begins_title(word):
+        return True
     capital = word.text[:1].isupper() and index > 0 and word.upos in {"NOUN", "PROPN", "ADJ"}
     return capital or ((word.upos in MODIFIERS or word.xpos in {"VBN", "JJ"}) and belongs(sentence, index, first, head))
+
+
+def begins_title(word: Word) -> bool:
+    """Whether a noun begins sentence and title; trees hang it on anything: "Health Secretary Jane Lind"."""
+    return word.index == 0 and word.upos in {"NOUN", "PROPN"} and word.deprel in {"nsubj", "nmod:desc", "compound"}
 
 
 def belongs(sentence: Sentence, index: int, first: int, head: int) -> bool:

@@ -1,0 +1,73 @@
+"""What a sentence splitter gets wrong, mended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from quotes.parse.sentences import mended
+
+
+def sentences(text: str, *lengths: int) -> list[list[dict[str, Any]]]:
+    """The text's tokens, which blanks part, in sentences of so many of them, the last with the rest."""
+    tokens, start = [], 0
+    for word in text.split(" "):
+        tokens.append({"text": word, "start_char": start, "end_char": start + len(word)})
+        start += len(word) + 1
+    cut: list[list[dict[str, Any]]] = []
+    for length in (*lengths, len(tokens)):
+        cut.append([{"id": (i,), **row} for i, row in enumerate(tokens[:length], 1)])
+        tokens = tokens[length:]
+    return cut
+
+
+def told(found: list[list[dict[str, Any]]]) -> list[str]:
+    return [" ".join(row["text"] for row in sentence) for sentence in found]
+
+
+def test_no_sentence_ends_after_a_title() -> None:
+    text = "We asked Sen. Okafor ."
+    assert told(mended(sentences(text, 3), text)) == [text]
+
+
+def test_no_sentence_ends_before_he_said() -> None:
+    text = '" Why ? " he said . He left .'
+    assert told(mended(sentences(text, 4, 3), text)) == ['" Why ? " he said .', "He left ."]
+
+
+def test_a_pronoun_that_was_taken_for_an_initial_ends_its_sentence() -> None:
+    text = '" So far , " said I. " Go on . "'
+    first, second = mended(sentences(text), text)
+    assert [(row["id"], row["text"]) for row in first[-2:]] == [((7,), "I"), ((8,), ".")]
+    assert [text[row["start_char"] : row["end_char"]] for row in first[-2:]] == ["I", "."]
+    assert [row["id"] for row in second] == [(1,), (2,), (3,), (4,), (5,)]
+    assert told([second]) == ['" Go on . "']
+
+
+def test_each_such_pronoun_ends_one() -> None:
+    text = '" So far , " said I. " Go on , " said I. " Do ! "'
+    assert told(mended(sentences(text), text)) == ['" So far , " said I .', '" Go on , " said I .', '" Do ! "']
+
+
+@pytest.mark.parametrize(
+    "text", ["The envoy met I. Lind .", 'John I. " Jack " Lind left .', 'It was after War I. " So']
+)
+def test_an_initial_stays_one(text: str) -> None:
+    assert told(mended(sentences(text), text)) == [text]
+
+
+def test_its_is_one_word() -> None:
+    rows: list[dict[str, Any]] = [
+        {"id": (1, 2), "text": "Its", "start_char": 0, "end_char": 3},
+        {"id": 1, "text": "It"},
+        {"id": 2, "text": "s"},
+        {"id": (3,), "text": "chair", "start_char": 4, "end_char": 9},
+        {"id": (4, 5), "text": "won't", "start_char": 10, "end_char": 15},
+        {"id": 4, "text": "wo"},
+        {"id": 5, "text": "n't"},
+        {"id": (6,), "text": ".", "start_char": 15, "end_char": 16},
+    ]
+    [found] = mended([rows], "Its chair won't.")
+    numbers = [((1,), "Its"), ((2,), "chair"), ((3, 4), "won't"), (3, "wo"), (4, "n't"), ((5,), ".")]
+    assert [(row["id"], row["text"]) for row in found] == numbers
