@@ -17,8 +17,8 @@ def mended(sentences: Sequence[Tokens], text: str) -> list[Tokens]:
     """Stanza's sentences (as `Document.to_dict` gives them), joined where the break between them cannot be one.
 
     That is after an abbreviated title, month or initial, and after a quotation that the next words ("he asked") go on
-    from in small letters; parted where "I." is no initial; and with "its" as one word.
-    `text` is what was tokenized; sentences of different paragraphs stay apart.
+    from in small letters; parted where "I." is no initial; and with "its" as one word. `text` is what was tokenized;
+    sentences of different paragraphs stay apart.
     """
     out: list[Tokens] = []
     for sentence in (part for own in sentences for part in parted(whole(own))):
@@ -33,7 +33,7 @@ def mended(sentences: Sequence[Tokens], text: str) -> list[Tokens]:
 def whole(sentence: Tokens) -> Tokens:
     """The sentence with every "its" in one piece: as "it" and "s" it is a slip for "it's", which the news seldom makes.
 
-    The treebanks have both, and the expander of multi-word tokens takes one of fourteen in news for the slip.
+    The treebanks have both, and the tokenizer takes one of fourteen in news for the slip (236 of 3,310 in 3,000 texts).
     """
     out: Tokens = []
     gone = 0
@@ -68,7 +68,7 @@ def parted(sentence: Tokens) -> Iterator[Tokens]:
 
 
 def is_pronoun(before: dict[str, Any], row: dict[str, Any], after: dict[str, Any]) -> bool:
-    """Whether "I." between these tokens says who speaks."""
+    """Whether "I." between these tokens is the pronoun at a sentence's end."""
     return row["text"] == "I." and before["text"].islower() and after["text"] in OPENING
 
 

@@ -24,6 +24,10 @@ STUDIES = frozenset({"study", "survey", "poll", "report", "analysis", "review"})
 # How much heavier than the next a candidate must weigh to be meant by a noun that is no role of its own.
 CLEARLY = 2.0
 LEAST = 0.5
+# How much likelier "the group" is a body that was introduced as "a campaign group" than another.
+AS_DESCRIBED = 2.0
+# Nouns that mean no broadcaster and no paper, which stories name as those they were told.
+NO_OUTLETS = frozenset({"bank", "firm", "group", "institution"})
 # The sentences that a headline may be.
 HEADLINES = 2
 # How many phrases with one noun a reader keeps apart.
@@ -38,6 +42,8 @@ class Register:
     known: dict[int, set[str]] = field(default_factory=dict)
     bodies: dict[str, list[int]] = field(default_factory=dict)
     nouns: dict[tuple[str, bool], list[int]] = field(default_factory=dict)
+    described: dict[int, set[str]] = field(default_factory=dict)
+    """The nouns in apposition to a body's name: "Free Water, a campaign group"."""
     talk: bool = False
 
     def add_role(self, key: int, found: Found) -> None:
@@ -116,35 +122,41 @@ def match(scene: Scene, register: Register, sentence: Sentence, head: int, nomin
     elif nominal.kind == "organization" and (definite or nominal.others):
         key = by_body(scene, register, sentence, nominal)
     if key is None and definite and not nominal.others:
-        key = by_sort(scene, sentence, head, nominal)
+        key = by_sort(scene, register, sentence, head, nominal)
     if key is None and (definite or nominal.article == "'s"):
         key = by_noun(scene, register, nominal)
     return by_presence(scene, register, sentence, head, nominal) if key is None and definite else key
 
 
-def by_sort(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
+def by_sort(scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
     """The body or place named just before that a plain noun of its sort calls again: "the bank", "the country"."""
     if nominal.noun in words("any_body"):
-        return by_any_body(scene, sentence, head, nominal, LEAST)
+        return by_any_body(scene, register, sentence, head, nominal, LEAST)
     if nominal.noun in PLACES:
         found, _, _ = scene.best(sentence, head, lambda c: float(c.sort == "place"))
         return found.key if found is not None else None
     return None
 
 
-def by_any_body(scene: Scene, sentence: Sentence, head: int, nominal: Nominal, least: float = 0.0) -> int | None:
+def by_any_body(
+    scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal, least: float = 0.0
+) -> int | None:
     """The named body most on the reader's mind that "the group" may call again, if it weighs more than `least`."""
 
     def fits(candidate: Candidate) -> float:
-        return float(candidate.named and candidate.sort == "organization" and may_be_called(candidate, nominal.noun))
+        if not (candidate.named and candidate.sort == "organization" and may_be_called(candidate, nominal.noun)):
+            return 0.0
+        return AS_DESCRIBED if nominal.noun in register.described.get(candidate.key, ()) else 1.0
 
     found, weight, _ = scene.best(sentence, head, fits)
     return found.key if found is not None and weight > least else None
 
 
 def may_be_called(candidate: Candidate, noun: str) -> bool:
-    """Whether the body's name does not say that it is another sort of body: no party is a newspaper."""
+    """Whether the body's name does not speak against the noun: no party is a newspaper, no newspaper a group."""
     kinds = table("bodies")
+    if noun in NO_OUTLETS and bare(candidate.name.split()[-1]) in words("outlets"):
+        return False
     return all(noun in kinds[word].split() for word in candidate.words if word in kinds)
 
 
@@ -242,7 +254,7 @@ def by_presence(scene: Scene, register: Register, sentence: Sentence, head: int,
         found, _, _ = scene.best(sentence, head, lambda c: float(c.kind == "document" and bool(c.words & STUDIES)))
         return found.key if found else None
     if nominal.noun in words("any_body") and not nominal.others:
-        return by_any_body(scene, sentence, head, nominal)
+        return by_any_body(scene, register, sentence, head, nominal)
     if nominal.kind != "anonymous" or nominal.noun not in words("epithets"):
         return None
     if any(sentence.dependents(head, "nmod", "acl")):

@@ -96,6 +96,17 @@ def coordinated_offices(sentence: Sentence, mention: Mention, names: Mapping[tup
     return [w for w in told if w.relation == "conj"]
 
 
+def nouns_beside(sentence: Sentence, mention: Mention) -> Iterator[str]:
+    """The nouns that say what a named body is: "Free Water, a campaign group", "the campaign group Free Water"."""
+    row = sentence.words
+    above = row[mention.head].head
+    if row[mention.head].relation == "appos" and above == mention.first - 1:
+        yield bare(row[above].lemma)
+    for child in sentence.dependents(mention.head, "appos"):
+        if child.index > mention.last and child.upos == "NOUN" and not plural(child):
+            yield bare(child.lemma)
+
+
 def hung_under(text: str, sentence: Sentence, mention: Mention) -> Iterator[Found]:
     """The office after a name and a comma where the tree hangs the name on it, not it on the name."""
     row = sentence.words

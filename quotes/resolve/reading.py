@@ -15,7 +15,7 @@ from quotes.resolve.interviews import answer_turn, persons_in_labels, unnamed
 from quotes.resolve.lexicon import is_person_noun
 from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.nominals import Register, noun_kind, plain
-from quotes.resolve.offices import find_roles
+from quotes.resolve.offices import find_roles, nouns_beside
 from quotes.resolve.pairs import places_of, shares, vote
 from quotes.resolve.phrases import conjuncts, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
@@ -104,6 +104,8 @@ def introduce(reading: Reading) -> None:
         if chain.kind == "organization":
             for token in set(chain.full.tokens):
                 reading.register.bodies.setdefault(token, []).append(i)
+            sentences = reading.parse.sentences
+            reading.register.described[i] = {n for m in chain.mentions for n in nouns_beside(sentences[m.sentence], m)}
         if chain.kind == "person":
             for mention in chain.mentions:
                 sentence = reading.parse.sentences[mention.sentence]
