@@ -213,15 +213,14 @@ def test_who_accuses_stands_behind_the_by_at_the_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "text"),
     [
-        ("obl 5 watchdog", "nmod 6 watchdog"),  # arms of the watchdog's making
-        ("watchdog NOUN obl 5 watchdog", "boats NOUN obl 5 boat"),  # what they were hidden by
-        ("accused VERB root 0 accuse", "fond ADJ root 0 fond"),
-        ("was AUX aux:pass 3", "was AUX aux 3"),
+        ("obl 5 watchdog", "nmod 6 watchdog", HIDDEN),  # arms of the watchdog's making
+        ("watchdog NOUN obl 5 watchdog", "boats NOUN obl 5 boat", HIDDEN.replace("watchdog", "boats")),
+        ("accused VERB root 0 accuse", "fond ADJ root 0 fond", HIDDEN.replace("accused", "fond")),
+        ("was AUX aux:pass 3", "was AUX aux 3", HIDDEN),
     ],
 )
-def test_a_by_that_may_belong_to_what_is_told_stays(old: str, new: str) -> None:
-    text = HIDDEN.replace(old.split()[0], new.split()[0]) if " " in new and old.split()[0] in HIDDEN else HIDDEN
+def test_a_by_that_may_belong_to_what_is_told_stays(old: str, new: str, text: str) -> None:
     before = tagged(text, HIDING.replace(old, new), {})
     assert mended_tree(before) == before

@@ -1,7 +1,8 @@
 """Mend what a parser gets wrong in agency news: "Army-backed rebels issued ..." is about issuing, not backing.
 
 And headlines: "Norland Defers Removal of Dams, Citing Costs" says that Norland defers, though it was taken for a noun,
-and "Lind urged to quit by rivals" that Lind was urged.
+and "Lind urged to quit by rivals" that Lind was urged. Who accuses stands at the end of "was accused of hiding arms by
+the watchdog", too.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 
 def mended_tree(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words of a sentence with a better tree, where its root is certainly wrong."""
+    """The words of a sentence with a better tree, where a root, a passive or its agent is certainly wrong."""
     return mended_agent(mended_passive(mended_headline(mended_participle(words))))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
@@ -26,6 +27,8 @@ CLEARLY = 2.0
 LEAST = 0.5
 # How much likelier "the group" is a body that was introduced as "a campaign group" than another.
 AS_DESCRIBED = 2.0
+# What follows the noun of a name.
+OF = re.compile(r"\s(?:of|for|on|to|in|at|and|&)\s")
 # Nouns that mean no broadcaster and no paper, which stories name as those they were told.
 NO_OUTLETS = frozenset({"bank", "firm", "group", "institution"})
 # The sentences that a headline may be.
@@ -154,10 +157,11 @@ def by_any_body(
 
 def may_be_called(candidate: Candidate, noun: str) -> bool:
     """Whether the body's name does not speak against the noun: no party is a newspaper, no newspaper a group."""
-    kinds = table("bodies")
-    if noun in NO_OUTLETS and bare(candidate.name.split()[-1]) in words("outlets"):
+    # what it is stands last or before the first of these: "Library of Congress", but "Union Pacific", "Church & Sons"
+    kind = bare(OF.split(candidate.name)[0].split()[-1])
+    if noun in NO_OUTLETS and kind in words("outlets"):
         return False
-    return all(noun in kinds[word].split() for word in candidate.words if word in kinds)
+    return noun in table("bodies").get(kind, noun).split()
 
 
 def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal) -> int | None:
