@@ -15,6 +15,7 @@ from quotes.values import Span
         ("Norland Unity Party", "newspaper", False),
         ("Norland Unity Party", "group", True),
         ("Library of Lodrin", "group", False),
+        ("Dams and Harbours Commission", "firm", False),
         ("Party Pacific", "company", True),  # another noun is what it is
         ("Union Bank of Norland", "bank", True),
         ("Lodrin Times", "group", False),

@@ -28,7 +28,7 @@ LEAST = 0.5
 # How much likelier "the group" is a body that was introduced as "a campaign group" than another.
 AS_DESCRIBED = 2.0
 # What follows the noun of a name.
-OF = re.compile(r"\s(?:of|for|on|to|in|at|and|&)\s")
+OF = re.compile(r"\s(?:of|for|on|to|in|at)\s")
 # Nouns that mean no broadcaster and no paper, which stories name as those they were told.
 NO_OUTLETS = frozenset({"bank", "firm", "group", "institution"})
 # The sentences that a headline may be.
@@ -157,7 +157,7 @@ def by_any_body(
 
 def may_be_called(candidate: Candidate, noun: str) -> bool:
     """Whether the body's name does not speak against the noun: no party is a newspaper, no newspaper a group."""
-    # what it is stands last or before the first of these: "Library of Congress", but "Union Pacific", "Church & Sons"
+    # what it is stands last or before the first of these: "Library of Congress", but "Union Pacific"
     kind = bare(OF.split(candidate.name)[0].split()[-1])
     if noun in NO_OUTLETS and kind in words("outlets"):
         return False
