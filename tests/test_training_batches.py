@@ -84,5 +84,6 @@ def test_groups_hold_about_as_many_words_as_wanted(sizes: list[int], words: int)
     assert all(sum(run.words for run in group) >= words for group in groups[:-1])
 
 
-def test_pools_are_sorted_within_themselves() -> None:
-    assert pooled([5, 1, 4, 2, 3, 0], lambda n: n, pool=4) == [1, 2, 4, 5, 0, 3]
+def test_pools_are_sorted_within_themselves_and_meet_at_like_sizes() -> None:
+    found = pooled([5, 1, 4, 2, 3, 0, 9, 8, 7, 6], lambda n: n, pool=4)
+    assert found == [1, 2, 4, 5, 9, 8, 3, 0, 6, 7]

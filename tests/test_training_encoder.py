@@ -74,3 +74,21 @@ def test_forgotten_sentences_are_read_anew_and_alone(encoder: SharedEncoder) -> 
         ids = torch.tensor(encoder.tokenizer([TEXTS[1]], is_split_into_words=True)["input_ids"])
         expected = torch.stack(encoder.bert(ids, output_hidden_states=True).hidden_states[-LAYERS:])[:, 0]
     assert torch.allclose(alone, expected, atol=1e-5)
+
+
+def test_dropout_takes_the_same_features_from_every_piece_of_a_row_and_only_in_training() -> None:
+    learning = SharedEncoder(bert(), tokenizer(), bf16=False, dropout=0.5)
+    dense, product = learning.bert.encoder.layer[0].output.dense, torch.ones(2, 7, WIDTH)
+    torch.manual_seed(0)
+    out = learning._dropped(dense, None, product)
+    assert torch.equal(out, out[:, :1].expand_as(out))
+    assert set(out.flatten().tolist()) == {0.0, 2.0}
+    assert not torch.equal(out[0], out[1])
+    with torch.no_grad():
+        learned = learning.read(WINDOWS)[0][0]
+        learning.eval()
+        learning.forget()
+        used = learning.read(WINDOWS)[0][0]
+    expected = SharedEncoder(bert(), tokenizer(), bf16=False).read(WINDOWS)[0][0]
+    assert not torch.allclose(learned, expected, atol=1e-3)
+    assert torch.allclose(used, expected, atol=1e-5)

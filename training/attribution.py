@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -16,9 +17,10 @@ from quotes.evaluate import Annotated, Attributed, Bounds
 from quotes.parse import tagging
 from quotes.parse.attributions import LABELS, AttributionTagger, Windows
 from quotes.parse.encoder import CappedTokenizer
+from quotes.parse.saved import parse_from_json
 from quotes.parse.tagging import LINKED, NEAR, nearest
 from quotes.parse.windows import PIECES, windows
-from quotes.values import PARTS, Sentence
+from quotes.values import PARTS, Parse, Sentence
 from training.batches import LONGEST, grouped, pooled
 from training.data import annotated_parses
 from training.encoder import SharedEncoder
@@ -67,14 +69,30 @@ class Example:
 
 def read_articles(polnear: Path, parses: Path, tokenizer: CappedTokenizer) -> list[Article]:
     """The annotated articles of a PolNeAR part that have a parse in `parses`."""
+    return [_laid_out(name, gold, parse, tokenizer) for name, gold, parse in annotated_parses(polnear, parses)]
+
+
+def read_labelled(folder: Path, tokenizer: CappedTokenizer) -> list[Article]:
+    """The articles that `training.labelled` left in `folder`."""
     found = []
-    for name, gold, parse in annotated_parses(polnear, parses):
-        pieces = tokenizer([[w.text for w in s.words] for s in parse.sentences], is_split_into_words=True)
-        sizes = tuple(len(ids) - 1 for ids in pieces["input_ids"])
-        paragraphs = [s.paragraph for s in parse.sentences]
-        firsts = tuple(i == 0 or p != paragraphs[i - 1] for i, p in enumerate(paragraphs))
-        found.append(Article(name, gold.text, parse.sentences, firsts, sizes, gold))
+    for path in sorted(folder.glob("*.gold")):
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        parse = parse_from_json(path.with_suffix(".json").read_text(encoding="utf-8"))
+        rows = tuple(
+            Attributed("", {part: tuple((a, b) for a, b in row["spans"][part]) for part in PARTS})
+            for row in kept["rows"]
+        )
+        if parse.sentences:
+            found.append(_laid_out(path.stem, Annotated(kept["text"], rows), parse, tokenizer))
     return found
+
+
+def _laid_out(name: str, gold: Annotated, parse: Parse, tokenizer: CappedTokenizer) -> Article:
+    pieces = tokenizer([[w.text for w in s.words] for s in parse.sentences], is_split_into_words=True)
+    sizes = tuple(len(ids) - 1 for ids in pieces["input_ids"])
+    paragraphs = [s.paragraph for s in parse.sentences]
+    firsts = tuple(i == 0 or p != paragraphs[i - 1] for i, p in enumerate(paragraphs))
+    return Article(name, gold.text, parse.sentences, firsts, sizes, gold)
 
 
 def examples(article: Article, limit: int = PIECES, *, skip: int = 0) -> Iterator[Example]:

@@ -88,8 +88,11 @@ def grouped(items: Sequence[Item], size: Callable[[Item], int], limit: int) -> l
 
 
 def pooled(items: Sequence[Item], size: Callable[[Item], int], pool: int = 150) -> list[Item]:
-    """The items, like by like: sorted by size within pools of neighbours, so that batches need little padding."""
+    """The items, like by like: sorted by size within pools of neighbours, so that batches need little padding.
+
+    Every second pool falls, or the batch across two pools would pad the smallest items to the size of the largest.
+    """
     out: list[Item] = []
-    for at in range(0, len(items), pool):
-        out += sorted(items[at : at + pool], key=size)
+    for number, at in enumerate(range(0, len(items), pool)):
+        out += sorted(items[at : at + pool], key=size, reverse=number % 2 == 1)
     return out

@@ -15,28 +15,40 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import torch
+from torch import distributed
 
 from training.figures import dev_figures
+from training.lstm import run_padded
 from training.networks import Networks, resume, save
 
-WEIGHTS = {"tree": 1.0, "tag": 0.6, "name": 1.0, "span": 5.0, "link": 0.5}
+WEIGHTS = {
+    "tree": 1.0, "tag": 0.6, "name": 1.0, "span": 5.0, "link": 0.5, "labelled span": 5.0, "labelled link": 0.5
+}  # fmt: skip
 """What each loss counts: spans more, since most words carry none and their mean loss is small."""
-FIRST_OF_TWO = {"tree", "span"}
+MEETING = 10
+"""Steps after which processes that train together take the mean of their parameters."""
+FIRST_OF_TWO = {"tree", "span", "labelled span"}
 """Losses that share their pass of the encoder with the next one."""
 
 
 def train(args: argparse.Namespace) -> None:
     """Run the whole training and leave `checkpoint.pt` and `figures.jsonl` in `args.out`."""
+    rank, others = together()
+    args.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(args.seed)  # new weights are the same in all processes, what they learn from is not
+    args.seed += 1000 * rank
+    nets = Networks(args)
     random.seed(args.seed)
     torch.manual_seed(args.seed)
-    args.out.mkdir(parents=True, exist_ok=True)
-    nets = Networks(args)
+    run_padded()
     if args.resume:
         resume(nets, args.resume)
     heads = list(nets.heads().values())
@@ -50,7 +62,7 @@ def train(args: argparse.Namespace) -> None:
     )
     started, sums = time.time(), dict.fromkeys(WEIGHTS, 0.0)
     nets.train()
-    for step in range(args.first + 1, args.steps + 1):
+    for step in range(args.first + 1, min(args.stop or args.steps, args.steps) + 1):
         waiting: list[torch.Tensor] = []
         for name, loss in nets.losses():
             sums[name] += float(loss.detach())
@@ -62,16 +74,41 @@ def train(args: argparse.Namespace) -> None:
         optimizer.step()
         optimizer.zero_grad()
         schedule.step()
-        average.update()
+        if others:
+            if step % MEETING == 0 or step in {args.steps, args.stop}:
+                meet(nets)
+                average.update(MEETING)
+        else:
+            average.update()
+        if rank:
+            continue
         if step % 25 == 0:
             shown = " ".join(f"{name} {value / 25:.3f}" for name, value in sums.items())
             pace = (time.time() - started) / (step - args.first)
             print(f"step {step}/{args.steps} {shown} {pace:.2f} s/step", flush=True)
             sums = dict.fromkeys(WEIGHTS, 0.0)
-        if step % args.evaluate == 0 or step == args.steps:
+        if step % args.evaluate == 0 or step in {args.steps, args.stop}:
             row: dict[str, float] = {"step": step, "seconds": round(time.time() - started)}
             with average:
                 told(nets, args.out, row, None if step == args.steps else 6)
+
+
+def together() -> tuple[int, int]:
+    """This process's number among those that train together (by `torchrun`), and how many others there are."""
+    if "RANK" not in os.environ:
+        return 0, 0
+    distributed.init_process_group("gloo", timeout=timedelta(hours=1))
+    return distributed.get_rank(), distributed.get_world_size() - 1
+
+
+def meet(nets: torch.nn.Module) -> None:
+    """Go on from the mean of all processes' parameters (local SGD: Stich 2019, "Local SGD converges fast")."""
+    own = [p.detach() for p in nets.parameters()]
+    flat = torch.cat([p.flatten() for p in own])
+    distributed.all_reduce(flat)
+    flat /= distributed.get_world_size()
+    for p, mean in zip(own, flat.split_with_sizes([p.numel() for p in own]), strict=True):
+        p.copy_(mean.view_as(p))
 
 
 class Average:
@@ -86,9 +123,9 @@ class Average:
         self._own = list(nets.parameters())
         self._mean = [p.detach().clone() for p in self._own]
 
-    def update(self) -> None:
-        """Take in the parameters as they are now."""
-        torch._foreach_lerp_(self._mean, [p.detach() for p in self._own], 1 - self._decay)
+    def update(self, steps: int = 1) -> None:
+        """Take in the parameters as they are after so many `steps`."""
+        torch._foreach_lerp_(self._mean, [p.detach() for p in self._own], 1 - self._decay**steps)
 
     def __enter__(self) -> None:
         self._swap()
@@ -135,10 +172,14 @@ def main() -> None:
     parser.add_argument("--encoder", required=True)
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--steps", type=int, default=1500)
+    parser.add_argument("--stop", type=int, help="end after this step, with the rates of the whole run")
     parser.add_argument("--warmup", type=int, default=100)
     parser.add_argument("--words", type=int, default=2000, help="of trees in a step")
     parser.add_argument("--name-words", type=int, default=900, help="of newswire in a step")
     parser.add_argument("--pieces", type=int, default=4096, help="word pieces of annotated articles in a step")
+    parser.add_argument("--labelled", type=Path, help="texts that the program attributed (`training.labelled`)")
+    parser.add_argument("--labelled-pieces", type=int, default=4096, help="word pieces of these in a step")
+    parser.add_argument("--dropout", type=float, default=0.0, help="inside the encoder")
     parser.add_argument("--lr", type=float, default=1.5e-3)
     parser.add_argument("--encoder-lr", type=float, default=2e-4)
     parser.add_argument("--average", type=float, default=0.98, help="how much of the average a step keeps; 0: none")

@@ -19,7 +19,7 @@ from stanza.models.pos.model import Tagger
 
 from quotes.parse.attributions import AttributionTagger
 from quotes.parse.weights import read_weights
-from training.attribution import Article, Feed, read_articles
+from training.attribution import Article, Feed, read_articles, read_labelled
 from training.attribution import batch as attribution_batch
 from training.attribution import loss as attribution_loss
 from training.batches import Runs
@@ -28,6 +28,7 @@ from training.encoder import load_encoder
 from training.losses import name_loss, tag_loss, tree_loss
 
 DEV = ("ewt", "gum")
+HEADS = ("pos", "depparse", "ner", "attribution")
 COMMON: dict[str, Any] = {
     "lang": "en",
     "shorthand": "en_quotes",
@@ -118,7 +119,7 @@ class Networks(torch.nn.Module):
         names = args.data / "ner" / "world-newswire"
         self.names = Newswire(names, held_out=False)
         self.name_dev = Newswire(names, held_out=True, vocab=self.names.vocab)
-        self.encoder, tokenizer = load_encoder(args.encoder)
+        self.encoder, tokenizer = load_encoder(args.encoder, args.dropout)
         self.tree_runs = Runs(words_of(self.train_doc), text_starts(*paths), tokenizer, args.words, args.seed)
         self.name_runs = Runs(self.names.words, self.names.starts, tokenizer, args.name_words, args.seed)
         shared = {"bert_model": self.encoder, "bert_tokenizer": tokenizer}
@@ -133,6 +134,9 @@ class Networks(torch.nn.Module):
             train = read_articles(polnear / "train", args.parses / "train", tokenizer)
             self.feed = Feed(train, args.pieces, args.seed)
             self.attribution_dev = read_articles(polnear / "dev", args.parses / "dev", tokenizer)
+        self.labelled: Feed | None = None
+        if args.labelled is not None:
+            self.labelled = Feed(read_labelled(args.labelled, tokenizer), args.labelled_pieces, args.seed + 1)
         self.parser.bert_finetuning = True
         for p in self.encoder.parameters():
             p.requires_grad = True
@@ -142,7 +146,7 @@ class Networks(torch.nn.Module):
         return {n: p for n, p in self.named_parameters() if ".bert_model." not in n and not n.startswith("encoder.")}
 
     def losses(self) -> Iterator[tuple[str, torch.Tensor]]:
-        """The losses of one step: trees and tags of one batch, names of another, attributions of a third."""
+        """The losses of one step: trees and tags of one batch, names of another, attributions of a third and fourth."""
         self.encoder.forget()
         runs = self.tree_runs.next()
         self.encoder.read([run.texts for run in runs])
@@ -155,13 +159,14 @@ class Networks(torch.nn.Module):
         runs = self.name_runs.next()
         self.encoder.read([run.texts for run in runs])
         yield "name", name_loss(self.namer, self.names.batch([i for run in runs for i in run.numbers]))
-        if self.feed is None:
-            return
-        self.encoder.forget()
-        some = self.feed.next()
-        spans, links = attribution_loss(self.attributions, some, attribution_batch(some, self.encoder))
-        yield "span", spans
-        yield "link", links
+        for name, feed in (("", self.feed), ("labelled ", self.labelled)):
+            if feed is None:
+                continue
+            self.encoder.forget()
+            some = feed.next()
+            spans, links = attribution_loss(self.attributions, some, attribution_batch(some, self.encoder))
+            yield f"{name}span", spans
+            yield f"{name}link", links
 
 
 def words_of(doc: Document) -> list[list[str]]:
@@ -188,13 +193,18 @@ def save(nets: Networks, path: Path) -> None:
     path.with_suffix(".new").replace(path)
 
 
+def trained_weights(path: Path) -> dict[str, Any]:
+    """A checkpoint, or as much of a packed model as a checkpoint holds."""
+    if not path.is_dir():
+        kept: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+        return kept
+    packed = read_weights(path)
+    return {name: packed[name] for name in HEADS} | {"encoder": packed["encoder"]["model"]}
+
+
 def resume(nets: Networks, path: Path) -> None:
     """Take over what has the same name and shape from a checkpoint or a packed model; the rest starts anew."""
-    if path.is_dir():
-        kept = read_weights(path)
-        kept["encoder"] = kept["encoder"]["model"]
-    else:
-        kept = torch.load(path, map_location="cpu", weights_only=True)
+    kept = trained_weights(path)
     nets.encoder.bert.load_state_dict(kept["encoder"])
     own = {"pos": nets.tagger, "depparse": nets.parser, "ner": nets.namer, "attribution": nets.attributions}
     for name, net in own.items():

@@ -1,6 +1,8 @@
 """Put what the trainings left into the embedded model's files.
 
-    python -m training.pack --joint FOLDER/checkpoint.pt --small FOLDER --encoder FOLDER [--out quotes/models/en]
+    python -m training.pack --joint FOLDER/checkpoint.pt [quotes/models/en ...] --encoder FOLDER [--small FOLDER]
+
+Of several checkpoints or packed models the mean is packed; without `--small` tokenizer, expander and lemmatizer stay.
 
 The encoder and the large matrices become int8 with a scale for each row, the rest fp16. Vocabularies that no
 network reads are left out, and so are the paths and options that only training needs.
@@ -11,6 +13,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +21,8 @@ import torch
 
 from quotes.parse.digest import EMBEDDED
 from quotes.parse.embedded import ENCODER, PIECES, TAGGER
-from quotes.parse.weights import write_weights
+from quotes.parse.weights import read_weights, write_weights
+from training.networks import HEADS, trained_weights
 
 UNUSED_VOCABULARIES = ("word", "lemma", "delta")
 """With no word embeddings nothing looks words up; they stay, but empty, since Stanza's readers ask for them."""
@@ -30,6 +34,7 @@ FOR_USE: dict[str, Any] = {
     "charlm_forward_file": None, "charlm_backward_file": None, "charlm": None, "predict_tagset": None,
 }  # fmt: skip
 
+SMALL = ("tokenize", "mwt", "lemma")
 BATCH = {"pos": 250, "depparse": 3000, "ner": 32}
 """Batch sizes in use: sentences, words, sentences."""
 
@@ -79,19 +84,39 @@ def pieces(folder: Path) -> str:
     return json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def pack(joint: Path, small_models: Path, encoder_folder: Path, out: Path) -> None:
-    """Write the embedded model into `out`."""
-    trained = torch.load(joint, map_location="cpu", weights_only=True)
-    lemma = small(small_models / "lemma.pt")
+def smalls(folder: Path) -> dict[str, Any]:
+    """Tokenizer, multi-word-token expander and lemmatizer as `training.small` left them."""
+    lemma = small(folder / "lemma.pt")
     lemma["dicts"] = json.loads(gzip.decompress(lemma["dicts"]))
+    return {"tokenize": small(folder / "tokenizer.pt"), "mwt": small(folder / "mwt.pt"), "lemma": lemma}
+
+
+def mean(trained: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The first, with the mean of all weights.
+
+    Models that were trained on from the same weights are better so than by themselves (Wortsman et al. 2022, "Model
+    soups").
+    """
+
+    def met(own: Sequence[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+        return {name: torch.stack([each[name].float() for each in own]).mean(0) for name in own[0]}
+
+    heads = {n: trained[0][n] | {"model": met([each[n]["model"] for each in trained])} for n in HEADS}
+    return heads | {ENCODER: met([each[ENCODER] for each in trained])}
+
+
+def pack(joint: Sequence[Path], small_models: Path | None, encoder_folder: Path, out: Path) -> None:
+    """Write the embedded model into `out`."""
+    trained = mean([trained_weights(path) for path in joint])
+    others = {n: read_weights(out)[n] for n in SMALL} if small_models is None else smalls(small_models)
     write_weights(
         out,
         {
-            ENCODER: encoder(trained["encoder"], encoder_folder),
-            "tokenize": small(small_models / "tokenizer.pt"),
-            "mwt": small(small_models / "mwt.pt"),
+            ENCODER: encoder(trained[ENCODER], encoder_folder),
+            "tokenize": others["tokenize"],
+            "mwt": others["mwt"],
             "pos": head(trained["pos"], "pos"),
-            "lemma": lemma,
+            "lemma": others["lemma"],
             "depparse": head(trained["depparse"], "depparse"),
             "ner": head(trained["ner"], "ner"),
             TAGGER: trained[TAGGER],
@@ -108,8 +133,8 @@ def pack(joint: Path, small_models: Path, encoder_folder: Path, out: Path) -> No
 def main() -> None:
     """Read the arguments and pack."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--joint", required=True, type=Path, help="checkpoint.pt of training.joint")
-    parser.add_argument("--small", required=True, type=Path, help="the folder of training.small")
+    parser.add_argument("--joint", required=True, type=Path, nargs="+", help="checkpoint.pt of training.joint")
+    parser.add_argument("--small", type=Path, help="the folder of training.small")
     parser.add_argument("--encoder", required=True, type=Path, help="the folder that the encoder was trained from")
     parser.add_argument("--out", type=Path, default=EMBEDDED)
     args = parser.parse_args()
