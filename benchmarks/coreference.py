@@ -30,13 +30,15 @@ class GoldMention:
 class GoldText:
     """A text with its genre and the annotated mentions in the order of their first words.
 
-    `parts` are the chains that a chain of several together is made of, where the annotation says so.
+    `parts` are the chains that a chain of several together is made of, where the annotation says so; `above` says, by
+    the place of each word, where the word stands that it hangs on, -1 for a root.
     """
 
     document: Document
     genre: str
     mentions: tuple[GoldMention, ...]
     parts: dict[str, frozenset[str]]
+    above: dict[int, int]
 
 
 def read_coreference(path: Path) -> Iterator[GoldText]:
@@ -59,26 +61,32 @@ def read_text(name: str, block: str) -> GoldText:
     spans: list[Span] = []
     notes: list[str] = []
     tags: list[str] = []
+    above: dict[int, int] = {}
     for lines in (part.splitlines() for part in block.split("\n\n") if "# text = " in part):
         own = next(line for line in lines if line.startswith("# text = ")).removeprefix("# text = ")
         fresh = any(line.startswith("# newpar") for line in lines)
         text += ("\n\n" if fresh else " ") if text else ""
-        for span, tag, note in words(lines, own, len(text)):
+        found = list(words(lines, own, len(text)))
+        for span, tag, head, note in found:
             spans.append(span)
             tags.append(tag)
             notes.append(note)
+            above.setdefault(span.start, found[head - 1][0].start if head else -1)
         text += own
     mentions, parts = read_mentions(spans, notes, tags)
-    return GoldText(Document(name, text, ""), genre[1].strip() if genre else "", mentions, parts)
+    return GoldText(Document(name, text, ""), genre[1].strip() if genre else "", mentions, parts, above)
 
 
-def words(lines: list[str], text: str, start: int) -> Iterator[tuple[Span, str, str]]:
-    """Each syntactic word of a sentence: where it stands, its part of speech and its notes (the last column)."""
+def words(lines: list[str], text: str, start: int) -> Iterator[tuple[Span, str, int, str]]:
+    """Each syntactic word of a sentence: where it stands, its part of speech, its head and its notes (the last column).
+
+    Heads are numbered from 1, 0 for the root.
+    """
     at, until, joined = 0, 0, Span(0, 0)
     for line in lines:
         if line.startswith("#") or not line.strip():
             continue
-        number, form, _, tag, *_, note = line.split("\t")
+        number, form, _, tag, _, _, head, *_, note = line.split("\t")
         if "." in number:  # an empty node
             continue
         found = text.find(form, at)
@@ -87,12 +95,12 @@ def words(lines: list[str], text: str, start: int) -> Iterator[tuple[Span, str, 
             joined = Span(start + found, start + found + len(form))
             continue
         if int(number) <= until and not joined.start <= start + found < joined.end:
-            yield joined, tag, note  # a part that is spelled otherwise
+            yield joined, tag, int(head), note  # a part that is spelled otherwise
             continue
         if found < 0:
             raise ValueError(f"{form!r} does not stand in {text!r}")
         at = found + len(form)
-        yield Span(start + found, start + at), tag, note
+        yield Span(start + found, start + at), tag, int(head), note
 
 
 def read_mentions(

@@ -12,9 +12,11 @@ leave out who speaks.
 
 Right is a pronoun for which the program gives words that are a mention of the same chain: the words that a record
 would have for the speaker's name, the fullest name or the first description of whom it took for the antecedent,
-anywhere in the text. Given words are the annotated mention that shares most with them, of those whose head word they
-hold. For several together ("Ann Lee and Bo Tan ... they") they are right too if they are mentions of all the chains
-that the annotation says it is made of. No answer is wrong, and so is an answer that is no annotated mention.
+anywhere in the text. Given words are the annotated mention with the same head word, by the treebank's trees (as the
+shared tasks on CorefUD match mentions); of several, or where none has it, the one that shares most with them, of those
+whose head word they hold. For several together ("Ann Lee and Bo Tan ... they") they are right too if they are mentions
+of all the chains that the annotation says it is made of. No answer is wrong, and so is an answer that is no annotated
+mention.
 
 `--parses` names a folder where parses are kept for the next run; `--show` prints each pronoun that is not right.
 """
@@ -63,11 +65,14 @@ def asked(text: GoldText) -> Iterator[tuple[GoldMention, str]]:
 
 
 def mentions_at(text: GoldText, words: Span) -> tuple[GoldMention, ...]:
-    """The annotated mentions that these words hold the head of, those that share most with them first."""
+    """The annotated mentions that these words hold the head of: the words' own head first, then by what they share."""
+    inside = {word for word in text.above if words.start <= word < words.end}
+    heads = {word for word in inside if text.above[word] not in inside}
 
-    def likeness(mention: GoldMention) -> float:
+    def likeness(mention: GoldMention) -> tuple[bool, float]:
         shared = min(mention.span.end, words.end) - max(mention.span.start, words.start)
-        return shared / (max(mention.span.end, words.end) - min(mention.span.start, words.start))
+        share = shared / (max(mention.span.end, words.end) - min(mention.span.start, words.start))
+        return len(heads) == 1 and any(h.start in heads for h in mention.heads), share
 
     held = [m for m in text.mentions if any(words.contains(h) for h in m.heads)]
     return tuple(sorted(held, key=likeness, reverse=True))

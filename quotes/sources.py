@@ -135,6 +135,11 @@ def verbal(word: Word) -> bool:
     return word.upos in {"VERB", "AUX"}
 
 
+def stands_as_noun(word: Word) -> bool:
+    """Whether the word is an adjective, determiner or number where a noun would stand: "*many* fled", "*two* died"."""
+    return word.upos in {"ADJ", "DET", "NUM"} and word.relation in {"nsubj", "obj", "iobj"}
+
+
 def owner(sentence: Sentence, index: int) -> tuple[int, str] | None:
     """Whose statement, claim or plan the noun `index` is: a possessor, or the one after "by", "from" or "of"."""
     for child in sentence.dependents(index, "nmod:poss", "det:poss"):

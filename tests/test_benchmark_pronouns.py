@@ -109,6 +109,30 @@ def test_right_is_a_mention_of_the_same_chain(ferry: GoldText) -> None:
     assert not is_right(ferry, she, at(ferry, "later"))  # no mention
 
 
+NESTED = """T_news_crew
+# text = Sailors who met the crew fled; they ran.
+1\tSailors\tsailor\tNOUN\t_\t_\t6\tnsubj\t_\tEntity=(1-person-new-x-cf1-1-coref)
+2\twho\twho\tPRON\t_\t_\t3\tnsubj\t_\t_
+3\tmet\tmeet\tVERB\t_\t_\t1\tacl:relcl\t_\t_
+4\tthe\tthe\tDET\t_\t_\t5\tdet\t_\tEntity=(2-person-new-x-cf2-2-sgl
+5\tcrew\tcrew\tNOUN\t_\t_\t3\tobj\t_\tEntity=2)
+6\tfled\tflee\tVERB\t_\t_\t0\troot\t_\t_
+7\t;\t;\tPUNCT\t_\t_\t6\tpunct\t_\t_
+8\tthey\tthey\tPRON\t_\t_\t9\tnsubj\t_\tEntity=(1-person-giv-x-cf1-1-ana)
+9\tran\trun\tVERB\t_\t_\t6\tparataxis\t_\tSpaceAfter=No
+10\t.\t.\tPUNCT\t_\t_\t6\tpunct\t_\t_
+"""
+
+
+def test_given_words_are_the_mention_of_their_own_head_not_one_inside_them() -> None:
+    name, _, block = NESTED.partition("\n")
+    text = read_text(name, block)
+    they = next(m for m in text.mentions if m.single == "PRON")
+    assert is_right(text, they, at(text, "Sailors who met the crew"))
+    assert not is_right(text, they, at(text, "the crew"))
+    assert not is_right(text, they, at(text, "met the crew"))  # "met" heads no mention: the one that shares most
+
+
 def test_several_together_are_right_if_all_parts_are_given(ferry: GoldText) -> None:
     they = next(m for m in ferry.mentions if m.chain == "4")
     assert is_right(ferry, they, at(ferry, "Ada Brook didn't meet Tom"))

@@ -18,6 +18,7 @@ from tests.trees import sentence
 TEXT = "Jane Okafor met Lind. She thanked him."
 FIRST = "Jane PROPN nsubj 3\nOkafor PROPN flat 1\nmet VERB root 0\nLind PROPN obj 3\n. PUNCT punct 3"
 SECOND = "She PRON nsubj 2\nthanked VERB root 0\nhim PRON obj 2\n. PUNCT punct 2"
+FLED = "Many ADJ nsubj 2\nfled VERB root 0\ntwo NUM nummod 4\ntowns NOUN obj 2\n. PUNCT punct 2"
 COLUMNS = list(SIZES)
 
 
@@ -42,6 +43,23 @@ def test_names_nouns_and_pronouns_before_a_pronoun_are_weighed_the_nearest_first
     assert found.families.tolist() == [1, 0]
     assert [found.before[i][found.mask[i]].tolist() for i in (0, 1)] == [[1, 0], [2, 1, 0]]
     assert found.columns.tolist() == [0, 3, 5, 7]
+
+
+def test_what_stands_where_a_noun_would_is_weighed_as_several() -> None:
+    found = asked(
+        [
+            sentence(
+                "Many fled two towns.",
+                "Many ADJ nsubj 2\nfled VERB root 0\ntwo NUM nummod 4\ntowns NOUN obj 2\n. PUNCT punct 2",
+            ),
+            sentence("They hid.", "They PRON nsubj 2\nhid VERB root 0\n. PUNCT punct 2", index=1, start=21),
+        ],
+        [True, False],
+        (),
+    )
+    assert found is not None
+    assert [w.text for w in found.words] == ["Many", "towns", "They"]
+    assert of(found, "classes")[0][1] == 3 * 4 + 3  # a noun for several, and they
 
 
 def test_without_a_pronoun_that_has_a_word_before_it_nothing_is_asked() -> None:

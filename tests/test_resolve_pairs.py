@@ -81,6 +81,16 @@ def test_a_noun_that_was_nobodys_yet_becomes_a_candidate_where_the_model_is_sure
     assert told(text, parse, ("They", "regulars", 0.3)).get("They") != "The regulars"
 
 
+def test_whom_a_word_for_how_many_stands_for_may_be_meant() -> None:
+    many = "Many ADJ nsubj 2 many\nfled VERB root 0 flee\n. PUNCT punct 2"
+    they = "They PRON nsubj 2\nhid VERB root 0 hide\n. PUNCT punct 2"
+    parse = read("Many fled. They hid.", many, they)
+    assert told("Many fled. They hid.", parse, ("They", "Many", 0.9)) == {"They": "Many"}
+    drunk = "Drunk ADJ amod 2 drunk\nmen NOUN nsubj 3 man\nfled VERB root 0 flee\n. PUNCT punct 3"
+    text = "Drunk men fled. They hid."
+    assert told(text, read(text, drunk, they), ("They", "Drunk", 0.9), ("They", "men", 0.05)) == {"They": "Drunk men"}
+
+
 def test_some_of_several_are_meant_and_not_all_of_them() -> None:
     text = "Many of the sailors met Ada Lind. They thanked her."
     met = """

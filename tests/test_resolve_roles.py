@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.offices import find_roles
 from quotes.values import Name
@@ -74,20 +76,21 @@ NOMINEE = """
     Party PROPN compound 6
     nominee NOUN obj 3
     , PUNCT punct 8
-    Jane PROPN vocative 3
+    Jane PROPN {relation} 3
     Okafor PROPN flat 8
     . PUNCT punct 3
 """
 
 
-def test_a_noun_before_a_name_that_the_tree_takes_for_one_spoken_to() -> None:
+@pytest.mark.parametrize("relation", ["vocative", "parataxis"])
+def test_a_noun_before_a_name_that_the_tree_takes_for_one_spoken_to_or_a_sentence(relation: str) -> None:
     text = "I will back the Party nominee, Jane Okafor."
-    assert roles(text, NOMINEE.format(article="the"), "Jane Okafor") == ["Party nominee"]
+    assert roles(text, NOMINEE.format(article="the", relation=relation), "Jane Okafor") == ["Party nominee"]
 
 
 def test_one_spoken_to_has_not_the_role_of_somebody_else() -> None:
     text = "I will back a Party nominee, Jane Okafor."
-    assert roles(text, NOMINEE.format(article="a"), "Jane Okafor") == []
+    assert roles(text, NOMINEE.format(article="a", relation="vocative"), "Jane Okafor") == []
 
 
 def test_apposition_each_conjunct_by_itself() -> None:

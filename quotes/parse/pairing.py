@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from quotes.parse.attributions import RELATIONS
 from quotes.parse.features import marked
-from quotes.sources import subject_above
+from quotes.sources import stands_as_noun, subject_above
 from quotes.values import Sentence, Tagged, Word
 
 Numbers: TypeAlias = npt.NDArray[Any]
@@ -21,7 +21,7 @@ ASKED = {
     **dict.fromkeys(("he", "him", "his", "himself"), 0),
     **dict.fromkeys(("she", "her", "hers", "herself"), 1),
     **dict.fromkeys(("it", "its", "itself"), 2),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves", "themself"), 3),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves", "themself", "em", "'em", "’em"), 3),
 }
 """The pronouns that are asked for, by family."""
 FAMILIES = 4
@@ -122,8 +122,8 @@ def asked(sentences: Sequence[Sentence], firsts: Sequence[bool], tagged: Sequenc
 
 
 def may_be_meant(word: Word) -> bool:
-    """Whether the word is a name, noun or pronoun; of a name of several words only the first."""
-    known = word.upos in {"NOUN", "PROPN", "PRON"} or word.text.casefold() in ASKED
+    """Whether the word is a name, noun or pronoun, or stands for one; of a name of several words only the first."""
+    known = word.upos in {"NOUN", "PROPN", "PRON"} or word.text.casefold() in ASKED or stands_as_noun(word)
     return known and word.relation not in {"flat", "fixed", "goeswith"}
 
 
@@ -139,7 +139,7 @@ def class_of(word: Word) -> int:
         return 4 + ASKED[form]
     if word.upos == "PRON":
         return OTHERS.get(form, 13)
-    return (0 if word.upos == "PROPN" else 2) + (word.xpos in {"NNS", "NNPS"})
+    return (0 if word.upos == "PROPN" else 2) + (word.xpos in {"NNS", "NNPS"} or stands_as_noun(word))
 
 
 def relation_of(word: Word) -> int:

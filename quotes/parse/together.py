@@ -30,7 +30,7 @@ from quotes.parse.transformer import Ranges, Transformer
 from quotes.parse.trees import mended_tree
 from quotes.parse.words import Seen, seen, words_of
 from quotes.portions import portions
-from quotes.values import Document, Link, Name, Pair, Parse, Sentence, Span, Tagged
+from quotes.values import Document, Link, Name, Pair, Parse, Sentence, Span, Tagged, Word
 
 CHARACTERS_AT_ONCE = 40_000
 """Characters that pass the networks together, some 6,500 words: more fill no batch better, and take more memory."""
@@ -127,11 +127,13 @@ class Together:
         trees = self.heads(states[1], lengths)
         names = self.namer(states[2][within], words, lengths)
         lemmas = self.lemmas([(word, tag[0]) for word, tag in zip(words, tags, strict=True)])
+        known: dict[tuple[int, tuple[str, ...]], tuple[Word, ...]] = {}
         at = 0
         for read, tree, found in zip(reads, trees, names, strict=True):
             group, text = some[read.group], documents[read.group].text
             part = slice(at, at + len(read.texts))
             mine = mended_tree(tuple(words_of(read.tokens, read.block, tags[part], lemmas[part], *tree)))
+            mine = like(known.setdefault((read.group, tuple(read.texts)), mine), mine)
             number = len(group.sentences)
             group.sentences.append(Sentence(number, mine[0].start, mine[-1].end, read.block.paragraph, mine))
             for a, b, kind in found:
@@ -196,6 +198,16 @@ class Together:
             if found is not None:
                 group.pairs += pairs(self.pairers, [each[at:end][found.columns] for each in states], found)
             at = end
+
+
+def like(first: tuple[Word, ...], words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a sentence with the tree of the `first` one of the same words.
+
+    A page repeats headlines and teasers; beside other neighbours they may be read otherwise, and one be wrong.
+    """
+    if first is words:
+        return words
+    return tuple(replace(one, start=own.start, end=own.end) for one, own in zip(first, words, strict=True))
 
 
 def _characters(group: _Group) -> int:

@@ -10,6 +10,7 @@ from quotes.resolve.placing import place_nominal
 from quotes.resolve.pronouns import pronoun
 from quotes.resolve.scene import Candidate
 from quotes.resolve.state import Reading
+from quotes.sources import stands_as_noun
 from quotes.values import Parse, Sentence
 
 # How probably a noun that is nobody's yet must be meant to become a candidate.
@@ -92,7 +93,7 @@ def candidate(reading: Reading, sentence: Sentence, index: int, probability: flo
     word = sentence.words[index]
     if word.relation in {"appos", "flat"} and 0 <= word.head < index:
         return candidate(reading, sentence, word.head, probability)
-    if word.upos not in {"NOUN", "PROPN"} or probability < MADE:
+    if not (word.upos in {"NOUN", "PROPN"} or stands_as_noun(word)) or probability < MADE:
         return None
     key = reading.placed[place] = place_nominal(reading, sentence, index, ())[0]
     return key

@@ -18,7 +18,7 @@ FORMS: dict[str, Person] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
     **dict.fromkeys(("it", "its", "itself"), "it"),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves", "themself", "em", "'em", "’em"), "they"),
     **dict.fromkeys(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"), "first"),
     **dict.fromkeys(("you", "your", "yours", "yourself", "one"), "you"),
     **dict.fromkeys(("who", "whom", "whose", "which", "that"), "relative"),

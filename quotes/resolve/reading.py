@@ -24,13 +24,14 @@ from quotes.resolve.scene import Candidate, Scene
 from quotes.resolve.signers import with_posters, with_signers, writers
 from quotes.resolve.state import Reading, add_role, share, within
 from quotes.resolve.turns import likelier_speakers, take_turn
+from quotes.sources import stands_as_noun
 from quotes.spans import united
 from quotes.talk import is_talk
 from quotes.values import Attribution, Document, Parse, Sentence
 from quotes.wordlist import table
 
 # Pronouns for several persons, and the endings of nouns for who does something.
-MANY = frozenset({"those", "some", "many", "others"})
+MANY = frozenset({"those", "some", "many", "others", "most", "few", "several"})
 DOERS = ("er", "or", "ist", "ian", "eer")
 # By which power of the number of its names a candidate is likelier to be meant by a pronoun. Tuned as in `pronouns`.
 PROMINENCE = 0.1
@@ -212,7 +213,7 @@ def tells_of_somebody(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
     if word.upos == "PROPN":
         return is_person_noun(word) and not any(c.upos == "PROPN" for c in sentence.dependents(index))
-    if word.upos == "PRON":
+    if word.upos == "PRON" or stands_as_noun(word):
         return word.text.casefold() in MANY and word.relation in {"nsubj", "obj", "conj"}
     if word.upos != "NOUN":
         return False

@@ -125,7 +125,7 @@ def introduced(text: str, sentence: Sentence, head: int, first: int) -> Iterator
     """The noun that a name, from word `first` on, stands in apposition to: "the group's chairman, John Doe"."""
     row = sentence.words
     above = row[head].head
-    if row[head].relation == "vocative" and first > 1 and row[first - 1].text == ",":
+    if row[head].relation in {"vocative", "parataxis"} and first > 1 and row[first - 1].text == ",":
         above = described(sentence, first - 2)
     elif row[head].relation != "appos":
         return
@@ -138,7 +138,8 @@ def introduced(text: str, sentence: Sentence, head: int, first: int) -> Iterator
 def described(sentence: Sentence, last: int) -> int:
     """The noun, under "the", whose phrase ends with word `last`; -1 where there is none.
 
-    A name in a quotation after such a phrase, "the Republican nominee, Jane Doe", is often parsed as one spoken to.
+    A name in a quotation after such a phrase, "the Republican nominee, Jane Doe", is often parsed as one spoken to or
+    as a sentence by itself.
     """
     for word in sentence.words[max(0, last - 5) : last + 1]:
         the = any(c.text.casefold() == "the" for c in sentence.dependents(word.index, "det"))
