@@ -93,6 +93,28 @@ def test_one_spoken_to_has_not_the_role_of_somebody_else() -> None:
     assert roles(text, NOMINEE.format(article="a", relation="vocative"), "Jane Okafor") == []
 
 
+OFFICES = """
+    {first} 8
+    and CCONJ cc 4
+    chief ADJ amod 4
+    executive NOUN nmod:desc 5
+    Jane PROPN conj 1
+    Okafor PROPN flat 5
+    firmly ADV advmod 8
+    resigned VERB root 0
+    . PUNCT punct 8
+"""
+
+
+def test_two_offices_before_a_name_are_both_its_bearers() -> None:
+    text = "Chairman and chief executive Jane Okafor firmly resigned."
+    found = roles(text, OFFICES.format(first="Chairman NOUN nsubj"), "Jane Okafor")
+    assert set(found) == {"Chairman", "chief executive"}
+    text = "Neighbours and chief executive Jane Okafor firmly resigned."
+    found = roles(text, OFFICES.format(first="Neighbours NOUN nsubj"), "Jane Okafor")
+    assert found == ["chief executive"]  # several people beside her
+
+
 def test_apposition_each_conjunct_by_itself() -> None:
     rows = """
         Jane PROPN nsubj 12

@@ -9,7 +9,7 @@ from quotes.resolve.leads import named_after
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.nominals import noun_kind
-from quotes.resolve.offices import coordinated_offices
+from quotes.resolve.offices import coordinated_offices, office_before
 from quotes.resolve.pairs import shares
 from quotes.resolve.phrases import POSSESSIVE, conjuncts, determiner, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
@@ -42,6 +42,9 @@ def answer_source(
         heads = [m.head for m in listed]
     elif len(heads) == 1 or leading_name(reading, sentence, spans) is not None or one_bearer(sentence, heads):
         return answer_one(reading, sentence, head, spans)
+    name = reading.names.get((sentence.index, heads[-1]))
+    if name is not None and len(heads) == 2 and office_before(sentence, name) == heads[0]:
+        return answer_one(reading, sentence, name.head, ())
     parts = [answer_one(reading, sentence, h, ()) for h in heads]
     told = [p for p in parts if p is not None and p.keys]
     keys = tuple(dict.fromkeys(k for p in told for k in p.keys))
