@@ -133,7 +133,7 @@ class Together:
             group, text = some[read.group], documents[read.group].text
             part = slice(at, at + len(read.texts))
             mine = mended_tree(tuple(words_of(read.tokens, read.block, tags[part], lemmas[part], *tree)))
-            mine = like(known.setdefault((read.group, tuple(read.texts)), mine), mine)
+            mine = with_tree_of(known.setdefault((read.group, tuple(read.texts)), mine), mine)
             number = len(group.sentences)
             group.sentences.append(Sentence(number, mine[0].start, mine[-1].end, read.block.paragraph, mine))
             for a, b, kind in found:
@@ -200,10 +200,12 @@ class Together:
             at = end
 
 
-def like(first: tuple[Word, ...], words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words of a sentence with the tree of the `first` one of the same words.
+def with_tree_of(first: tuple[Word, ...], words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a sentence with the tree of the `first` one of the same words in its group.
 
-    A page repeats headlines and teasers; beside other neighbours they may be read otherwise, and one be wrong.
+    A page repeats headlines and teasers; beside other neighbours they may be read otherwise, and one be wrong. In a
+    longer document a copy in the next group (`blocks.AT_ONCE`) keeps the tree that it has there: each group is
+    parsed by itself.
     """
     if first is words:
         return words
