@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from quotes.resolve import resolve
+from quotes.resolve import genders, resolve
 from quotes.values import Attribution, Content, Document, Parse, Source, Span
+from quotes.wordlist import table
 from tests.saved import cases, saved_parser
 
 
@@ -42,3 +43,14 @@ def test_case(case: dict[str, Any]) -> None:
         assert [r.text for r in speaker.roles] == expected["roles"]
         assert speaker.resolved_by == expected["by"]
         assert all(document.text[r.start : r.end] == r.text for r in speaker.roles)
+
+
+def test_without_the_census_its_case_has_another_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the case says nothing of the list, and wants another wording."""
+    monkeypatch.setattr(genders, "table", lambda name: {} if name == "given_names" else table(name))
+    case = next(case for case in cases("resolve") if case["name"] == "a first name of the census")
+    document = Document("case", case["text"], "")
+    parse = saved_parser(document)
+    speaker = resolve(document, parse, [attribution(document.text, parse, "He", 0)])[0]
+    assert speaker is not None
+    assert speaker.name == "Latoya Berro"
