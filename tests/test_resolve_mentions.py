@@ -166,3 +166,11 @@ def test_in_talk_a_source_with_a_capital_is_a_name() -> None:
     assert not find_names(document(text), parse, [(0, 3)], talk=True)  # no capital
     text, rows = "So said old Bear", "So ADV advmod 2\nsaid VERB root 0\nold ADJ amod 4\nBear NOUN nsubj 2"
     assert not find_names(document(text), parsed(sentence(text, rows)), [(0, 3)], talk=True)  # described, not named
+
+
+def test_an_office_behind_a_tagged_name_is_no_part_of_it() -> None:
+    rows = "Acme PROPN compound 2\n{noun} PROPN nsubj 3\nvied VERB root 0\n. PUNCT punct 3"
+    tagged = ("Acme", "organization")
+    assert found("Acme Chairman vied.", rows.format(noun="Chairman"), tagged, head=1) == [("Acme", "organization")]
+    both = [("Acme", "organization"), ("Acme Vuvu", "person")]
+    assert found("Acme Vuvu vied.", rows.format(noun="Vuvu"), tagged, head=1) == both

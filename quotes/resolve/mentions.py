@@ -84,7 +84,8 @@ def find_names(
         row = parse.sentences[s].words
         bare_name = talk and h > 0 and row[h - 1].upos not in {"DET", "ADJ"}
         if (s, h) not in taken and proper(row[h], talk=bare_name):
-            add(untagged(document.text, parse.sentences[s], h, talk=talk))
+            titled = (s, h - 1) in taken and is_person_noun(row[h])  # "Acme Chairman"
+            add(None if titled else untagged(document.text, parse.sentences[s], h, talk=talk))
     forms = Counter(m.tokens for m in found)
     found = [shortened(document.text, parse, m, forms) for m in found]
     places = {(m.sentence, m.last): m for m in found if m.kind == "place"}
