@@ -33,6 +33,22 @@ def test_title_with_its_modifiers() -> None:
     assert roles("Former Norland governor Jane Okafor resigned.", rows, "Jane Okafor") == ["Former Norland governor"]
 
 
+def test_a_capital_before_an_office_belongs_to_it_whatever_the_tagger_calls_it() -> None:
+    rows = """
+        Then ADV advmod 6
+        {before} {tag} {relation} 3
+        Governor PROPN nsubj 6
+        Jane PROPN flat 3
+        Okafor PROPN flat 4
+        resigned VERB root 0
+        . PUNCT punct 6
+    """
+    acting = rows.format(before="Acting", tag="VERB", relation="amod")
+    assert roles("Then Acting Governor Jane Okafor resigned.", acting, "Jane Okafor") == ["Acting Governor"]
+    today = rows.format(before="Today", tag="ADV", relation="advmod")
+    assert roles("Then Today Governor Jane Okafor resigned.", today, "Jane Okafor") == ["Governor"]
+
+
 def test_a_day_begins_no_title() -> None:
     rows = """
         On ADP case 2

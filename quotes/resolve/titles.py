@@ -106,7 +106,8 @@ def modifies(sentence: Sentence, index: int, first: int, head: int) -> bool:
         return True
     if begins_title(word):
         return True
-    capital = word.text[:1].isupper() and index > 0 and word.upos in {"NOUN", "PROPN", "ADJ"}
+    titular = word.upos in {"NOUN", "PROPN", "ADJ"} or word.relation == "amod"  # "Acting Director"
+    capital = word.text[:1].isupper() and index > 0 and titular
     return capital or ((word.upos in MODIFIERS or word.xpos in {"VBN", "JJ"}) and belongs(sentence, index, first, head))
 
 
