@@ -9,7 +9,8 @@ from quotes.resolve.leads import named_after
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.nominals import noun_kind
-from quotes.resolve.offices import coordinated_offices, office_before
+from quotes.resolve.offices import coordinated_offices
+from quotes.resolve.offices_before import bearer
 from quotes.resolve.pairs import shares
 from quotes.resolve.phrases import POSSESSIVE, conjuncts, determiner, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
@@ -42,9 +43,6 @@ def answer_source(
         heads = [m.head for m in listed]
     elif len(heads) == 1 or leading_name(reading, sentence, spans) is not None or one_bearer(sentence, heads):
         return answer_one(reading, sentence, head, spans)
-    name = reading.names.get((sentence.index, heads[-1]))
-    if name is not None and len(heads) == 2 and office_before(sentence, name) == heads[0]:
-        return answer_one(reading, sentence, name.head, ())
     parts = [answer_one(reading, sentence, h, ()) for h in heads]
     told = [p for p in parts if p is not None and p.keys]
     keys = tuple(dict.fromkeys(k for p in told for k in p.keys))
@@ -327,6 +325,8 @@ def going_on(reading: Reading, sentence: Sentence) -> dict[int, float]:
 def named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
     """The name that a source's head word belongs to, or that a title or noun governs: "President Jane Doe"."""
     row = sentence.words
+    if (several := bearer(sentence, head, reading.names)) is not None:
+        return several
     own = reading.names.get((sentence.index, head))
     if own is not None and (own.kind != "people" or plural(row[head])):
         return own if own.kind != "people" else None

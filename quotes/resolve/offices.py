@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from quotes.resolve.edges import postnominal
 from quotes.resolve.lexicon import bare, is_person_noun
 from quotes.resolve.mentions import ACRONYM, Mention
+from quotes.resolve.offices_before import offices_before
 from quotes.resolve.phrases import POSSESSIVE, after_comma, determiner, person_heads, phrase, plural, stretch
 from quotes.resolve.predicates import clauses, predicates
 from quotes.resolve.roles import Found, role
@@ -42,9 +43,9 @@ def find_roles(
     for word in coordinated_offices(sentence, mention, names):
         if found := role(text, sentence, phrase(sentence, word.index), word.index):
             yield found
-    before = office_before(sentence, mention)
-    if before is not None and (found := role(text, sentence, phrase(sentence, before), before)):
-        yield found
+    for first, noun in offices_before(sentence, mention, names):
+        if found := role(text, sentence, list(range(first, noun + 1)), noun):
+            yield found
     yield from predicates(text, sentence, mention.head)
     yield from affiliation(text, sentence, mention, names)
 
@@ -97,23 +98,6 @@ def coordinated_offices(sentence: Sentence, mention: Mention, names: Mapping[tup
     if any(determiner(sentence, w.index) and after_comma(sentence, w.index) for w in told[1:]):
         return []
     return [w for w in told if w.relation == "conj"]
-
-
-def office_before(sentence: Sentence, mention: Mention) -> int | None:
-    """The first of two offices before a name, where the tree hangs the name on it: "Acme chairman and president Lind".
-
-    With an article, a comma or no second office it is somebody else: "the chairman and Chief Executive Lind".
-    """
-    row = sentence.words
-    above = row[mention.head].head
-    if mention.kind != "person" or row[mention.head].relation != "conj" or not 0 <= above < mention.first:
-        return None
-    if not is_person_noun(row[above]) or row[above].upos != "NOUN" or plural(row[above]) or determiner(sentence, above):
-        return None
-    ands = [w.index for w in row[above + 1 : mention.first] if w.relation == "cc"]
-    title = row[ands[0] + 1 : mention.first] if ands else ()
-    whole = bool(title) and all(w.upos in {"NOUN", "PROPN", "ADJ"} for w in title) and row[ands[0] - 1].text != ","
-    return above if whole else None
 
 
 def nouns_beside(sentence: Sentence, mention: Mention) -> Iterator[str]:
