@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.coreference import GoldText, read_coreference, read_text
 from benchmarks.parsing import keeping_parser
-from benchmarks.pronouns import Judged, asked, is_right, judged, table
+from benchmarks.pronouns import Judged, asked, counted, is_right, judged, table
 from quotes.parse.saved import parse_from_json, parse_to_json
 from quotes.values import Document, Parse, Span
 from tests.trees import parsed, sentence
@@ -79,6 +79,14 @@ def test_a_text_is_put_together_from_its_sentences(ferry: GoldText) -> None:
         "Ada Brook didn't meet Tom. She left her ship; they met later.\n\n"
         "It sank and he wept, the crew said, and they too."
     )
+
+
+def test_texts_that_another_file_has_too_are_not_counted(tmp_path: Path) -> None:
+    both, other = tmp_path / "both.conllu", tmp_path / "other.conllu"
+    both.write_text(ROWS + "\n" + ROWS.replace("T_news_ferry", "T_news_dam"), encoding="utf-8")
+    other.write_text(ROWS, encoding="utf-8")
+    assert [text.document.id for text in counted(both, other)] == ["T_news_dam"]
+    assert [text.document.id for text in counted(both)] == ["T_news_ferry", "T_news_dam"]
 
 
 def test_mentions_stand_where_their_words_do(ferry: GoldText) -> None:

@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from training.data import chop, in_tenth, named_document, newswire_articles, text_starts, treebank
+from training.data import (
+    chop,
+    held_texts,
+    in_tenth,
+    named_document,
+    newswire_articles,
+    text_starts,
+    texts_in,
+    treebank,
+    unseen_articles,
+)
 
 TREES = """\
 # newdoc id = one
@@ -55,6 +65,23 @@ def test_there_is_a_start_for_each_sentence_of_the_treebank(tmp_path: Path) -> N
     assert [w.text for w in sentences[2].words] == ["Ca", "n't"]
 
 
+def test_texts_that_are_not_wanted_are_left_out_with_their_starts(tmp_path: Path) -> None:
+    paths = files(tmp_path, one=TREES, two=MORE)
+    assert [name for name, _ in texts_in(paths[0])] == ["one", "two"]
+    assert [name for name, _ in texts_in(paths[1])] == [""]
+    left = treebank(*paths, without={"one"}).sentences
+    assert [s.words[0].text for s in left] == ["Ca", "Why", "Yes", "No"]
+    assert text_starts(*paths, without={"one"}) == [True, False, True, False]
+    assert text_starts(*paths, without={"three"}) == text_starts(*paths)
+
+
+def test_texts_of_the_dev_and_test_sets_are_held_and_those_of_training_are_not(tmp_path: Path) -> None:
+    first, second = TREES.split("# newdoc id = two")
+    parts = {"a-train.conllu": TREES, "a-dev.conllu": first, "b-test.conllu": f"# newdoc id = three{second}"}
+    files(tmp_path, **parts)
+    assert held_texts(tmp_path) == {"one", "three"}
+
+
 def name(*, held_out: bool, after: int = 0) -> str:
     """The name of a file that is held out, or is not."""
     return next(n for i in count(after) if in_tenth(n := f"{i:04}.tsv") == held_out)
@@ -75,6 +102,13 @@ def test_articles_are_kept_apart_and_sorted(tmp_path: Path) -> None:
         [[("Who", "O"), ("fell", "O")]],
     ]
     assert list(newswire_articles(tmp_path, held_out=True)) == [[[("In", "O"), ("Oslo", "B-LOC")]]]
+
+
+def test_an_article_that_is_learnt_from_too_is_not_measured(tmp_path: Path) -> None:
+    ours, theirs = name(held_out=False), name(held_out=True)
+    second = name(held_out=True, after=int(theirs[:4]) + 1)
+    files(tmp_path, **{ours: "Ann\tB-PER\nfell\tO\n", theirs: "Ann\tO\nfell\tO\n", second: "Ann\tO\nrose\tO\n"})
+    assert list(unseen_articles(tmp_path)) == [[[("Ann", "O"), ("rose", "O")]]]
 
 
 def test_words_without_a_tag_and_lone_words_are_no_harm(tmp_path: Path) -> None:

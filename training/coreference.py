@@ -17,11 +17,14 @@ from pathlib import Path
 from benchmarks.coreference import read_coreference
 from benchmarks.dialogue import Novel, held_out, novel_names, read_novel
 from quotes.values import Document, Span
+from training.data import held_texts
 
 NO_SPACE = re.compile(r"[.,;:!?)\]%’”]|'s$|n't$|n’t$|’s$|'ll$|'re$|'ve$|'d$|'m$|—|--")
 SPEAKING = re.compile(r"\b(?:he|she|they)\b", flags=re.IGNORECASE)
 NEAR = 60
 """How many characters from the quotation the words that name its speaker begin at most, on either side."""
+WORDS = 20_000
+"""How many words of each novel are learnt from."""
 HELD_OUT = ("persuasion", "anne_of_green", "invisible_man", "mysterious_affair", "sport_of")
 """Parts of the names of LitBank's files for the works that PDNC holds out."""
 
@@ -48,6 +51,17 @@ class Text:
     document: Document
     mentions: tuple[Marked, ...]
     parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def read_texts(data: Path) -> Iterator[Text]:
+    """All texts that are learnt from; what the dev or test set has, too, is none of the training set."""
+    held = held_texts(data / "ud")
+    yield from read_gum(data / "ud" / "en_gum-dev.conllu", "dev")
+    for text in read_gum(data / "ud" / "en_gum-train.conllu", "train"):
+        if text.document.id not in held:
+            yield text
+    yield from read_litbank(data / "quotes" / "litbank")
+    yield from read_pdnc(data / "quotes" / "pdnc", WORDS)
 
 
 def read_gum(path: Path, part: str) -> Iterator[Text]:

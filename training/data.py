@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +19,34 @@ from quotes.values import Parse
 HELD_OUT_TENTH = 0
 
 
-def treebank(*paths: Path) -> Document:
-    """The sentences of CoNLL-U files in one document."""
+def held_texts(ud: Path) -> frozenset[str]:
+    """The names of the texts in the dev and test sets of the treebanks in folder `ud`.
+
+    GUM's training set, as it was given to the project, holds four texts of its dev and four of its test set once more.
+    """
+    paths = [path for part in ("dev", "test") for path in sorted(ud.glob(f"*-{part}.conllu"))]
+    return frozenset(name for path in paths for name, _ in texts_in(path))
+
+
+def texts_in(path: Path) -> Iterator[tuple[str, str]]:
+    """Name and lines of each text of a CoNLL-U file; what stands before the first `# newdoc` has no name."""
+    before, *blocks = re.split(r"(?m)^(?=# newdoc)", path.read_text(encoding="utf-8"))
+    if before.strip():
+        yield "", before
+    for block in blocks:
+        yield block.partition("\n")[0].rpartition(" ")[2], block
+
+
+def lines_of(path: Path, without: AbstractSet[str] = frozenset()) -> str:
+    """The lines of a CoNLL-U file, but for the texts of these names."""
+    return "".join(block for name, block in texts_in(path) if name not in without)
+
+
+def treebank(*paths: Path, without: AbstractSet[str] = frozenset()) -> Document:
+    """The sentences of CoNLL-U files in one document, but for the texts of these names."""
     sentences: list[Any] = []
     for path in paths:
-        data, *_ = CoNLL.conll2dict(input_file=str(path))
+        data, *_ = CoNLL.conll2dict(input_str=lines_of(path, without))
         sentences += data
     return Document(sentences)
 
@@ -31,12 +56,12 @@ def in_tenth(name: str) -> bool:
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 10 == HELD_OUT_TENTH
 
 
-def text_starts(*paths: Path) -> list[bool]:
-    """For each sentence of CoNLL-U files, whether it begins a text."""
+def text_starts(*paths: Path, without: AbstractSet[str] = frozenset()) -> list[bool]:
+    """For each sentence of CoNLL-U files, but for the texts of these names, whether it begins a text."""
     found: list[bool] = []
     starts, joined = True, False
     for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in lines_of(path, without).splitlines():
             starts = starts or line.startswith("# newdoc")
             if line.startswith(("1\t", "1-")):
                 if line.startswith("1\t") and joined:
@@ -67,6 +92,16 @@ def newswire_articles(folder: Path, *, held_out: bool) -> Iterator[list[list[tup
             current = []
         if sentences:
             yield sentences
+
+
+def unseen_articles(folder: Path) -> Iterator[list[list[tuple[str, str]]]]:
+    """The held-out articles of the world-newswire corpus but for two that are learnt from under another name."""
+    learnt = {_words(article) for article in newswire_articles(folder, held_out=False)}
+    return (article for article in newswire_articles(folder, held_out=True) if _words(article) not in learnt)
+
+
+def _words(article: list[list[tuple[str, str]]]) -> tuple[str, ...]:
+    return tuple(word for sentence in article for word, _ in sentence)
 
 
 def annotated_parses(gold: Path, parses: Path) -> Iterator[tuple[str, Annotated, Parse]]:

@@ -1,14 +1,17 @@
 """Train Stanza's tagger, parser and name tagger and the attribution tagger together on one small encoder.
 
-    python -m training.joint --data SHARED/data --parses FOLDER --encoder FOLDER --out FOLDER [--steps N]
+    [torchrun --nproc-per-node N -m | python -m] training.joint --data SHARED/data --parses FOLDER
+        --encoder FOLDER --out FOLDER [--steps N]
 
 Each step takes windows of treebank sentences (tags and trees, one pass of the encoder for both), of newswire (names)
 and of annotated articles (attributions), adds the losses and updates everything. `--parses` holds `train` and `dev`:
 the articles' parses by an earlier model (`training.parses`), whose tags and trees the attribution tagger reads;
-without it the other three are trained alone.
-Learning rates rise over the first steps and then fall to zero in a line; every `--evaluate` steps the figures of the
-parameters' running average on the dev sets are printed and a checkpoint of it replaces the last. bf16 inside the
-encoder; see docs/training.md for times.
+without it the other three are trained alone. With `--labelled` a step learns, too, from texts that the program
+attributed (`training.labelled`).
+Learning rates rise over the first steps and then fall to zero in a line, at `--steps`, though `--stop` may end the run
+before; every `--evaluate` steps the figures of the parameters' running average on the dev sets are printed and a
+checkpoint of it replaces the last. Started by `torchrun`, each process reads batches of its own, and every `MEETING`
+steps all go on from the mean of their parameters. bf16 inside the encoder; see docs/training.md for times.
 """
 
 from __future__ import annotations
@@ -77,7 +80,7 @@ def train(args: argparse.Namespace) -> None:
         if others:
             if step % MEETING == 0 or step in {args.steps, args.stop}:
                 meet(nets)
-                average.update(MEETING)
+                average.update(min(step - args.first, step % MEETING or MEETING))
         else:
             average.update()
         if rank:

@@ -23,10 +23,10 @@ from quotes.cues import find_cues, outermost
 from quotes.decide.decide import decide
 from quotes.link import attribute
 from quotes.marks import find_quotations
-from quotes.parse import Parser, load_parser, parse_many
-from quotes.parse.saved import parse_to_json
+from quotes.parse import Parser, load_parser
 from quotes.values import Attribution, Document, Parse
 from training.decisions import attributed
+from training.parses import parse_each, part_of, save_parse
 
 TAKEN = {
     "bbc_2004_2005": 450_000, "dragnet_web_articles": 450_000, "masakhanews_eng": 300_000,
@@ -37,8 +37,6 @@ TAKEN = {
 """About how many words of each collection; news more than releases."""
 SHORTEST, LONGEST = 120, 2500
 """Words that an article taken has."""
-TOGETHER = 8
-"""Articles parsed at once."""
 
 
 def articles(folder: Path) -> Iterator[Document]:
@@ -68,24 +66,21 @@ def main() -> None:
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--part", default="0/1")
     args = arguments.parse_args()
-    first, _, count = args.part.partition("/")
     torch.set_num_threads(1)
-    label(list(articles(args.texts))[int(first) :: int(count)], args.out, load_parser())
+    label(part_of(list(articles(args.texts)), args.part), args.out, load_parser())
 
 
 def label(documents: Sequence[Document], out: Path, parser: Parser) -> None:
     """Attribute the documents and save what was found in `out`."""
     out.mkdir(parents=True, exist_ok=True)
-    for at in range(0, len(documents), TOGETHER):
-        some = documents[at : at + TOGETHER]
-        for document, parse in zip(some, parse_many(parser, some), strict=True):
-            if isinstance(parse, Exception):
-                print(f"{document.id} is left out: {parse}", flush=True)
-                continue
-            rows = [{"spans": one.spans} for one in attributed(labelled(document, parse))]
-            (out / f"{document.id}.json").write_text(parse_to_json(parse), encoding="utf-8")
-            kept = json.dumps({"text": document.text, "rows": rows})
-            (out / f"{document.id}.gold").write_text(kept, encoding="utf-8")
+    for document, parse in parse_each(documents, parser):
+        if isinstance(parse, Exception):
+            print(f"{document.id} is left out: {parse}", flush=True)
+            continue
+        rows = [{"spans": one.spans} for one in attributed(labelled(document, parse))]
+        save_parse(out, document, parse)
+        kept = json.dumps({"text": document.text, "rows": rows})
+        (out / f"{document.id}.gold").write_text(kept, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""LSTMs over packed sequences at a third of the time: padded again and run direction by direction, in bf16.
+"""LSTMs over packed sequences in less time: padded again and run direction by direction, in bf16.
 
 torch runs a packed LSTM step by step on a CPU; a padded one is one call of oneDNN, which knows bf16 (the weights
 stay fp32). What stands behind a row's end is wasted, and nothing flows out of it: the backward direction reads each

@@ -23,12 +23,15 @@ from training.attribution import Article, Feed, read_articles, read_labelled
 from training.attribution import batch as attribution_batch
 from training.attribution import loss as attribution_loss
 from training.batches import Runs
-from training.data import named_document, newswire_articles, text_starts, treebank
+from training.data import held_texts, named_document, newswire_articles, text_starts, treebank
 from training.encoder import load_encoder
 from training.losses import name_loss, tag_loss, tree_loss
 
 DEV = ("ewt", "gum")
-HEADS = ("pos", "depparse", "ner", "attribution")
+STANZAS = ("pos", "depparse", "ner")
+HEADS = (*STANZAS, "attribution")
+UNREAD = frozenset({"word", "lemma", "delta"})
+"""Vocabularies of Stanza's that no network of this size looks anything up in."""
 COMMON: dict[str, Any] = {
     "lang": "en",
     "shorthand": "en_quotes",
@@ -110,17 +113,22 @@ class Networks(torch.nn.Module):
         super().__init__()
         ud = args.data / "ud"
         paths = [ud / "en_ewt-train.conllu", ud / "en_gum-train.conllu"]
-        self.train_doc = treebank(*paths)
+        held = held_texts(ud)
+        self.train_doc = treebank(*paths, without=held)
         self.dev_docs = {n: (treebank(p), text_starts(p)) for n in DEV for p in [ud / f"en_{n}-dev.conllu"]}
-        vocab = TreeDataset(self.train_doc, PARSER, None).vocab
+        # of the whole files: the order of labels and characters must stay that of the weights that are here
+        every = treebank(*paths)
+        vocab = TreeDataset(every, PARSER, None).vocab
         # made anew in evaluation mode, which alone keeps the sentences in the tagger's order
         self.tree_data = TreeDataset(self.train_doc, PARSER, None, vocab=vocab, evaluation=True)
-        self.tag_data = TagDataset(self.train_doc, TAGGER, None)
+        self.tag_data = TagDataset(self.train_doc, TAGGER, None, vocab=TagDataset(every, TAGGER, None).vocab)
         names = args.data / "ner" / "world-newswire"
         self.names = Newswire(names, held_out=False)
         self.name_dev = Newswire(names, held_out=True, vocab=self.names.vocab)
         self.encoder, tokenizer = load_encoder(args.encoder, args.dropout)
-        self.tree_runs = Runs(words_of(self.train_doc), text_starts(*paths), tokenizer, args.words, args.seed)
+        self.tree_runs = Runs(
+            words_of(self.train_doc), text_starts(*paths, without=held), tokenizer, args.words, args.seed
+        )
         self.name_runs = Runs(self.names.words, self.names.starts, tokenizer, args.name_words, args.seed)
         shared = {"bert_model": self.encoder, "bert_tokenizer": tokenizer}
         self.tagger = Tagger(TAGGER, self.tag_data.vocab, share_hid=True, **shared)
@@ -202,6 +210,13 @@ def trained_weights(path: Path) -> dict[str, Any]:
     return {name: packed[name] for name in HEADS} | {"encoder": packed["encoder"]["model"]}
 
 
+def same_units(kept: dict[str, Any], own: dict[str, Any], name: str) -> None:
+    """Raise ValueError where a vocabulary that the network reads or writes has other units, or another order."""
+    for part in kept.keys() - UNREAD:
+        if isinstance(kept[part], dict) and kept[part].get("_id2unit") != own[part].get("_id2unit"):
+            raise ValueError(f"{name} was trained with other units of {part!r}: its weights would mean something else")
+
+
 def resume(nets: Networks, path: Path) -> None:
     """Take over what has the same name and shape from a checkpoint or a packed model; the rest starts anew."""
     kept = trained_weights(path)
@@ -211,8 +226,8 @@ def resume(nets: Networks, path: Path) -> None:
         if name not in kept:
             continue
         mine = net.state_dict()
-        if name != "attribution" and kept[name]["vocab"] != net.vocab.state_dict():
-            print(f"{name}: trained with another vocabulary", flush=True)
+        if name in STANZAS:
+            same_units(kept[name]["vocab"], net.vocab.state_dict(), f"{path}: {name}")
         fit = {k: v for k, v in kept[name]["model"].items() if k in mine and mine[k].shape == v.shape}
         net.load_state_dict(fit, strict=False)
         print(f"{name}: {len(fit)} of {len(kept[name]['model'])} tensors taken over", flush=True)

@@ -22,10 +22,7 @@ import torch
 from quotes.parse.digest import EMBEDDED
 from quotes.parse.embedded import ENCODER, PIECES, TAGGER
 from quotes.parse.weights import read_weights, write_weights
-from training.networks import HEADS, trained_weights
-
-UNUSED_VOCABULARIES = ("word", "lemma", "delta")
-"""With no word embeddings nothing looks words up; they stay, but empty, since Stanza's readers ask for them."""
+from training.networks import HEADS, STANZAS, UNREAD, trained_weights
 
 FOR_USE: dict[str, Any] = {
     "bert_model": ENCODER, "bert_finetune": False, "use_peft": False,
@@ -35,6 +32,7 @@ FOR_USE: dict[str, Any] = {
 }  # fmt: skip
 
 SMALL = ("tokenize", "mwt", "lemma")
+"""The networks of `training.small`, which read no encoder."""
 BATCH = {"pos": 250, "depparse": 3000, "ner": 32}
 """Batch sizes in use: sentences, words, sentences."""
 
@@ -48,7 +46,8 @@ DROPPED_OPTIONS = ("_file", "_dir", "save_name", "load_name", "wandb", "wandb_na
 
 def head(kept: dict[str, Any], name: str) -> dict[str, Any]:
     """One of the joint training's networks, as Stanza loads it."""
-    vocab = {k: emptied(v) if k in UNUSED_VOCABULARIES else dict(v) for k, v in kept["vocab"].items()}
+    # they stay, but empty: Stanza's readers ask for them
+    vocab = {k: emptied(v) if k in UNREAD else dict(v) for k, v in kept["vocab"].items()}
     return {
         "model": dict(kept["model"]),
         "vocab": vocab,
@@ -108,20 +107,11 @@ def mean(trained: Sequence[dict[str, Any]]) -> dict[str, Any]:
 def pack(joint: Sequence[Path], small_models: Path | None, encoder_folder: Path, out: Path) -> None:
     """Write the embedded model into `out`."""
     trained = mean([trained_weights(path) for path in joint])
-    others = {n: read_weights(out)[n] for n in SMALL} if small_models is None else smalls(small_models)
-    write_weights(
-        out,
-        {
-            ENCODER: encoder(trained[ENCODER], encoder_folder),
-            "tokenize": others["tokenize"],
-            "mwt": others["mwt"],
-            "pos": head(trained["pos"], "pos"),
-            "lemma": others["lemma"],
-            "depparse": head(trained["depparse"], "depparse"),
-            "ner": head(trained["ner"], "ner"),
-            TAGGER: trained[TAGGER],
-        },
-    )
+    others = smalls(small_models) if small_models is not None else read_weights(out)
+    networks = {ENCODER: encoder(trained[ENCODER], encoder_folder), TAGGER: trained[TAGGER]}
+    networks |= {name: others[name] for name in SMALL}
+    networks |= {name: head(trained[name], name) for name in STANZAS}
+    write_weights(out, networks)
     (out / PIECES).write_text(pieces(encoder_folder), encoding="utf-8")
     total = 0
     for path in sorted(out.glob("*.*")):

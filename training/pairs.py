@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,10 +33,8 @@ from quotes.parse.together import Together
 from quotes.parse.transformer import LAYERS
 from quotes.parse.weights import write_weights
 from quotes.values import Document, Parse, Sentence
-from training.coreference import Marked, Text, read_gum, read_litbank, read_pdnc
+from training.coreference import Marked, Text, read_texts
 
-WORDS = 20_000
-"""How many words of each novel are read."""
 WEIGHTS = {"gum": 1.0, "litbank": 0.7, "pdnc": 0.4}
 """How much a pronoun of each corpus counts."""
 NAMES = ("he", "she", "it", "they")
@@ -218,14 +216,6 @@ def cross_validate(examples: Sequence[Example], folds: int, epochs: int, rate: f
             if counts[corpus, family]
         )
         print(f"{corpus:8}", ", ".join(cells))
-
-
-def read_texts(data: Path) -> Iterator[Text]:
-    """All texts that are learnt from."""
-    for part in ("dev", "train"):
-        yield from read_gum(data / "ud" / f"en_gum-{part}.conllu", part)
-    yield from read_litbank(data / "quotes" / "litbank")
-    yield from read_pdnc(data / "quotes" / "pdnc", WORDS)
 
 
 def main() -> None:

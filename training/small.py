@@ -12,9 +12,12 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
+
+from training.data import held_texts, lines_of
 
 Style = Literal["as is", "curly", "single", "curly single"]
 
@@ -70,11 +73,11 @@ class Raw:
                 yield Line(row[1], row[4], "SpaceAfter=No" not in row[9], 1)
 
 
-def sentences(path: Path) -> Iterator[Raw]:
-    """The sentences of a CoNLL-U file."""
+def sentences(path: Path, without: AbstractSet[str] = frozenset()) -> Iterator[Raw]:
+    """The sentences of a CoNLL-U file, but for the texts of these names."""
     rows: list[tuple[str, ...]] = []
     paragraph = document = False
-    for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
+    for line in [*lines_of(path, without).split("\n"), ""]:
         if line.startswith("# newpar"):
             paragraph = True
         elif line.startswith("# newdoc"):
@@ -104,13 +107,15 @@ def restyle(sentence: Raw, style: Style) -> Raw:
     return replace(sentence, rows=tuple((r[0], restyled(r[1], r[4], style), *r[2:]) for r in sentence.rows))
 
 
-def corpus(paths: Iterable[Path], styles: Iterable[tuple[Style, int]]) -> Iterator[Raw]:
-    """All sentences of the files, once for each style, of every n-th document."""
+def corpus(
+    paths: Iterable[Path], styles: Iterable[tuple[Style, int]], without: AbstractSet[str] = frozenset()
+) -> Iterator[Raw]:
+    """All sentences of the files, once for each style, of every n-th document that is not among these names."""
     every = list(paths)
     for style, nth in styles:
         for path in every:
             number = -1
-            for sentence in sentences(path):
+            for sentence in sentences(path, without):
                 number += sentence.new_document
                 if number % nth == 0:
                     yield restyle(sentence, style)
@@ -186,14 +191,15 @@ def lemma_list(source: Iterable[Raw], path: Path, length: int = 50) -> None:
 
 def prepare(data: Path, out: Path) -> None:
     """Write what the three trainers read into `out`."""
-    for part, styles in (("train", STYLES), ("dev", STYLES[:1])):
+    held = held_texts(data / "ud")
+    for part, styles, without in (("train", STYLES, held), ("dev", STYLES[:1], frozenset[str]())):
         paths = [data / "ud" / f"en_{name}-{part}.conllu" for name in ("ewt", "gum")]
-        text, labels = running_text(corpus(paths, styles))
+        text, labels = running_text(corpus(paths, styles, without))
         (out / f"{part}.txt").write_text(text, encoding="utf-8")
         (out / f"{part}.labels").write_text(labels, encoding="utf-8")
-        (out / f"{part}-mwt.json").write_text(json.dumps(expansions(corpus(paths, styles))), encoding="utf-8")
-        write_conllu(corpus(paths, styles[:2]), out / f"{part}.conllu")
-        lemma_list(corpus(paths, styles[:2]), out / f"{part}-lemmas.conllu")
+        (out / f"{part}-mwt.json").write_text(json.dumps(expansions(corpus(paths, styles, without))), encoding="utf-8")
+        write_conllu(corpus(paths, styles[:2], without), out / f"{part}.conllu")
+        lemma_list(corpus(paths, styles[:2], without), out / f"{part}-lemmas.conllu")
 
 
 def options(values: dict[str, Any]) -> list[str]:
