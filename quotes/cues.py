@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from quotes.announced import announced_cues
 from quotes.dialogue import dialogue_cues
+from quotes.equated import EQUATED
 from quotes.frames import Frame, frames, negated, word_class
 from quotes.labels import one_by_one
 from quotes.lexicon import Lexicon, chances, load_lexicon
 from quotes.parted import parted
 from quotes.phrases import phrase_cues
+from quotes.relayed import RELAYED
 from quotes.reported import content_of, link_words, typed
 from quotes.sources import incidental, noun_source, subject
 from quotes.spans import overlapping, touched, united
@@ -28,6 +30,8 @@ NEAR_WORDS = 8
 """A verb at most this many words from a quotation may be its cue where the tree does not join them."""
 SURER = 2.5
 """A cue inside another's content is kept instead of it where it is so many times as sure."""
+SETTLED = frozenset({EQUATED, RELAYED})
+"""Frames of phrases whose words are no cue in another frame."""
 STATEMENTS = frozenset({"statement", "letter", "tweet", "post", "memo", "email", "report", "release"})
 """Things issued to say something with: "issued a statement saying" is one cue."""
 REACH = 4
@@ -53,8 +57,10 @@ def find_cues(
     """All cues of the document, those inside others' contents too. Offsets are into `document.text`."""
     counts = load_lexicon() if lexicon is None else lexicon
     found: list[Cue] = [*phrase_cues(document, parse, quotations), *announced_cues(document, parse, quotations)]
+    settled = united(span for cue in found if cue.frame in SETTLED for span in cue.spans)
     for sentence in parse.sentences:
-        found += best_of(candidates(document, sentence, quotations), counts)
+        best = best_of(candidates(document, sentence, quotations), counts)
+        found += (c for c in best if not any(touched(settled, span) for span in c.spans))
     tags = list(dialogue_cues(document, parse, quotations))
     told = united(span for tag in tags for span in (*tag.spans, *tag.content.spans))
     others = [

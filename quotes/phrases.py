@@ -6,9 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quotes.equated import equated_cues
 from quotes.hearings import heard_cues
 from quotes.labels import TURN, Turn, labelled_turns
 from quotes.posts import post_cues
+from quotes.relayed import relayed_cues
 from quotes.reported import merged, typed
 from quotes.signatures import signature_cues
 from quotes.spans import overlapping, runs, trimmed, word_span
@@ -36,6 +38,8 @@ def phrase_cues(document: Document, parse: Parse, quotations: Sequence[Quotation
         yield from according_to(document, sentence, quotations)
         yield from in_the_words_of(document, sentence, quotations)
         yield from heard_cues(document, sentence, quotations)
+        yield from equated_cues(document, sentence, quotations)
+        yield from relayed_cues(document, sentence, quotations)
         if sentence.paragraph != previous and sentence.paragraph in turns:
             yield from turn_cue(document, sentence, turns[sentence.paragraph], quotations)
             previous = sentence.paragraph

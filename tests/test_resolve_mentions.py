@@ -174,3 +174,33 @@ def test_an_office_behind_a_tagged_name_is_no_part_of_it() -> None:
     assert found("Acme Chairman vied.", rows.format(noun="Chairman"), tagged, head=1) == [("Acme", "organization")]
     both = [("Acme", "organization"), ("Acme Vuvu", "person")]
     assert found("Acme Vuvu vied.", rows.format(noun="Vuvu"), tagged, head=1) == both
+
+
+OWNER = """
+    A PROPN nsubj 2
+    saw VERB root 0
+    Lodrin PROPN obj 2
+    ; PUNCT punct 7
+    Lodrin PROPN nmod:poss 7
+    's PART case 5
+    {head}
+"""
+
+
+def kinds(second: str, third: str = "") -> list[str]:
+    """The kinds of "Lodrin", a place and then an owner whom the tagger takes for a person, and of a name behind it."""
+    text = f"A saw Lodrin; Lodrin's {second}"
+    word, *more = second.split()
+    rows = OWNER.format(head=f"{word} NOUN parataxis 2" + "".join(f"\n{w} PROPN flat 7" for w in more))
+    names = [Name(6, 12, "location", 0), Name(14, 20, "person", 0)]
+    if third:
+        names.append(Name(text.index(third), text.index(third) + len(third), "person", 0))
+    return [m.kind for m in find_names(document(text), parsed(sentence(text, rows), names=tuple(names)), [])]
+
+
+def test_an_owner_is_the_place_that_it_is_elsewhere() -> None:
+    assert kinds("president") == ["place", "place"]
+
+
+def test_but_a_person_whose_last_name_it_is_stays_one() -> None:
+    assert kinds("president Ada Lodrin", "Ada Lodrin") == ["place", "person", "person"]

@@ -17,9 +17,11 @@ from quotes.decide.making import attribution
 from quotes.decide.mending import by_paragraph
 from quotes.decide.ruled import Ruled, spans_of
 from quotes.decide.weights import Features, Weights, load_weights
+from quotes.equated import EQUATED
 from quotes.hearings import HEARD
 from quotes.labels import TURN
 from quotes.posts import POST
+from quotes.relayed import RELAYED
 from quotes.signatures import SIGNATURE
 from quotes.spans import overlapping, touched, united
 from quotes.tags import TAGS
@@ -35,9 +37,10 @@ CONTINUED = 0.75
 same, of sources that are right in nine of ten)."""
 SPEECH = 6
 """What has fewer words is more often a title or an exclamation (of 16 such paragraphs 2 went on)."""
-TOLD = TAGS | {TURN, SIGNATURE, POST, HEARD, ANNOUNCED}
+TOLD = TAGS | {TURN, SIGNATURE, POST, HEARD, ANNOUNCED, EQUATED, RELAYED}
 """Frames by which the text itself says who speaks, in a label, a signature, a dialogue's tag, a last clause ("..., a
-court heard") or the paragraph before, whatever the tagger takes it for."""
+court heard"), the paragraph before, a noun ("her answer was that ...") or "quoted as saying", whatever the tagger takes
+it for."""
 
 
 def decide(

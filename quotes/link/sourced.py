@@ -7,6 +7,7 @@ from quotes.hearings import HEARD, body_before, verb_group
 from quotes.labels import TURN
 from quotes.phrases import according_head
 from quotes.posts import POST, poster
+from quotes.relayed import RELAYED, quoted_one
 from quotes.signatures import SIGNATURE, signed_source
 from quotes.sources import RELATIVE, noun_phrase, noun_source, subject
 from quotes.spans import runs, word_span
@@ -16,6 +17,10 @@ from quotes.wordlist import word_list
 
 DASHES = frozenset({"-", "--", "\N{EN DASH}", "\N{EM DASH}"})
 APPOSITION = frozenset({"appos", "acl:relcl", "acl"})
+
+
+HEADED = {"according-to": according_head, RELAYED: quoted_one}
+"""By frame, what finds the source's head word from the cue's."""
 
 
 def from_cue(parse: Parse, cue: Cue) -> Attribution:
@@ -32,9 +37,9 @@ def from_cue(parse: Parse, cue: Cue) -> Attribution:
 
 def source_of(sentence: Sentence, cue: Cue) -> tuple[Source, str] | None:
     """The words that name the source of the cue, and the rule that found them."""
-    if cue.frame == "according-to":
-        head = according_head(sentence, cue.word)
-        found = None if head is None else (head, "according-to")
+    if cue.frame in HEADED:
+        head = HEADED[cue.frame](sentence, cue.word)
+        found = None if head is None else (head, cue.frame)
     elif cue.frame == "speaker-colon":
         return named(sentence, 0, cue.word), "before-colon"
     elif cue.frame == HEARD:

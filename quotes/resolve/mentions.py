@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from quotes.resolve.edges import SUFFIXES, after_titles, body_range, person_range, whole_words
@@ -88,6 +88,8 @@ def find_names(
             add(None if titled else untagged(document.text, parse.sentences[s], h, talk=talk))
     forms = Counter(m.tokens for m in found)
     found = [shortened(document.text, parse, m, forms) for m in found]
+    owners = owners_elsewhere(parse, found)
+    found = [replace(m, kind="place") if m in owners else m for m in found]
     places = {(m.sentence, m.last): m for m in found if m.kind == "place"}
     found = [owned(document.text, parse, m, places) for m in found]
     last_names = {m.tokens[-1] for m in found if m.kind == "person" and len(m.tokens) > 1}
@@ -129,6 +131,19 @@ def with_article(row: Sequence[Word], index: int) -> bool:
     """Whether a name has an article of its own, as bodies' names may and persons' have not: "the Hirak said"."""
     article = index > 0 and row[index - 1].text.casefold() == "the"
     return article and row[index].relation in {"nsubj", "obj", "obl"}
+
+
+def owners_elsewhere(parse: Parse, found: Sequence[Mention]) -> frozenset[Mention]:
+    """The owners taken for persons whose word is a place elsewhere and no person's last name: "Oslo's president"."""
+    places = {m.tokens for m in found if m.kind == "place"}
+    owners = [
+        m
+        for m in found
+        if m.kind == "person" and m.tokens in places
+        and parse.sentences[m.sentence].words[m.head].deprel == "nmod:poss"
+    ]  # fmt: skip
+    others = {m.tokens[-1:] for m in found if m.kind == "person" and m not in owners}
+    return frozenset(m for m in owners if m.tokens not in others)
 
 
 def owned(text: str, parse: Parse, mention: Mention, places: Mapping[tuple[int, int], Mention]) -> Mention:

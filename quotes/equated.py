@@ -1,0 +1,91 @@
+"""What somebody's words are said to be: "The mayor's answer was that the bridge held", "What Ito said was that ..." """
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quotes.reported import typed
+from quotes.sources import owner, subject
+from quotes.spans import overlapping, trimmed, word_span
+from quotes.values import Cue, Document, Quotation, Sentence, Span, Word
+from quotes.wordlist import word_list
+
+EQUATED = "equated"
+"""The frame: whose words they are is the source."""
+SURE = 0.75
+"""How probably such a clause is one (PolNeAR train: 9 of 12, 8 of them with just these words; dev: none of 1)."""
+TELLING = frozenset({"add", "announce", "argue", "claim", "explain", "say", "stress", "suggest", "tell", "write"})
+"""The verbs of "what Ito said was that ...": written down by hand (outside marks PolNeAR train has none)."""
+BESIDE = frozenset({"AUX", "ADV"})
+FIRST_OR_SECOND = frozenset({"1", "2"})
+
+
+def equated_cues(document: Document, sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[Cue]:
+    """The nouns for what somebody says, and "what Ito said", that a clause is equated with, each with the clause.
+
+    The tree has the clause for the sentence's core, the noun or "what" for its outer subject (`nsubj:outer`). "To" with
+    a verb is no clause: "Her answer was to resign" tells what she did.
+    """
+    near = overlapping(quotations, sentence.span)
+    for outer in sentence.words:
+        word, whose = utterance(sentence, outer)
+        copula = copula_of(sentence, outer)
+        quoted = any(q.inner.contains(Span(outer.start, outer.end)) for q in near)
+        if word is None or whose is None or copula is None or quoted:
+            continue
+        ours = sentence.words[whose[0]].feature("Person") in FIRST_OR_SECOND  # "my guess is that": the writer's
+        told = clause(sentence, outer, copula)
+        if ours or not told:
+            continue
+        span = word_span(sentence, told)
+        for quotation in overlapping(near, span):
+            span = Span(min(span.start, quotation.span.start), max(span.end, quotation.span.end))
+        content = typed((span,), overlapping(near, span), document.text)
+        cue = cue_span(sentence, word, copula, told)
+        yield Cue((cue,), word.lemma.lower(), sentence.index, word.index, EQUATED, content, SURE)
+
+
+def utterance(sentence: Sentence, outer: Word) -> tuple[Word | None, tuple[int, str] | None]:
+    """The noun for what somebody says, or the verb of "what Ito said", that a clause may be equated with, and whose."""
+    if outer.deprel != "nsubj:outer":
+        return None, None
+    if outer.lemma.lower() in word_list("utterances"):
+        return outer, owner(sentence, outer.index)
+    if outer.text.lower() == "what":
+        for verb in sentence.dependents(outer.index, "acl"):
+            if verb.lemma.lower() in TELLING:
+                return verb, subject(sentence, verb.index)
+    return None, None
+
+
+def clause(sentence: Sentence, outer: Word, copula: int) -> list[int]:
+    """The words of the clause that the outer subject is equated with; none of what it is said not to be."""
+    marks = [c for c in sentence.dependents(outer.head, "mark") if c.index > copula]
+    inner = [c for c in sentence.dependents(outer.head, "nsubj") if c.index > copula]
+    if any(c.lemma.lower() == "to" for c in marks) or not (inner or any(c.lemma.lower() == "that" for c in marks)):
+        return []
+    begins = min(c.index for c in (*inner, *marks))
+    if any(c.lemma.lower() in {"not", "n't"} and c.index < begins for c in sentence.dependents(outer.head, "advmod")):
+        return []  # "Her answer was not that ..."
+    return trimmed(sentence, [i for i in sentence.subtree(outer.head) if i > copula])
+
+
+def copula_of(sentence: Sentence, outer: Word) -> int | None:
+    """The "is" or "was" behind the outer subject."""
+    return next((c.index for c in sentence.dependents(outer.head, "cop") if c.index > outer.index), None)
+
+
+def cue_span(sentence: Sentence, word: Word, copula: int, told: Sequence[int]) -> Span:
+    """The word with what describes it, and the copula and a colon if nothing but adverbs and auxiliaries stand between.
+
+    So annotators do: "most surprising suggestion was", but "argument" of "argument on Sunday was".
+    """
+    words = sentence.words
+    describing = [i for c in sentence.dependents(word.index, "amod", "compound") for i in sentence.subtree(c.index)]
+    first = min([word.index, *(i for i in describing if i < word.index)])
+    while words[first - 1].upos in BESIDE and words[first - 1].head == word.index:  # "what Ito *has* said"
+        first -= 1
+    if any(w.upos not in BESIDE for w in words[word.index + 1 : copula]):
+        return word_span(sentence, [first, word.index])
+    colon = copula + 1 < told[0] and words[copula + 1].text == ":"
+    return word_span(sentence, [first, copula + colon])
