@@ -8,7 +8,7 @@ from datetime import date
 
 from quotes.circumstances.addressees import addressees
 from quotes.circumstances.dates import day_of, iso_date
-from quotes.circumstances.media import media, source_text
+from quotes.circumstances.media import media, relaying, source_text
 from quotes.circumstances.phrases import Saying, noun_words, saying
 from quotes.circumstances.times import Expression, expressions
 from quotes.circumstances.when import time_of
@@ -84,7 +84,7 @@ def circumstances(
 ) -> Circumstances:
     """What the words beside one cue say."""
     inside = frozenset(i for t in times for i in range(t.first, t.last + 1))
-    heads = list(media(told))
+    heads = [*relaying(told, names), *media(told)]
     text = source_text(told)
     spoken = list(addressees(told, [*heads, *([text] if text else [])], names))
     medium = None if text or not heads else words(document, told, heads[0], inside, names)

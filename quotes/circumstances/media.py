@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from quotes.circumstances.phrases import PHRASES, Saying, fronted, hanging, preposition, strays
-from quotes.values import Sentence, Word
+from quotes.relayed import RELAYED
+from quotes.values import Name, Sentence, Word
 from quotes.wordlist import entries, word_list
 
 WAYS = {
@@ -25,6 +26,8 @@ ACTS = frozenset(
 )
 """Nouns that are what is said rather than what it is said in, where a verb has them as its object ("made comments")."""
 OUTLET = frozenset({"on", "in", "via"})
+BODIES = frozenset({"organization", "org"})
+"""The kinds of names that a body may have, by the embedded model and by Stanza's own."""
 DETERMINED = ("det", "nmod:poss", "det:poss")
 
 
@@ -114,6 +117,21 @@ def issued(told: Saying) -> Iterator[Word]:
         for child in sentence.dependents(at, "obj"):
             if told.free(child.index) and is_text(sentence, child) and child.lemma not in ACTS:
                 yield child
+
+
+def relaying(told: Saying, names: Sequence[Name]) -> Iterator[Word]:
+    """The body that quotes another as saying it: "*Interfax* quoted Ito as saying", "quoted by *the newspaper*"."""
+    cue, sentence = told.attribution.cue, told.sentence
+    if cue is None or cue.frame != RELAYED:
+        return
+    saying = [c for c in sentence.dependents(cue.word) if c.text.lower() == "saying"]
+    for child in (c for w in (cue.word, *(s.index for s in saying)) for c in sentence.dependents(w, "nsubj", "obl")):
+        quotes = child.deprel in {"nsubj", "obl:agent"} or preposition(sentence, child.index) == "by"
+        named = any(n.kind in BODIES and n.start <= child.start < n.end for n in names)
+        listed = child.lemma.lower() in word_list("outlets") | word_list("organization_nouns")
+        called = child.upos == "NOUN" and (listed or kind_of(sentence, child) == "channel")
+        if quotes and told.free(child.index) and (named or called):
+            yield child
 
 
 def issuing(told: Saying) -> list[int]:
