@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quotes.frames import host
 from quotes.reported import typed
-from quotes.spans import overlapping, trimmed, word_span
+from quotes.spans import QUOTE_MARKS, overlapping, trimmed, word_span
 from quotes.values import Cue, Document, Quotation, Sentence, Span, Word
 
 RELAYED = "quoted-as"
@@ -72,21 +73,25 @@ def said_after(sentence: Sentence, saying: Word, near: Sequence[Quotation]) -> S
 
 
 def said_before(document: Document, sentence: Sentence, verb: Word, near: Sequence[Quotation]) -> Span | None:
-    """The last quotation before "quoted" that ends as speech does, or a clause before it that hangs on it."""
+    """A clause before "quoted" that hangs on it, with the quotations that it touches; else the last quotation there."""
     before = [q for q in near if q.span.end <= verb.start]
+    own = set(sentence.subtree(verb.index))
+    parts = [sentence.subtree(part.index) for part in sentence.dependents(verb.index, "ccomp", "parataxis")]
+    above = host(sentence, verb)  # "Games are “big business”, the paper quoted Ito as saying": some trees' other way
+    if above is not None:
+        parts.append([i for i in sentence.subtree(above) if i not in own and i < min(own)])
+    for part in parts:
+        told = trimmed(sentence, part)
+        if not told or max(told) + 1 >= verb.index or sentence.words[max(told) + 1].text not in QUOTE_MARKS | {","}:
+            continue
+        span = word_span(sentence, told)
+        for quotation in overlapping(before, span):
+            span = Span(min(span.start, quotation.span.start), max(span.end, quotation.span.end))
+        return span
     if before:
         gap = document.text[before[-1].span.end : verb.start]
         if before[-1].inner.of(document.text).rstrip()[-1:] in {",", "?", "!"} or gap.startswith(","):
             return before[-1].span
-    for part in sentence.dependents(verb.index, "ccomp", "parataxis"):
-        told = trimmed(sentence, sentence.subtree(part.index))
-        if (
-            part.index < verb.index
-            and told
-            and max(told) + 1 < verb.index
-            and sentence.words[max(told) + 1].text == ","
-        ):
-            return word_span(sentence, told)
     return None
 
 

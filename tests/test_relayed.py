@@ -81,3 +81,22 @@ def test_without_saying_or_anybody_or_words_it_is_none() -> None:
     cited = said.replace("quoted VERB root 0 quote", "remembered VERB root 0 remember")
     rest = "\nas SCONJ mark 5\nsaying VERB advcl 2 say\nno INTJ ccomp 5"
     assert found("Acme remembered Ito as saying no", cited + rest) == []
+
+
+def test_words_quoted_in_a_clause_bring_the_clause() -> None:
+    tree = """
+        It PRON nsubj 4
+        was AUX cop 4 be
+        “ PUNCT punct 4
+        late ADJ ccomp 8
+        ” PUNCT punct 4
+        , PUNCT punct 4
+        Acme PROPN nsubj 8
+        quoted VERB root 0 quote
+        Ito PROPN obj 8
+        as SCONJ mark 11
+        saying VERB advcl 8 say
+        . PUNCT punct 8
+    """
+    expected = [(["quoted", "as saying"], "It was “late”", "Ito")]
+    assert found("It was “late”, Acme quoted Ito as saying.", tree) == expected
