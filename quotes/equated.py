@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quotes.hearings import verb_group
 from quotes.reported import typed
 from quotes.sources import owner, subject
-from quotes.spans import overlapping, trimmed, word_span
+from quotes.spans import grown, overlapping, trimmed, word_span
 from quotes.values import Cue, Document, Quotation, Sentence, Span, Word
 from quotes.wordlist import word_list
 
@@ -24,38 +25,34 @@ def equated_cues(document: Document, sentence: Sentence, quotations: Sequence[Qu
     """The nouns for what somebody says, and "what Ito said", that a clause is equated with, each with the clause.
 
     The tree has the clause for the sentence's core, the noun or "what" for its outer subject (`nsubj:outer`). "To" with
-    a verb is no clause: "Her answer was to resign" tells what she did.
+    a verb is no clause: "Her answer was to resign" tells what she did. Nothing is looked for inside quotation marks.
     """
-    near = overlapping(quotations, sentence.span)
-    for outer in sentence.words:
-        word, whose = utterance(sentence, outer)
-        copula = copula_of(sentence, outer)
-        quoted = any(q.inner.contains(Span(outer.start, outer.end)) for q in near)
-        if word is None or whose is None or copula is None or quoted:
+    for outer in (w for w in sentence.words if w.deprel == "nsubj:outer"):
+        copula = next((c.index for c in sentence.dependents(outer.head, "cop") if c.index > outer.index), None)
+        word = utterance(sentence, outer)
+        if copula is None or word is None:
             continue
-        ours = sentence.words[whose[0]].feature("Person") in FIRST_OR_SECOND  # "my guess is that": the writer's
+        near = overlapping(quotations, sentence.span)
         told = clause(sentence, outer, copula)
-        if ours or not told:
+        if not told or any(q.inner.contains(Span(outer.start, outer.end)) for q in near):
             continue
-        span = word_span(sentence, told)
-        for quotation in overlapping(near, span):
-            span = Span(min(span.start, quotation.span.start), max(span.end, quotation.span.end))
+        span = grown(word_span(sentence, told), near)
         content = typed((span,), overlapping(near, span), document.text)
         cue = cue_span(sentence, word, copula, told)
         yield Cue((cue,), word.lemma.lower(), sentence.index, word.index, EQUATED, content, SURE)
 
 
-def utterance(sentence: Sentence, outer: Word) -> tuple[Word | None, tuple[int, str] | None]:
-    """The noun for what somebody says, or the verb of "what Ito said", that a clause may be equated with, and whose."""
-    if outer.deprel != "nsubj:outer":
-        return None, None
+def utterance(sentence: Sentence, outer: Word) -> Word | None:
+    """The noun for what somebody says, or the verb of "what Ito said"; what "we" or "you" say is the writer's."""
+    word = whose = None
     if outer.lemma.lower() in word_list("utterances"):
-        return outer, owner(sentence, outer.index)
-    if outer.text.lower() == "what":
-        for verb in sentence.dependents(outer.index, "acl"):
-            if verb.lemma.lower() in TELLING:
-                return verb, subject(sentence, verb.index)
-    return None, None
+        word, whose = outer, owner(sentence, outer.index)
+    elif outer.text.lower() == "what":
+        word = next((v for v in sentence.dependents(outer.index, "acl") if v.lemma.lower() in TELLING), None)
+        whose = None if word is None else subject(sentence, word.index)
+    if whose is None or sentence.words[whose[0]].feature("Person") in FIRST_OR_SECOND:
+        return None
+    return word
 
 
 def clause(sentence: Sentence, outer: Word, copula: int) -> list[int]:
@@ -70,11 +67,6 @@ def clause(sentence: Sentence, outer: Word, copula: int) -> list[int]:
     return trimmed(sentence, [i for i in sentence.subtree(outer.head) if i > copula])
 
 
-def copula_of(sentence: Sentence, outer: Word) -> int | None:
-    """The "is" or "was" behind the outer subject."""
-    return next((c.index for c in sentence.dependents(outer.head, "cop") if c.index > outer.index), None)
-
-
 def cue_span(sentence: Sentence, word: Word, copula: int, told: Sequence[int]) -> Span:
     """The word with what describes it, and the copula and a colon if nothing but adverbs and auxiliaries stand between.
 
@@ -82,9 +74,7 @@ def cue_span(sentence: Sentence, word: Word, copula: int, told: Sequence[int]) -
     """
     words = sentence.words
     describing = [i for c in sentence.dependents(word.index, "amod", "compound") for i in sentence.subtree(c.index)]
-    first = min([word.index, *(i for i in describing if i < word.index)])
-    while words[first - 1].upos in BESIDE and words[first - 1].head == word.index:  # "what Ito *has* said"
-        first -= 1
+    first = min([word.index, *describing]) if word.upos != "VERB" else verb_group(sentence, word.index)
     if any(w.upos not in BESIDE for w in words[word.index + 1 : copula]):
         return word_span(sentence, [first, word.index])
     colon = copula + 1 < told[0] and words[copula + 1].text == ":"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes.reported import typed
-from quotes.spans import QUOTE_MARKS, overlapping, trimmed, word_span
-from quotes.values import Cue, Document, Quotation, Sentence, Span
+from quotes.spans import QUOTE_MARKS, grown, overlapping, trimmed, word_span
+from quotes.values import Cue, Document, Quotation, Sentence
 from quotes.wordlist import word_list
 
 HEARD = "heard"
@@ -37,9 +37,7 @@ def heard_cues(document: Document, sentence: Sentence, quotations: Sequence[Quot
         inside = trimmed(sentence, list(range(start)))
         if len(inside) < LEAST:
             continue
-        span = word_span(sentence, inside)
-        for quotation in overlapping(quotations, span):
-            span = Span(min(span.start, quotation.span.start), max(span.end, quotation.span.end))
+        span = grown(word_span(sentence, inside), quotations)
         content = typed((span,), overlapping(quotations, span), document.text)
         verb = word_span(sentence, [first, word.index])
         yield Cue((verb,), word.lemma.lower(), sentence.index, word.index, HEARD, content, SURE)

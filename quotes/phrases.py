@@ -13,7 +13,7 @@ from quotes.posts import post_cues
 from quotes.relayed import relayed_cues
 from quotes.reported import merged, typed
 from quotes.signatures import signature_cues
-from quotes.spans import overlapping, runs, trimmed, word_span
+from quotes.spans import grown, overlapping, runs, trimmed, word_span
 from quotes.values import Content, Cue, Document, Parse, Quotation, Sentence, Span
 from quotes.wordlist import word_list
 
@@ -132,14 +132,6 @@ def according_head(sentence: Sentence, index: int) -> int | None:
         if child.index > index + 1:
             return child.index
     return word.head if word.head > index + 1 else None
-
-
-def grown(span: Span, quotations: Sequence[Quotation]) -> Span:
-    """The span with the whole of each quotation that it begins or ends in."""
-    start, end = span.start, span.end
-    for q in overlapping(quotations, span):
-        start, end = min(start, q.span.start), max(end, q.span.end)
-    return Span(start, end)
 
 
 def colon(sentence: Sentence) -> int | None:

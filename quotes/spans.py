@@ -12,6 +12,14 @@ QUOTE_MARKS = frozenset("\"'“”‘’„«»‹›") | {"''", "``"}
 BETWEEN_SPANS = " ... "  # in a record's words, which may stand in several places
 
 
+def grown(span: Span, quotations: Sequence[Quotation]) -> Span:
+    """The span with the whole of each quotation that it begins or ends in."""
+    start, end = span.start, span.end
+    for q in overlapping(quotations, span):
+        start, end = min(start, q.span.start), max(end, q.span.end)
+    return Span(start, end)
+
+
 def word_span(sentence: Sentence, indices: Sequence[int]) -> Span:
     """From the first to the last of these words, all between included."""
     return Span(sentence.words[min(indices)].start, max(sentence.words[i].end for i in indices))

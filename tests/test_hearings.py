@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from quotes.hearings import heard_cues
-from quotes.link.sourced import from_cue
-from quotes.marks import find_quotations
-from tests.trees import document, parsed, sentence
+from tests import cue_rules
 
 FAILED = "The DET det 2\npump NOUN nsubj 3\nfailed VERB root 0 fail\n"
 COURT = "a DET det 6\ncourt NOUN nsubj {verb}\n"
 
 
-def found(text: str, tree: str) -> list[tuple[str, str, str | None]]:
-    """Cue, content and source of each such clause."""
-    one = sentence(text, tree)
-    doc, parse = document(text), parsed(one)
-    cues = list(heard_cues(doc, one, find_quotations(text, parse.paragraphs)))
-    sources = [from_cue(parse, cue).source for cue in cues]
-    return [
-        (cue.spans[0].of(text), cue.content.spans[0].of(text), source.spans[0].of(text) if source else None)
-        for cue, source in zip(cues, sources, strict=True)
-    ]
+found = partial(cue_rules.found, heard_cues)
 
 
 @pytest.mark.parametrize(

@@ -177,30 +177,47 @@ def test_an_office_behind_a_tagged_name_is_no_part_of_it() -> None:
 
 
 OWNER = """
-    A PROPN nsubj 2
+    Bo PROPN nsubj 2
     saw VERB root 0
-    Lodrin PROPN obj 2
-    ; PUNCT punct 7
-    Lodrin PROPN nmod:poss 7
-    's PART case 5
+    {place}
+    ; PUNCT punct {last}
+    {owner}
+    's PART case {first}
     {head}
 """
 
 
-def kinds(second: str, third: str = "") -> list[str]:
-    """The kinds of "Lodrin", a place and then an owner whom the tagger takes for a person, and of a name behind it."""
-    text = f"A saw Lodrin; Lodrin's {second}"
-    word, *more = second.split()
-    rows = OWNER.format(head=f"{word} NOUN parataxis 2" + "".join(f"\n{w} PROPN flat 7" for w in more))
-    names = [Name(6, 12, "location", 0), Name(14, 20, "person", 0)]
-    if third:
-        names.append(Name(text.index(third), text.index(third) + len(third), "person", 0))
-    return [m.kind for m in find_names(document(text), parsed(sentence(text, rows), names=tuple(names)), [])]
+def kinds(place: str, behind: str, person: str = "") -> list[str]:
+    """The kinds of a place, of its words as an owner whom the tagger takes for a person, and of a name behind it."""
+    size = len(place.split())
+    first, last = 4 + size, 5 + 2 * size
+
+    def rows(words: str, tag: str, head: int, relation: str) -> str:
+        one, *more = words.split()
+        return f"{one} {tag} {relation}" + "".join(f"\n{w} PROPN flat {head}" for w in more)
+
+    tree = OWNER.format(
+        place=rows(place, "PROPN", 3, "obj 2"),
+        owner=rows(place, "PROPN", first, f"nmod:poss {last}"),
+        head=rows(behind, "NOUN", last, "parataxis 2"),
+        first=first,
+        last=last,
+    )
+    text = f"Bo saw {place}; {place}'s {behind}"
+    again = text.rindex(place + "'s")
+    names = [Name(7, 7 + len(place), "location", 0), Name(again, again + len(place), "person", 0)]
+    if person:
+        names.append(Name(text.index(person), text.index(person) + len(person), "person", 0))
+    return [m.kind for m in find_names(document(text), parsed(sentence(text, tree), names=tuple(names)), [])]
 
 
 def test_an_owner_is_the_place_that_it_is_elsewhere() -> None:
-    assert kinds("president") == ["place", "place"]
+    assert kinds("Lodrin", "president") == ["place", "place"]
 
 
 def test_but_a_person_whose_last_name_it_is_stays_one() -> None:
-    assert kinds("president Ada Lodrin", "Ada Lodrin") == ["place", "person", "person"]
+    assert kinds("Lodrin", "president Ada Lodrin", "Ada Lodrin") == ["place", "person", "person"]
+
+
+def test_and_so_does_one_of_several_words() -> None:
+    assert kinds("Van Lodrin", "president") == ["place", "person"]

@@ -48,17 +48,15 @@ def read_texts(encoder: Encoder, sentences: list[list[str]], starts: list[bool])
         encoder.read(sentences[first:end], [False] * (end - first))
 
 
-def gold_tokens(
-    pipeline: stanza.Pipeline, encoder: Encoder, path: Path, without: AbstractSet[str] = frozenset()
-) -> Counter[str]:
+def gold_tokens(pipeline: stanza.Pipeline, encoder: Encoder, path: Path, without: AbstractSet[str]) -> Counter[str]:
     """Words with the right UPOS, head, head and label, lemma among a treebank's own tokens, and how many there are.
 
     The encoder reads its texts in windows, as in use.
     """
-    doc = treebank(path, without=without)
+    doc, guess = (treebank(path, without=without) for _ in range(2))
     gold = [[(w.upos, w.head, w.deprel, w.lemma) for w in s.words] for s in doc.sentences]
     read_texts(encoder, [[w.text for w in s.words] for s in doc.sentences], text_starts(path, without=without))
-    guess = pipeline.process(treebank(path, without=without), processors=["pos", "lemma", "depparse"])
+    guess = pipeline.process(guess, processors=["pos", "lemma", "depparse"])
     pairs = [(w, g) for s, row in zip(guess.sentences, gold, strict=True) for w, g in zip(s.words, row, strict=True)]
     return Counter(
         {
@@ -82,7 +80,7 @@ def shares(right: Counter[str]) -> dict[str, float]:
     return {name: 100 * count / right[WORDS] for name, count in right.items() if name != WORDS}
 
 
-def raw_text(pipeline: stanza.Pipeline, path: Path, without: AbstractSet[str] = frozenset()) -> dict[str, float]:
+def raw_text(pipeline: stanza.Pipeline, path: Path, without: AbstractSet[str]) -> dict[str, float]:
     """F of tokens, words and sentences on a treebank's running text."""
     text, _ = running_text(corpus([path], [("as is", 1)], without))
     guess = pipeline.process(text, processors=["tokenize", "mwt"])

@@ -29,7 +29,9 @@ from training.losses import name_loss, tag_loss, tree_loss
 
 DEV = ("ewt", "gum")
 STANZAS = ("pos", "depparse", "ner")
+"""The networks of Stanza's classes, by their names in a checkpoint and in a packed model; they have vocabularies."""
 HEADS = (*STANZAS, "attribution")
+"""All networks on the one encoder."""
 UNREAD = frozenset({"word", "lemma", "delta"})
 """Vocabularies of Stanza's that no network of this size looks anything up in."""
 COMMON: dict[str, Any] = {

@@ -124,8 +124,8 @@ def relaying(told: Saying, names: Sequence[Name]) -> Iterator[Word]:
     cue, sentence = told.attribution.cue, told.sentence
     if cue is None or cue.frame != RELAYED:
         return
-    saying = [c for c in sentence.dependents(cue.word) if c.text.lower() == "saying"]
-    for child in (c for w in (cue.word, *(s.index for s in saying)) for c in sentence.dependents(w, "nsubj", "obl")):
+    heads = [cue.word, *(c.index for c in sentence.dependents(cue.word) if c.text.lower() == "saying")]
+    for child in (c for head in heads for c in sentence.dependents(head, "nsubj", "obl")):
         quotes = child.deprel in {"nsubj", "obl:agent"} or preposition(sentence, child.index) == "by"
         named = any(n.kind in BODIES and n.start <= child.start < n.end for n in names)
         listed = child.lemma.lower() in word_list("outlets") | word_list("organization_nouns")

@@ -88,7 +88,7 @@ def find_names(
             add(None if titled else untagged(document.text, parse.sentences[s], h, talk=talk))
     forms = Counter(m.tokens for m in found)
     found = [shortened(document.text, parse, m, forms) for m in found]
-    owners = owners_elsewhere(parse, found)
+    owners = places_that_own(parse, found)
     found = [replace(m, kind="place") if m in owners else m for m in found]
     places = {(m.sentence, m.last): m for m in found if m.kind == "place"}
     found = [owned(document.text, parse, m, places) for m in found]
@@ -133,17 +133,21 @@ def with_article(row: Sequence[Word], index: int) -> bool:
     return article and row[index].relation in {"nsubj", "obj", "obl"}
 
 
-def owners_elsewhere(parse: Parse, found: Sequence[Mention]) -> frozenset[Mention]:
-    """The owners taken for persons whose word is a place elsewhere and no person's last name: "Oslo's president"."""
-    places = {m.tokens for m in found if m.kind == "place"}
-    owners = [
-        m
-        for m in found
-        if m.kind == "person" and m.tokens in places
-        and parse.sentences[m.sentence].words[m.head].deprel == "nmod:poss"
-    ]  # fmt: skip
-    others = {m.tokens[-1:] for m in found if m.kind == "person" and m not in owners}
-    return frozenset(m for m in owners if m.tokens not in others)
+def places_that_own(parse: Parse, found: Sequence[Mention]) -> frozenset[Mention]:
+    """The owners taken for persons whose word is a place elsewhere and no person's last name: "Oslo's president".
+
+    Names of several words stay what they are: they may well be a person's whom the tagger once took for a place.
+    """
+    places = {m.tokens for m in found if m.kind == "place" and len(m.tokens) == 1}
+    persons = [m for m in found if m.kind == "person"]
+    owners = {m for m in persons if m.tokens in places and owns(parse, m)}
+    last_names = {m.tokens[-1:] for m in persons if m not in owners}
+    return frozenset(m for m in owners if m.tokens not in last_names)
+
+
+def owns(parse: Parse, mention: Mention) -> bool:
+    """Whether a name stands as an owner, "Oslo's"."""
+    return parse.sentences[mention.sentence].words[mention.head].deprel == "nmod:poss"
 
 
 def owned(text: str, parse: Parse, mention: Mention, places: Mapping[tuple[int, int], Mention]) -> Mention:

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.phrases import OWNERS, POSSESSIVE, plural
-from quotes.resolve.titles import title_start
+from quotes.resolve.titles import TITLE_WORDS, title_start
 from quotes.values import Sentence
 
 AND = frozenset({"and", "&"})
-TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ"})
 MODIFYING = frozenset({"amod", "compound"})
 
 

@@ -11,7 +11,8 @@ from quotes.resolve.roles import Found, role
 from quotes.values import Sentence, Word
 from quotes.wordlist import table
 
-MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM"})
+TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ"})
+MODIFIERS = TITLE_WORDS | {"NUM", "SYM"}
 
 
 def titles(
@@ -106,7 +107,7 @@ def modifies(sentence: Sentence, index: int, first: int, head: int) -> bool:
         return True
     if begins_title(word):
         return True
-    titular = word.upos in {"NOUN", "PROPN", "ADJ"} or word.relation == "amod"  # "Acting Director"
+    titular = word.upos in TITLE_WORDS or word.relation == "amod"  # "Acting Director"
     capital = word.text[:1].isupper() and index > 0 and titular
     return capital or ((word.upos in MODIFIERS or word.xpos in {"VBN", "JJ"}) and belongs(sentence, index, first, head))
 
