@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.values import Sentence, Word
-from quotes.wordlist import may_speak
+from quotes.wordlist import may_speak, word_list
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 COMMA = frozenset({",", "--", "---", "(", "\N{EN DASH}", "\N{EM DASH}", "-"})
@@ -141,15 +141,24 @@ def stands_as_noun(word: Word) -> bool:
 
 
 def owner(sentence: Sentence, index: int) -> tuple[int, str] | None:
-    """Whose statement, claim or plan the noun `index` is: a possessor, or the one after "by", "from" or "of"."""
+    """Whose statement, claim or plan the noun `index` is: a possessor, or the one after "by", "from" or "of".
+
+    No day or month, "Monday's call".
+    """
     for child in sentence.dependents(index, "nmod:poss", "det:poss"):
-        return child.index, "possessor"
+        if not is_date(child):
+            return child.index, "possessor"
     for preposition in OWNERS:
         for child in sentence.dependents(index, "nmod", "obl"):
             case = [c.text.lower() for c in sentence.dependents(child.index, "case")]
             if case[:1] == [preposition]:
                 return child.index, f"noun-{preposition}"
     return None
+
+
+def is_date(word: Word) -> bool:
+    """Whether the word is a day or month."""
+    return word.lemma.lower() in word_list("calendar")
 
 
 def noun_source(sentence: Sentence, index: int) -> tuple[int, str] | None:

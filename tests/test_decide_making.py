@@ -8,7 +8,7 @@ import pytest
 
 from quotes.decide.candidates import Candidate
 from quotes.decide.linking import Linked
-from quotes.decide.making import handed_down, undergoes
+from quotes.decide.making import behind, handed_down, nobody, undergoes
 from quotes.decide.ruled import Ruled
 from quotes.values import Part, Span
 from quotes.wordlist import may_act
@@ -129,3 +129,91 @@ def test_without_a_cue_or_a_source_nobody_hears() -> None:
     assert not heard(URGED_ROWS, cue=None)
     assert not heard(URGED_ROWS, source=None)
     assert not heard(URGED_ROWS, source="was")
+
+
+FEARED = "It is feared that it broke."
+FEARED_ROWS = """
+    It PRON nsubj:pass 3
+    is AUX aux:pass 3 be
+    feared VERB root 0 fear Voice=Pass
+    that SCONJ mark 6
+    it PRON nsubj 6
+    broke VERB ccomp 3 break
+    . PUNCT punct 3
+"""
+
+
+def no_one(rows: str, text: str = FEARED, source: str = "It", cue: str = "feared") -> bool:
+    """Whether the source is nobody."""
+
+    def candidate(part: Part, words: str) -> Candidate:
+        at = text.index(words)
+        return Candidate(part, Span(at, at + len(words)), 0.9, 0.9)
+
+    one = Linked(candidate("content", "broke"), candidate("cue", cue), candidate("source", source), 0.9)
+    return nobody(parsed(sentence(text, rows)), one)
+
+
+def test_the_it_of_what_is_feared_is_nobody() -> None:
+    assert no_one(FEARED_ROWS)
+    assert no_one(FEARED_ROWS.replace("nsubj:pass", "expl"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("fear Voice", "concern Voice"),  # "it is concerned that": a body thinks so
+        ("is AUX aux:pass 3 be", "is AUX cop 3 be"),
+        ("ccomp 3", "advcl 3"),  # "it is feared when it breaks"
+        ("nsubj:pass", "nsubj"),
+    ],
+)
+def test_the_it_that_may_be_a_body_is_somebody(old: str, new: str) -> None:
+    assert not no_one(FEARED_ROWS.replace(old, new))
+
+
+def test_a_day_calls_for_nothing() -> None:
+    text = "Monday's call that it broke failed."
+    rows = """
+        {owner} PROPN nmod:poss 3 {owner}
+        's PART case 1
+        call NOUN nsubj 7
+        that SCONJ mark 6
+        it PRON nsubj 6
+        broke VERB acl 3
+        failed VERB root 0
+        . PUNCT punct 7
+    """
+    assert no_one(rows.format(owner="Monday"), text, "Monday's", "call")
+    assert not no_one(rows.format(owner="Lind"), text.replace("Monday", "Lind"), "Lind's", "call")
+
+
+READS = "“It shut,” reads a sign."
+READ_ROWS = """
+    “ PUNCT punct 3
+    It PRON nsubj 3
+    shut VERB ccomp 6
+    , PUNCT punct 3
+    ” PUNCT punct 3
+    reads VERB root 0 read
+    a DET det 8
+    sign NOUN obj 6 sign
+    . PUNCT punct 6
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "noun"),
+    [
+        ("", "", 7),
+        ("sign NOUN obj 6 sign", "boat NOUN obj 6 boat", None),  # what is read, by somebody before
+        ("sign NOUN obj 6 sign", "mayor NOUN nsubj 6 mayor", 7),
+        ("reads VERB root 0 read", "shows VERB root 0 show", None),
+        ("” PUNCT", "- PUNCT", None),
+    ],
+)
+def test_who_or_what_stands_behind_the_verb(old: str, new: str, noun: int | None) -> None:
+    text = READS
+    for a, b in [(old, new)] if old else []:
+        text = text.replace(a.split()[0], b.split()[0])
+    assert behind(sentence(text, READ_ROWS.replace(old, new)), 5, Span(0, 10)) == noun

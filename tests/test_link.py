@@ -117,3 +117,33 @@ def test_a_belief_is_no_speech() -> None:
     cue = Cue((Span(4, 9),), "hope", 0, 1, "ccomp", typed((Span(10, 18),), (), text), 0.9)
     (found,) = attributed(text, [cue], parsed(tree))
     assert not found.speech
+
+
+SPEECH = "“It rained on.\n“It held,” Ito said."
+
+
+def with_two_paragraphs(text: str) -> tuple[Cue, Parse]:
+    """The cue and parse of a text whose second line is “It held,” Ito said."""
+    start = text.index("\n") + 1
+    before = sentence(
+        text[: start - 1], "“ PUNCT punct 3\nIt PRON nsubj 3\nrained VERB root 0\non ADV advmod 3\n. PUNCT punct 3"
+    )
+    tree = sentence(FIRST, SAID_ROWS.format(open="“", close="”"), index=1, start=start, paragraph=1)
+    content = typed((Span(start, start + 10),), find_quotations(text, [Span(start, len(text))]), text)
+    cue = Cue((Span(start + 15, start + 19),), "say", 1, 6, "ccomp/quoted", content, 0.9)
+    return cue, parsed(before, tree)
+
+
+def test_a_paragraph_left_open_is_spoken_by_whom_the_next_one_names() -> None:
+    cue, parse = with_two_paragraphs(SPEECH)
+    one, two = attributed(SPEECH, [cue], parse)
+    assert texts(SPEECH, one) == ["“It rained on."]
+    assert (one.cue, one.source, one.continues) == (None, None, 1)
+    assert two.cue is not None
+    assert two.continues is None
+
+
+def test_one_that_is_closed_may_be_anybodys() -> None:
+    cue, parse = with_two_paragraphs(SPEECH)
+    text = SPEECH.replace("on.", "on”")
+    assert [texts(text, a) for a in attributed(text, [cue], parse)] == [["“It held,”"]]

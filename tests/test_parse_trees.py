@@ -224,3 +224,45 @@ def test_who_accuses_stands_behind_the_by_at_the_end() -> None:
 def test_a_by_that_may_belong_to_what_is_told_stays(old: str, new: str, text: str) -> None:
     before = tagged(text, HIDING.replace(old, new), {})
     assert mended_tree(before) == before
+
+
+CALLING = """
+    Norland PROPN nsubj:pass 3
+    was AUX aux:pass 3
+    called VERB root 0 call
+    a DET det 5
+    dictator NOUN obj 3 dictator
+    by ADP case 8
+    the DET det 8
+    watchdog NOUN nmod 5 watchdog
+    . PUNCT punct 3
+"""
+CALLED = "Norland was called a dictator by the watchdog."
+
+
+def test_who_calls_somebody_a_dictator_stands_behind_the_by() -> None:
+    before = tagged(CALLED, CALLING, {})
+    changed = [w for w, old in zip(mended_tree(before), before, strict=True) if w != old]
+    assert [(w.text, w.head, w.deprel) for w in changed] == [("watchdog", 2, "obl:agent")]
+
+
+def test_so_does_who_calls_something_by_a_word_between_marks() -> None:
+    text = "Norland was called a “draft” by the watchdog."
+    rows = CALLING.replace(
+        "    dictator NOUN obj 3 dictator\n", "    “ PUNCT punct 6\n    draft NOUN obj 3 draft\n    ” PUNCT punct 6\n"
+    )
+    rows = (
+        rows.replace("det 5\n", "det 6\n")
+        .replace("case 8", "case 10")
+        .replace("det 8", "det 10")
+        .replace("nmod 5", "nmod 6")
+    )
+    before = tagged(text, rows, {})
+    changed = [w for w, old in zip(mended_tree(before), before, strict=True) if w != old]
+    assert [(w.text, w.head, w.deprel) for w in changed] == [("watchdog", 2, "obl:agent")]
+
+
+def test_a_report_that_somebody_is_called_may_be_the_watchdogs() -> None:
+    text = CALLED.replace("dictator", "draft")
+    before = tagged(text, CALLING.replace("dictator NOUN obj 3 dictator", "draft NOUN obj 3 draft"), {})
+    assert mended_tree(before) == before

@@ -150,3 +150,12 @@ def test_in_talk_a_longer_form_that_begins_with_the_last_name_is_not_the_fullest
         assert [c.full.text for c in row] == ["Stone Inn"]
     found = fullest(mention("Philip", "person", 0), mention("Philip Lind", "person", 1), mention("Philip", "person", 2))
     assert [c.full.text for c in found] == ["Philip Lind"]
+
+
+def test_a_form_of_address_makes_a_tagged_body_a_person() -> None:
+    addressed = mention("Lind", "person", 1, "m")
+    assert [(c.kind, len(c.mentions)) for c in fullest(mention("Elon Lind", "organization", 0), addressed)] == [
+        ("person", 2)
+    ]
+    kinds = [c.kind for c in fullest(mention("Harrow Lind", "organization", 0), addressed)]
+    assert kinds == ["organization", "person"]  # no first name

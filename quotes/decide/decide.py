@@ -249,8 +249,9 @@ def continuing(document: Document, made: Sequence[Attribution], ruled: Ruled) ->
             before = ruled.found[rule.continues].content.spans
             places = (others.number(span) for span in before)
             item = replace(item, continues=next((i for i in places if i not in {None, number}), None))
-            if item.continues is not None and item.continues < number and len(spoken(document, item)) > SPEECH:
-                item = replace(item, confidence=CONTINUED * out[item.continues].confidence)
+            if item.continues is not None and len(spoken(document, item)) > SPEECH:
+                other = out[item.continues] if item.continues < number else made[item.continues]
+                item = replace(item, confidence=CONTINUED * other.confidence)
         out.append(item)
     return tuple(out)
 

@@ -12,22 +12,26 @@ from quotes.decide.ruled import Ruled
 from quotes.decide.weights import Features, Weights, log_odds, probability
 from quotes.frames import negated
 from quotes.reported import typed
-from quotes.sources import noun_phrase, predicate_source
+from quotes.sources import is_date, noun_phrase, predicate_source
 from quotes.spans import overlapping, word_span
 from quotes.values import Attribution, Content, Cue, Document, Parse, Quotation, Sentence, Source, Span
 from quotes.wordlist import may_act, word_list
 
-CONTROL, AGENT, PREDICATE = "control", "agent", "predicate"
+CONTROL, AGENT, PREDICATE, BEHIND = "control", "agent", "predicate", "inverted"
 """Why a source that the tagger does not see is one (`quotes/sources.py`)."""
 UNDERGONE = frozenset(
     (
-        "accuse advise ask assure believe blame call charge encourage expect forbid inform instruct invite order press "
-        "remind report say suspect tell think tip understand urge warn"
+        "accuse advise ask assure believe blame brand call charge condemn criticise criticize denounce describe dub "
+        "encourage expect forbid hail inform instruct invite label order portray press remind report say suspect tell "
+        "think tip understand urge warn"
     ).split()
 )
 """Verbs whose passive subject hears or is talked of (by hand, from the passives that the tagger gave such a source in
 1,126 news texts; "convinced", "determined", "quoted" and the like tell what the subject itself thinks or says)."""
+MOVED = frozenset({"alarm", "concern", "convince", "determine", "disappoint", "interest", "please", "prepare", "worry"})
+"""Verbs whose passive tells what its subject thinks: "it is concerned that"."""
 STOPS = frozenset(".!?")
+CLOSING = frozenset({'"', "''", "\N{RIGHT DOUBLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}", "'"})
 LIKELY = 0.5
 """A link of this probability is likelier than not."""
 
@@ -41,7 +45,7 @@ def attribution(
     weights: Weights,
 ) -> tuple[Attribution, Features]:
     """One attribution of contents that share a cue, with the source of the surest link; what makes its confidence."""
-    freed = [replace(one, source=None) if undergoes(parse, one) else one for one in members]
+    freed = [replace(one, source=None) if undergoes(parse, one) or nobody(parse, one) else one for one in members]
     handed, reason = handed_down(parse, ruled, freed) or (None, None)
     members = [one for one in freed if handed is None or not handed.spans[0].overlaps(one.content.span)] or freed
     spans = tuple(sorted(one.content.span for one in members))
@@ -69,6 +73,7 @@ def handed_down(parse: Parse, ruled: Ruled, members: Sequence[Linked]) -> tuple[
     "Ann Lee was seen shouting that it burned": the tagger takes the passive for one whose agent nobody names. Where the
     rules found such a subject it was right (PolNeAR dev: in the two of three that are annotated). And a predicate noun
     at the end, "Calling for calm was the mayor". And who stands behind the "by" of a verb of telling: "was accused by".
+    And who or what stands right behind a verb that follows its quotation: "“No dogs,” reads a sign".
     """
     if any(one.source is not None for one in members):
         return None
@@ -81,6 +86,11 @@ def handed_down(parse: Parse, ruled: Ruled, members: Sequence[Linked]) -> tuple[
         if noun is not None:
             span = word_span(sentence, noun_phrase(sentence, noun, frozenset({verb})))
             return None if span.overlaps(one.content.span) else (Source((span,), sentence.index, noun), PREDICATE)
+        noun = behind(sentence, verb, one.content.span)
+        if noun is not None:
+            span = word_span(sentence, noun_phrase(sentence, noun, frozenset({verb})))
+            more = any(span.overlaps(m.content.span) and not span.contains(m.content.span) for m in members)
+            return None if more else (Source((span,), sentence.index, noun), BEHIND)
         if rule is None or rule.cue is None or rule.source is None:
             continue
         same = any(span.overlaps(one.cue.span) for span in rule.cue.spans)
@@ -89,6 +99,18 @@ def handed_down(parse: Parse, ruled: Ruled, members: Sequence[Linked]) -> tuple[
         reason = next((r for r in (CONTROL, AGENT)[: 1 + told] if f"source:{r}" in rule.evidence), None)
         if same and reason is not None and rule.source.spans[0] != one.content.span:
             return rule.source, reason
+    return None
+
+
+def behind(sentence: Sentence, verb: int, content: Span) -> int | None:
+    """Who may speak or what is read, where it stands right behind a verb that stands right behind quoted words."""
+    row = sentence.words
+    said = row[verb].lemma.lower() in word_list("tag_verbs")
+    after = said and verb > 0 and row[verb - 1].text in CLOSING and content.end == row[verb - 1].end
+    for noun in sentence.dependents(verb, "nsubj", "obj") if after else ():
+        read = noun.lemma.lower() in word_list("document_nouns")
+        if min(sentence.subtree(noun.index)) == verb + 1 and (read or may_act(noun.lemma, noun.upos)):
+            return noun.index
     return None
 
 
@@ -108,6 +130,22 @@ def undergoes(parse: Parse, one: Linked) -> bool:
         return False
     subjects = (w for w in sentence.dependents(verb, "nsubj") if w.deprel == "nsubj:pass")
     return any(one.source.span.contains(Span(w.start, w.end)) for w in subjects)
+
+
+def nobody(parse: Parse, one: Linked) -> bool:
+    """Whether the source that the tagger sees is nobody: "it" in "it is feared that", the day in "Monday's call"."""
+    if one.source is None:
+        return False
+    sentence, head = head_word(parse, one.source.span)
+    word = sentence.words[head]
+    if word.deprel == "nmod:poss":
+        return is_date(word)
+    if word.text.lower() != "it" or word.deprel not in {"expl", "nsubj:pass"}:
+        return False
+    verb = sentence.words[word.head]
+    passive = any(c.deprel == "aux:pass" for c in sentence.dependents(verb.index)) and verb.lemma.lower() not in MOVED
+    clause = any(True for _ in sentence.dependents(verb.index, "ccomp", "csubj"))
+    return clause and (passive or verb.lemma.lower() in {"seem", "appear"})
 
 
 def reasons_for_trust(

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.labels import TURN, Turn, labelled_turns
+from quotes.labels import labelled_turns
+from quotes.link.continued import free, is_turn, reach, speech, start_of, with_continued, with_turns_continued
 from quotes.link.sourced import from_cue
 from quotes.reported import merged, typed
 from quotes.spans import overlapping, touched
-from quotes.values import Attribution, Content, Cue, Document, Parse, Quotation, Span
-
-CONTINUED = 0.8
-"""Confidence that a quoted paragraph without a cue continues the attribution before (PolNeAR train: 88 of 105 do)."""
-SPEECH_WORDS = 3
-"""A quotation of fewer words does not go on with a speech; it is a title or a word quoted in passing."""
+from quotes.values import Attribution, Cue, Document, Parse, Quotation, Span
 
 
 def attribute(
@@ -87,83 +83,10 @@ def with_following(
     return out
 
 
-def with_continued(
-    document: Document, parse: Parse, quotations: Sequence[Quotation], found: Sequence[Attribution]
-) -> list[Attribution]:
-    """The attributions and, for each paragraph that is all quotation without cue, one that continues the last."""
-    out: list[Attribution] = []
-    loose = [q for q in free(quotations, found) if fills_paragraph(document, parse, q)]
-    items: list[Attribution | Quotation] = [*found, *loose]
-    for item in sorted(items, key=start_of):
-        if isinstance(item, Attribution):
-            out.append(item)
-        elif out and near_enough(parse, out[-1], item) and not is_turn(out[-1]):
-            last = len(out) - 1
-            first = out[last].continues
-            content = Content((item.span,), "direct", (item.span,))
-            out.append(
-                Attribution(
-                    content, None, None, True, CONTINUED, ("quotation:continued",), last if first is None else first
-                )
-            )
-    return out
-
-
-def with_turns_continued(
-    document: Document, quotations: Sequence[Quotation], found: Sequence[Attribution], turns: Sequence[Turn]
-) -> list[Attribution]:
-    """The attributions and, for each paragraph in which a turn goes on, one that continues it."""
-    out = list(found)
-    numbers = {a.cue.spans[0]: i for i, a in enumerate(found) if is_turn(a) and a.cue is not None}
-    for turn in turns:
-        for span in turn.more if turn.colon in numbers else ():
-            near = overlapping(quotations, span)
-            content = Content((span,), "direct", (span,)) if turn.marked else typed((span,), near, document.text)
-            number = numbers[turn.colon]
-            out.append(Attribution(content, None, None, True, CONTINUED, ("quotation:continued",), number))
-    return out
-
-
-def is_turn(attribution: Attribution) -> bool:
-    """Whether the attribution is a turn of an interview or transcript: `Turn.more` says where that goes on."""
-    return attribution.cue is not None and attribution.cue.frame == TURN
-
-
 def with_warnings(attribution: Attribution, warnings: dict[Span, str]) -> Attribution:
     """The attribution with the warnings of the quotations in it."""
     mine = tuple(dict.fromkeys(w for q in attribution.content.quoted if (w := warnings.get(q))))
     return replace(attribution, warnings=mine) if mine else attribution
-
-
-def start_of(item: Attribution | Quotation) -> int:
-    """Where an attribution's content or a quotation begins."""
-    return item.span.start if isinstance(item, Quotation) else item.content.spans[0].start
-
-
-def reach(attribution: Attribution) -> int:
-    """The end of the last of the attribution's parts."""
-    parts = [*attribution.content.spans]
-    if attribution.cue is not None:
-        parts += attribution.cue.spans
-    if attribution.source is not None:
-        parts += attribution.source.spans
-    return max(s.end for s in parts)
-
-
-def free(quotations: Sequence[Quotation], found: Sequence[Attribution]) -> Iterator[Quotation]:
-    """The quotations that no content, cue or source touches."""
-    taken = sorted(
-        s
-        for a in found
-        for s in (*a.content.spans, *(a.cue.spans if a.cue else ()), *(a.source.spans if a.source else ()))
-    )
-    reached, i = 0, 0
-    for q in quotations:
-        while i < len(taken) and taken[i].start < q.span.end:
-            reached = max(reached, taken[i].end)
-            i += 1
-        if reached <= q.span.start:
-            yield q
 
 
 def resumes(attribution: Attribution, quotation: Quotation, gap: str) -> bool:
@@ -171,12 +94,6 @@ def resumes(attribution: Attribution, quotation: Quotation, gap: str) -> bool:
     cue = attribution.cue
     interrupted = cue is not None and attribution.content.spans[0].end <= cue.spans[0].start
     return interrupted and gap.rstrip()[-1:] in {",", ":"}
-
-
-def speech(document: Document, quotation: Quotation) -> bool:
-    """Whether the quoted words are long enough, or ended well enough, to be a sentence."""
-    inner = quotation.inner.of(document.text).strip()
-    return len(inner.split()) >= SPEECH_WORDS or inner[-1:] in {".", "!", "?"}
 
 
 def sentence_start(document: Document, parse: Parse, quotation: Quotation) -> bool:
@@ -194,25 +111,3 @@ def further_words(gap: str) -> bool:
     """Whether between an attribution and a quotation stands more than the end of its sentence."""
     _, stop, tail = gap.rpartition(".")
     return (bool(stop) and any(c.isalnum() for c in tail)) or len(gap.split()) > 25
-
-
-def fills_paragraph(document: Document, parse: Parse, quotation: Quotation) -> bool:
-    """Whether the quotation is all of its paragraph."""
-    place = paragraph_at(parse, quotation.span.start)
-    if place is None or not speech(document, quotation):
-        return False
-    paragraph = parse.paragraphs[place]
-    rest = document.text[paragraph.start : quotation.span.start] + document.text[quotation.span.end : paragraph.end]
-    return not any(c.isalnum() for c in rest)
-
-
-def near_enough(parse: Parse, attribution: Attribution, quotation: Quotation) -> bool:
-    """Whether the quotation's paragraph is the attribution's or the one after it."""
-    before, here = paragraph_at(parse, reach(attribution) - 1), paragraph_at(parse, quotation.span.start)
-    return before is not None and here is not None and 0 <= here - before <= 1
-
-
-def paragraph_at(parse: Parse, at: int) -> int | None:
-    """The number of the paragraph that holds this character, or None between paragraphs."""
-    place = bisect_right(parse.paragraphs, at, key=lambda p: p.start) - 1
-    return place if place >= 0 and at < parse.paragraphs[place].end else None

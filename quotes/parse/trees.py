@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.values import Word
-from quotes.wordlist import may_act
+from quotes.wordlist import may_act, word_list
 
 CLAUSES = frozenset({"parataxis", "ccomp", "conj", "advcl", "xcomp", "dep"})
 BESIDE = frozenset({"acl", "advcl"})
@@ -29,6 +29,11 @@ URGED = {
     ),
 }
 """Verbs that have whom they move for an object: right before these words, without one, they are passive."""
+NAMING = frozenset(
+    {"brand", "call", "characterise", "characterize", "condemn", "deem", "denounce", "describe", "dismiss"}
+) | {"dub", "hail", "label", "portray", "regard", "view"}
+"""Verbs that have what somebody is called behind them, and then, in the passive, who calls it so."""
+CLOSING = frozenset({'"', "''", "\N{RIGHT DOUBLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"})
 PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 
@@ -101,15 +106,27 @@ def mended_agent(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words, with who accuses or urges behind the "by" at the end, that was taken for a part of what is told.
 
     "Norland was accused of hiding arms by the watchdog": it is Norland that hides them, so "by" is the passive verb's.
-    Where it hangs on a noun ("of ignoring attacks by settlers") it may belong there, and stays.
+    Where it hangs on a noun ("of ignoring attacks by settlers") it may belong there, and stays; but not where the noun
+    is a person or ends a quotation, "was called a fool by rivals", "described as “a draft” by the ministry".
     """
     for verb in words:
-        if verb.lemma.lower() not in URGED or not any(w.head == verb.index and w.deprel == "aux:pass" for w in words):
+        lemma = verb.lemma.lower()
+        passive = any(w.head == verb.index and w.deprel == "aux:pass" for w in words)
+        if not passive or not (lemma in URGED or lemma in NAMING):
             continue
         agent = last_agent(words, verb.index)
-        if agent is not None and agent.relation == "obl" and agent.head != verb.index:
+        if agent is None or agent.head == verb.index:
+            continue
+        if agent.relation == "obl" or (lemma in NAMING and no_author(words, agent)):
             return tuple(replace(w, head=verb.index, deprel="obl:agent") if w is agent else w for w in words)
     return words
+
+
+def no_author(words: Sequence[Word], agent: Word) -> bool:
+    """Whether the noun that "by" and its noun hang on is nothing that anybody makes, or stands between marks."""
+    noun = words[agent.head]
+    by = next(w for w in words if w.head == agent.index and w.text.lower() == "by")
+    return noun.lemma.lower() in word_list("person_nouns") or words[by.index - 1].text in CLOSING
 
 
 def last_agent(words: Sequence[Word], after: int) -> Word | None:

@@ -28,14 +28,19 @@ class Chain:
     gender: str
 
 
-def link_names(mentions: Sequence[Mention], *, talk: bool = False) -> tuple[Chain, ...]:
-    """The chains that the mentions make, in the order of their first mention; `talk` as for `told_apart`."""
+def link_names(
+    mentions: Sequence[Mention], short: Mapping[Form, Form] | None = None, *, talk: bool = False
+) -> tuple[Chain, ...]:
+    """The chains that the mentions make, in the order of their first mention; `talk` as for `told_apart`.
+
+    `short` are the short forms that the text defines, each with the name that it stands for.
+    """
     sorted_out = reclassified(mentions)
     persons = [m for m in sorted_out if m.kind == "person"]
     others = [m for m in sorted_out if m.kind != "person"]
     groups = [
         *(part for group in person_groups(persons, talk=talk) for part in told_apart(group, talk=talk)),
-        *other_groups(others),
+        *other_groups(others, short or {}),
     ]
     return tuple(sorted((chain(g, talk=talk) for g in groups), key=lambda c: c.mentions[0].span.start))
 
@@ -43,6 +48,7 @@ def link_names(mentions: Sequence[Mention], *, talk: bool = False) -> tuple[Chai
 def reclassified(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, with a person's last name that the tagger took for something else made a person's."""
     last_names = {last_name(m.tokens) for m in mentions if m.kind == "person" and len(m.tokens) > 1}
+    addressed = {last_name(m.tokens) for m in mentions if m.gender and len(m.tokens) == 1}
     kinds: dict[Form, Counter[NameKind]] = defaultdict(Counter)
     for m in mentions:
         kinds[m.tokens][m.kind] += 1
@@ -51,8 +57,15 @@ def reclassified(mentions: Sequence[Mention]) -> list[Mention]:
         usual = max(kinds[m.tokens].items(), key=lambda item: (item[1], item[0] == "person"))[0]
         if m.gender or (len(m.tokens) == 1 and m.kind not in {"place", "people"} and m.tokens[0] in last_names):
             usual = "person"
+        if usual == "organization" and len(m.tokens) == 2 and m.tokens[1] in addressed and is_first_name(m.tokens[0]):
+            usual = "person"  # "Elon Lind" where there is a "Mr. Lind"
         out.append(m if m.kind == usual else replace(m, kind=usual))
     return out
+
+
+def is_first_name(token: str) -> bool:
+    """Whether the word is a first name of the lists."""
+    return token in table("first_names") or token in table("given_names")
 
 
 def last_name(form: Form) -> str:
@@ -127,8 +140,8 @@ def part_of(short: Form, full: Form) -> bool:
     return any(full[i : i + n] == short for i in range(len(full) - n + 1))
 
 
-def other_groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """The mentions of organizations, places and the like, one list for each."""
+def other_groups(mentions: Sequence[Mention], short: Mapping[Form, Form]) -> list[list[Mention]]:
+    """The mentions of organizations, places and the like, one list for each; `short` as for `link_names`."""
     forms: dict[Form, NameKind] = {}
     spelled: dict[Form, str] = {}
     for m in mentions:
@@ -142,6 +155,7 @@ def other_groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
             for edge in {form[0], form[-1]}:
                 holding[edge].append(form)
     home = {form: fuller(form, forms, spelled, initials, holding) for form in forms}
+    home |= {form: long for form, long in short.items() if form in forms and long in forms}
     groups: dict[Form, list[Mention]] = defaultdict(list)
     for m in mentions:
         form = home[m.tokens]

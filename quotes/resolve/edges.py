@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotes.resolve.lexicon import bare, is_organization_noun, words
@@ -17,6 +18,9 @@ PARTICLES = frozenset(
 MARKS = frozenset({'"', "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}", "``", "''"})
 NICKNAME = 3
 """How many words a nickname has at most."""
+LETTERS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,5}")
+"""Capitals without a vowel: no last name, though some papers write these in capitals."""
+FIRMS = frozenset({"GMBH", "LLC", "LLP", "LTD", "PLC"})
 LINKS = frozenset({"of", "for", "on", "and", "&", "the", "a", "an", "to"})
 
 
@@ -61,8 +65,9 @@ def behind_nickname(row: Sequence[Word], first: int, last: int) -> int:
 
 
 def postnominal(word: Word) -> bool:
-    """Whether a word is letters after a name: "KC", "MP"."""
-    return word.text.replace(".", "").casefold() in words("postnominals") and word.text[:1].isupper()
+    """Whether a word is letters after a name: "KC", "MP", or such as stand for an honour, "SHK"."""
+    known = word.text.replace(".", "").casefold() in words("postnominals") and word.text[:1].isupper()
+    return known or (LETTERS.fullmatch(word.text) is not None and word.text not in FIRMS)
 
 
 def first_name(row: Sequence[Word], index: int) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
+from quotes.resolve.ages import called_by_age
 from quotes.resolve.genders import noun_gender
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, title_noun, words
 from quotes.resolve.phrases import DETERMINERS, OWNERS, determiner, phrase, plural
@@ -25,12 +26,19 @@ STUDIES = frozenset({"study", "survey", "poll", "report", "analysis", "review"})
 # How much heavier than the next a candidate must weigh to be meant by a noun that is no role of its own.
 CLEARLY = 2.0
 LEAST = 0.5
+# Words by which headlines call who leads a body, and the offices that they may hold.
+CHIEFS = frozenset({"chief", "boss", "head", "leader"})
+HEADS = CHIEFS | {
+    "chairman", "commissioner", "director", "executive", "manager", "president", "secretary", "secretary-general",
+}  # fmt: skip
 # How much likelier "the group" is a body that was introduced as "a campaign group" than another.
 AS_DESCRIBED = 2.0
 # What follows the noun of a name.
 OF = re.compile(r"\s(?:of|for|on|to|in|at)\s")
 # Nouns that mean no broadcaster and no paper, which stories name as those they were told.
-NO_OUTLETS = frozenset({"bank", "firm", "group", "institution"})
+NO_OUTLETS = frozenset({"bank", "firm", "group", "institution", "airline", "automaker", "brewer", "carmaker"}) | {
+    "charity", "chipmaker", "drugmaker", "insurer", "lender", "retailer",
+}  # fmt: skip
 # The sentences that a headline may be.
 HEADLINES = 2
 # How many phrases with one noun a reader keeps apart.
@@ -47,6 +55,8 @@ class Register:
     nouns: dict[tuple[str, bool], list[int]] = field(default_factory=dict)
     described: dict[int, set[str]] = field(default_factory=dict)
     """The nouns in apposition to a body's name: "Free Water, a campaign group"."""
+    ages: dict[int, int] = field(default_factory=dict)
+    """How old a candidate is said to be."""
     talk: bool = False
 
     def add_role(self, key: int, found: Found) -> None:
@@ -79,9 +89,10 @@ def read_nominal(sentence: Sentence, head: int) -> Nominal:
         if i != head and sentence.words[i].upos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
     )
     gender = noun_gender(bare(word.lemma)) or noun_gender(bare(word.text))
-    return Nominal(
-        title_noun(word), determiner(sentence, head), others, noun_kind(sentence, head), plural(word), gender
-    )
+    article = determiner(sentence, head)
+    if not article and inside[0] != head and bare(sentence.words[inside[0]].text) == "one":
+        article = "one"
+    return Nominal(title_noun(word), article, others, noun_kind(sentence, head), plural(word), gender)
 
 
 def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
@@ -90,6 +101,8 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
     lemma = bare(word.lemma)
     if determiner(sentence, head) == "your":
         return "generic"
+    if called_by_age(sentence, head) is not None:
+        return "anonymous"
     if lemma in {"source", "another"} or (lemma == "official" and any(sentence.dependents(head, "nummod"))):
         return "anonymous"
     if lemma in words("generic_sources") or bare(word.text) in words("generic_sources"):
@@ -117,6 +130,8 @@ def match(scene: Scene, register: Register, sentence: Sentence, head: int, nomin
             key = by_pair(scene, sentence, head, nominal)
             return by_noun(scene, register, nominal) if key is None and definite else key
         return None
+    if definite and (age := called_by_age(sentence, head)) is not None:
+        return by_age(scene, register, sentence, head, age)
     key = None
     headline = sentence.index < HEADLINES and nominal.article == ""  # "Minister vows ..."
     described = definite or headline or (nominal.article in {"", "'s"} and bool(nominal.others))
@@ -164,6 +179,19 @@ def may_be_called(candidate: Candidate, noun: str) -> bool:
     return noun in table("bodies").get(kind, noun).split()
 
 
+def by_age(scene: Scene, register: Register, sentence: Sentence, head: int, age: int) -> int | None:
+    """The person of that age, or else the one clearly most present whose age is not told: "the 38-year-old"."""
+    known = [key for key, own in register.ages.items() if own == age]
+    if known:
+        return known[0] if len(known) == 1 else None
+
+    def fits(c: Candidate) -> float:
+        return float(c.kind == "person" and c.named and not c.plural and c.key not in register.ages)
+
+    found, weight, following = scene.best(sentence, head, fits)
+    return found.key if found is not None and weight >= CLEARLY * following else None
+
+
 def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal) -> int | None:
     """The one person who has the role that the noun names; the words around the noun must not speak against it."""
     scores: dict[int, float] = {}
@@ -172,9 +200,19 @@ def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nomin
         score = agreement(nominal, found, known, strict=register.talk)
         if score is not None and may_be(scene, key, nominal):
             scores[key] = max(score, scores.get(key, -9.0))
+    if not scores and nominal.noun in CHIEFS and nominal.others:
+        scores = {key: 1.0 for key in chiefs(register, nominal.others) if may_be(scene, key, nominal)}
     if not scores:
         return None
     return only(scene, sentence, scores)
+
+
+def chiefs(register: Register, of: Set[str]) -> Iterator[int]:
+    """The persons with an office at the head of what these words name: "the union chief", its general secretary."""
+    for noun in HEADS | {"general"}:
+        for key, found in register.roles.get(noun, ()):
+            if of <= found.others and (noun in HEADS or "secretary" in found.others):
+                yield key
 
 
 def agreement(nominal: Nominal, found: Found, known: Set[str], *, strict: bool = False) -> float | None:

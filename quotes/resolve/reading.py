@@ -8,8 +8,10 @@ from itertools import accumulate
 
 from quotes.labels import labelled_turns
 from quotes.letters import letters
+from quotes.resolve.ages import age_beside
 from quotes.resolve.answers import answer_source, named_by, together
 from quotes.resolve.chains import Chain, link_names
+from quotes.resolve.definitions import definitions, short_forms, with_whole_names
 from quotes.resolve.genders import gender_beside, gender_votes, listed_votes
 from quotes.resolve.interviews import answer_turn, persons_in_labels, unnamed
 from quotes.resolve.lexicon import is_person_noun
@@ -48,9 +50,11 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
     turns = labelled_turns(document, parse)
     signed = letters(document, parse)
     mentions = find_names(document, parse, heads, talk=talk)
+    told = list(definitions(document, parse, mentions))
+    mentions = with_whole_names(document, parse, mentions, told)
     mentions = persons_in_labels(document, parse, turns, mentions)
     mentions = with_posters(document, parse, with_signers(document, parse, mentions, signed))
-    chains = link_names(mentions, talk=talk)
+    chains = link_names(mentions, short_forms(told), talk=talk)
     chain_of = {m.span: i for i, c in enumerate(chains) for m in c.mentions}
     reading = Reading(
         document=document,
@@ -112,6 +116,8 @@ def introduce(reading: Reading) -> None:
                 sentence = reading.parse.sentences[mention.sentence]
                 for found in find_roles(reading.document.text, sentence, mention, reading.names):
                     add_role(reading, i, found)
+                if (age := age_beside(sentence, mention)) is not None:
+                    reading.register.ages.setdefault(i, age)
 
 
 def gender_of_bearer(reading: Reading, chain: Chain) -> str:

@@ -32,9 +32,20 @@ def role(text: str, sentence: Sentence, indices: list[int], head: int) -> Found 
     span = stretch(sentence, kept)
     while span.end > span.start and text[span.end - 1] in ",;:\"'":
         span = Span(span.start, span.end - 1)
+    span = with_bracket(text, span)
     others = frozenset(bare(w) for w in re.findall(r"[\w.]+", text[span.start : span.end]))
     noun = title_noun(sentence.words[head])
     return Found(span, noun, others - {noun, bare(sentence.words[head].text), "of", "the", "and", "for", "at"})
+
+
+def with_bracket(text: str, span: Span) -> Span:
+    """The span with the bracket that closes one opened in it, or, where none follows, without what that opens."""
+    opened = text.rfind("(", span.start, span.end)
+    if opened < 0 or text.find(")", opened, span.end) >= 0:
+        return span
+    if text[span.end : span.end + 1] == ")":
+        return Span(span.start, span.end + 1)
+    return Span(span.start, span.start + len(text[span.start : opened].rstrip()))
 
 
 def own_role(text: str, sentence: Sentence, head: int) -> Found | None:

@@ -27,8 +27,9 @@ def titles(
         last -= 1
     if last < 0 or row[last].text in POSSESSIVE:
         return
-    head = title_noun_of(sentence, mention, last)
-    if head is None and row[last].text == ",":
+    head = title_noun_of(sentence, mention, last, names)
+    described = row[mention.head].relation == "appos" and row[mention.head].head < mention.first
+    if head is None and (row[last].text == "," or (described and last + 1 < mention.first)):
         yield from introduced(text, sentence, mention.head, mention.first)
     elif head is None:
         yield from shared(text, sentence, mention, names)
@@ -36,10 +37,18 @@ def titles(
         yield from adjoining(text, sentence, head, last, names)
 
 
-def title_noun_of(sentence: Sentence, mention: Mention, last: int) -> int | None:
+def title_noun_of(
+    sentence: Sentence, mention: Mention, last: int, names: Mapping[tuple[int, int], Mention]
+) -> int | None:
     """The noun of the title that ends with word `last`, right before a name; None where no title stands there."""
     row = sentence.words
     if is_person_noun(row[last]):
+        return last
+    if last > 1 and row[last - 1].text == "-" and is_person_noun(row[last - 2]):  # "runner-up"
+        return last - 2
+    capitals = row[last].text.isalpha() and row[last].text.isupper()  # "DJ", "MLA", but no "U.S."
+    letters = capitals and (sentence.index, last) not in names
+    if letters and row[last].deprel == "nmod:desc" and linked(sentence, last, mention):
         return last
     of = next((i for i in range(last - 1, max(-1, last - 6), -1) if row[i].upos == "ADP"), -1)
     office = of > 0 and row[of].text == "of" and is_person_noun(row[of - 1])

@@ -1,0 +1,147 @@
+"""Whose a paragraph is that is all quotation and has no cue: it goes on with another."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from quotes.labels import TURN, Turn
+from quotes.reported import typed
+from quotes.spans import overlapping
+from quotes.values import Attribution, Content, Document, Parse, Quotation, Span
+
+CONTINUED = 0.8
+"""Confidence that a quoted paragraph without a cue continues the attribution before (PolNeAR train: 88 of 105 do)."""
+SPEECH_WORDS = 3
+"""A quotation of fewer words does not go on with a speech; it is a title or a word quoted in passing."""
+
+
+def with_continued(
+    document: Document, parse: Parse, quotations: Sequence[Quotation], found: Sequence[Attribution]
+) -> list[Attribution]:
+    """The attributions and, for each paragraph that is all quotation without cue, one that continues another.
+
+    It continues the last one before it; but where its mark stays open and only a later paragraph of the same speech
+    says who speaks, that one.
+    """
+    out: list[Attribution] = []
+    loose = [q for q in free(quotations, found) if fills_paragraph(document, parse, q)]
+    later = told_later(quotations, found)
+    items: list[Attribution | Quotation] = [*found, *loose]
+    owners: dict[int, Attribution] = {}
+    for item in sorted(items, key=start_of):
+        if isinstance(item, Attribution):
+            out.append(item)
+        elif item.span in later:
+            owners[len(out)] = later[item.span]
+            out.append(continuing(item, None))
+        elif out and near_enough(parse, out[-1], item) and not is_turn(out[-1]):
+            last = len(out) - 1
+            first = out[last].continues
+            out.append(continuing(item, last if first is None else first))
+    places = {id(one): i for i, one in enumerate(out)}
+    return [replace(one, continues=places[id(owners[i])]) if i in owners else one for i, one in enumerate(out)]
+
+
+def told_later(quotations: Sequence[Quotation], found: Sequence[Attribution]) -> dict[Span, Attribution]:
+    """By the quoted words of a paragraph, the attribution of a later paragraph of the same speech, none before has one.
+
+    "“A. / “B. / “C,” Lind said": print opens each paragraph of a speech and closes the last (`Quotation.continues`).
+    """
+    own = {span: one for one in found if one.cue is not None for span in one.content.quoted}
+    after: dict[Span, Attribution] = {}
+    speech: list[Quotation] = []
+    for quotation in quotations:
+        if not quotation.continues:
+            speech = []
+        said = own.get(quotation.span)
+        if said is not None:
+            after |= {one.span: said for one in speech if not is_turn(said)}
+        speech = [] if said is not None or (not speech and quotation.continues) else [*speech, quotation]
+    return after
+
+
+def continuing(quotation: Quotation, number: int | None) -> Attribution:
+    """The quotation as one that continues the attribution of this number."""
+    content = Content((quotation.span,), "direct", (quotation.span,))
+    return Attribution(content, None, None, True, CONTINUED, ("quotation:continued",), number)
+
+
+def with_turns_continued(
+    document: Document, quotations: Sequence[Quotation], found: Sequence[Attribution], turns: Sequence[Turn]
+) -> list[Attribution]:
+    """The attributions and, for each paragraph in which a turn goes on, one that continues it."""
+    out = list(found)
+    numbers = {a.cue.spans[0]: i for i, a in enumerate(found) if is_turn(a) and a.cue is not None}
+    for turn in turns:
+        for span in turn.more if turn.colon in numbers else ():
+            near = overlapping(quotations, span)
+            content = Content((span,), "direct", (span,)) if turn.marked else typed((span,), near, document.text)
+            number = numbers[turn.colon]
+            out.append(Attribution(content, None, None, True, CONTINUED, ("quotation:continued",), number))
+    return out
+
+
+def is_turn(attribution: Attribution) -> bool:
+    """Whether the attribution is a turn of an interview or transcript: `Turn.more` says where that goes on."""
+    return attribution.cue is not None and attribution.cue.frame == TURN
+
+
+def start_of(item: Attribution | Quotation) -> int:
+    """Where an attribution's content or a quotation begins."""
+    return item.span.start if isinstance(item, Quotation) else item.content.spans[0].start
+
+
+def reach(attribution: Attribution) -> int:
+    """The end of the last of the attribution's parts."""
+    parts = [*attribution.content.spans]
+    if attribution.cue is not None:
+        parts += attribution.cue.spans
+    if attribution.source is not None:
+        parts += attribution.source.spans
+    return max(s.end for s in parts)
+
+
+def free(quotations: Sequence[Quotation], found: Sequence[Attribution]) -> Iterator[Quotation]:
+    """The quotations that no content, cue or source touches."""
+    taken = sorted(
+        s
+        for a in found
+        for s in (*a.content.spans, *(a.cue.spans if a.cue else ()), *(a.source.spans if a.source else ()))
+    )
+    reached, i = 0, 0
+    for q in quotations:
+        while i < len(taken) and taken[i].start < q.span.end:
+            reached = max(reached, taken[i].end)
+            i += 1
+        if reached <= q.span.start:
+            yield q
+
+
+def speech(document: Document, quotation: Quotation) -> bool:
+    """Whether the quoted words are long enough, or ended well enough, to be a sentence."""
+    inner = quotation.inner.of(document.text).strip()
+    return len(inner.split()) >= SPEECH_WORDS or inner[-1:] in {".", "!", "?"}
+
+
+def fills_paragraph(document: Document, parse: Parse, quotation: Quotation) -> bool:
+    """Whether the quotation is all of its paragraph."""
+    place = paragraph_at(parse, quotation.span.start)
+    if place is None or not speech(document, quotation):
+        return False
+    paragraph = parse.paragraphs[place]
+    rest = document.text[paragraph.start : quotation.span.start] + document.text[quotation.span.end : paragraph.end]
+    return not any(c.isalnum() for c in rest)
+
+
+def near_enough(parse: Parse, attribution: Attribution, quotation: Quotation) -> bool:
+    """Whether the quotation's paragraph is the attribution's or the one after it."""
+    before, here = paragraph_at(parse, reach(attribution) - 1), paragraph_at(parse, quotation.span.start)
+    return before is not None and here is not None and 0 <= here - before <= 1
+
+
+def paragraph_at(parse: Parse, at: int) -> int | None:
+    """The number of the paragraph that holds this character, or None between paragraphs."""
+    place = bisect_right(parse.paragraphs, at, key=lambda p: p.start) - 1
+    return place if place >= 0 and at < parse.paragraphs[place].end else None
