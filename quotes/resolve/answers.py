@@ -11,6 +11,7 @@ from quotes.resolve.mentions import Mention
 from quotes.resolve.nominals import noun_kind
 from quotes.resolve.offices import coordinated_offices
 from quotes.resolve.offices_before import bearer
+from quotes.resolve.owned import belongs, owned_by
 from quotes.resolve.pairs import shares
 from quotes.resolve.phrases import POSSESSIVE, conjuncts, determiner, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
@@ -212,6 +213,7 @@ def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[
         full = reading.chains[key].full
         answer = Answer((key,), led((name.span, full.span)), by_form(name, full))
         named_after(reading, sentence, key)
+        belongs(reading, owned_by(reading, sentence, head), key)
     else:
         key, reason = place_nominal(reading, sentence, head, spans)
         answer = Answer((key,), led((here, reading.scene.candidates[key].span)), reason)

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from quotes.resolve.leads import described, described_again
 from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.nominals import Nominal, match, plain, read_nominal
+from quotes.resolve.owned import belongs, met_before, owned_by
 from quotes.resolve.phrases import BREAKS, phrase, stretch
 from quotes.resolve.roles import Found, own_role
 from quotes.resolve.scene import Candidate
@@ -18,6 +19,9 @@ def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequen
     """The candidate that a noun phrase means, met before or new, and the reason."""
     nominal = read_nominal(sentence, head)
     key = match(reading.scene, reading.register, sentence, head, nominal)
+    owned = owned_by(reading, sentence, head)
+    if key is None:
+        key = met_before(reading, owned)
     if key is not None:
         key = reading.scene.real(key)
         own = own_role(reading.document.text, sentence, head)
@@ -27,6 +31,7 @@ def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequen
                 add_role(reading, key, own)
         return key, "nominal"
     key = new_nominal(reading, sentence, head, nominal, spans)
+    belongs(reading, owned, key)
     if spans:
         described_again(reading, sentence, nominal, key)
         described(reading, sentence, nominal, key)

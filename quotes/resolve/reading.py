@@ -18,6 +18,7 @@ from quotes.resolve.lexicon import is_person_noun
 from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.nominals import Register, noun_kind, plain
 from quotes.resolve.offices import find_roles, nouns_beside
+from quotes.resolve.owned import belongs, owned_by
 from quotes.resolve.pairs import places_of, shares, vote
 from quotes.resolve.phrases import conjuncts, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
@@ -167,10 +168,15 @@ def mention_in_passing(reading: Reading, sentence: Sentence, index: int) -> None
     if person is not None and not tells_of_somebody(sentence, index):
         pronoun_in_passing(reading, sentence, index, person)
         return
+    beside = reading.names.get((sentence.index, word.head))
+    if word.relation == "appos" and beside is not None and beside.kind == "person":  # "Jane Lind, his lawyer"
+        belongs(reading, owned_by(reading, sentence, index), reading.chain_of[beside.span])
     if word.relation in {"compound", "flat", "appos"} or not tells_of_somebody(sentence, index):
         return
     name = named_by(reading, sentence, index)
     key = reading.chain_of[name.span] if name is not None else place_nominal(reading, sentence, index, ())[0]
+    if name is not None:
+        belongs(reading, owned_by(reading, sentence, index), key)
     reading.scene.note(key, sentence, index, part)
     several(reading, sentence, index, key)
 

@@ -36,6 +36,16 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class Owned:
+    """A noun for one person that an owner is named beside, "her defence lawyer": the noun, the owner's candidate, and
+    what else stands before the noun."""
+
+    noun: str
+    owner: int
+    more: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Spoke:
     """Quoted words in this paragraph were spoken by this candidate, None where it is not known."""
 
@@ -77,6 +87,7 @@ class Reading:
     letters: tuple[tuple[Letter, int], ...] = ()
     talk: bool = False
     turns: list[Spoke] = field(default_factory=list)
+    owned: list[tuple[Owned, int]] = field(default_factory=list)
     likelier: dict[int, float] = field(default_factory=dict)
     pairs: dict[tuple[int, int], list[tuple[int, int, float]]] = field(default_factory=dict)
 

@@ -1,0 +1,61 @@
+"""Who "her lawyer" is: whom the article has named as hers before, or names after."""
+
+from __future__ import annotations
+
+from quotes.resolve.lexicon import bare, is_person_noun, title_noun
+from quotes.resolve.phrases import plural
+from quotes.resolve.state import Owned, Reading, add_role
+from quotes.values import Sentence
+
+# Nouns of which one has one at a time: "his surviving father" is "his father".
+ONE_EACH = frozenset({"father", "mother", "husband", "wife", "boyfriend", "girlfriend", "spouse", "widow", "widower"})
+OTHER = frozenset({"ex", "former", "first", "second", "third", "late", "future", "then", "new"})
+"""Words that tell one such from another."""
+
+
+def owned_by(reading: Reading, sentence: Sentence, head: int) -> Owned | None:
+    """What is known of a noun for one person with an owner, "her lawyer"; None where nobody is known for the owner."""
+    word = sentence.words[head]
+    if not is_person_noun(word) or plural(word):
+        return None
+    owner = next(iter(sentence.dependents(head, "nmod:poss", "det:poss")), None)
+    if owner is None:
+        return None
+    place = (sentence.index, owner.index)
+    name = reading.names.get(place)
+    key = reading.meant.get(place, reading.placed.get(place)) if name is None else reading.chain_of[name.span]
+    if key is None:
+        return None
+    more = frozenset(bare(c.text) for c in sentence.dependents(head, "amod", "compound", "nummod"))
+    return Owned(title_noun(word), reading.scene.real(key), more)
+
+
+def met_before(reading: Reading, owned: Owned | None) -> int | None:
+    """The candidate that the same owner's noun meant before, None where there is none or the new one says more."""
+    if owned is None:
+        return None
+    for other, key in reversed(reading.owned):
+        if same(other, owned):
+            return reading.scene.real(key)
+    return None
+
+
+def same(one: Owned, other: Owned) -> bool:
+    """Whether two such phrases may mean the same: one owner, one noun, and nothing new but for what one has one of."""
+    if (one.noun, one.owner) != (other.noun, other.owner) or (one.more ^ other.more) & OTHER:
+        return False
+    return other.more <= one.more or one.noun in ONE_EACH
+
+
+def belongs(reading: Reading, owned: Owned | None, key: int) -> None:
+    """Keep that candidate `key` is the owner's; who was only called so before turns out to be it where it is named."""
+    if owned is None or key == owned.owner:
+        return
+    before = met_before(reading, owned)
+    if before is None or before != reading.scene.real(key):
+        known = None if before is None else reading.scene.candidates[before]
+        if known is not None and not known.named and reading.scene.candidates[key].named:
+            for found in reading.roles.get(known.key, ()):
+                add_role(reading, key, found)
+            reading.scene.merge(known.key, key)
+        reading.owned.append((owned, key))
