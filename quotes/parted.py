@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby, permutations
 
 from quotes.reported import typed
-from quotes.sources import RELATIVE, after_comma
+from quotes.sources import after_comma, is_relative
 from quotes.spans import overlapping, trimmed
 from quotes.values import Cue, Document, Parse, Quotation, Sentence, Span
 
@@ -49,7 +49,7 @@ def hangs_below(sentence: Sentence, outer: Cue, inner: Cue) -> int | None:
         return None
     if outer.word not in {a.index for a in sentence.ancestors(inner.word)}:
         return None
-    subjects = [c.text.lower() for c in sentence.dependents(word.index, "nsubj")]
+    subjects = list(sentence.dependents(word.index, "nsubj"))
     top = word
     while top.relation == "conj" and top.head != outer.word and top.xpos == "VBG":
         top = sentence.words[top.head]
@@ -57,7 +57,7 @@ def hangs_below(sentence: Sentence, outer: Cue, inner: Cue) -> int | None:
         apart = top.relation in {"advcl", "acl"} or (top is not word and top.relation == "appos")
         return top.index if apart and after_comma(sentence, top.index) else None
     if word.deprel == "acl:relcl":
-        apart = after_comma(sentence, word.index) and bool(subjects) and subjects[0] not in RELATIVE
+        apart = after_comma(sentence, word.index) and bool(subjects) and not is_relative(subjects[0])
         return word.index if apart else None
     if word.relation != "conj" or word.head == outer.word:
         return None

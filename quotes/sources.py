@@ -45,6 +45,11 @@ def noun_phrase(sentence: Sentence, head: int, without: frozenset[int] = frozens
     return indices
 
 
+def is_relative(word: Word) -> bool:
+    """Whether a word is a relative pronoun; the World Health Organization is none."""
+    return word.text.lower() in RELATIVE and word.text != "WHO"
+
+
 def after_comma(sentence: Sentence, index: int) -> bool:
     """Whether the phrase of word `index` begins after a comma, a dash or an opening bracket."""
     first = min(sentence.subtree(index))
@@ -63,7 +68,7 @@ def subject(sentence: Sentence, index: int, depth: int = 0) -> tuple[int, str] |
     word = sentence.words[index]
     for child in sentence.dependents(index, "nsubj"):
         if child.deprel in {"nsubj", "nsubj:outer"}:
-            return child.index, "relative-pronoun" if child.text.lower() in RELATIVE else "subject"
+            return child.index, "relative-pronoun" if is_relative(child) else "subject"
     for child in sentence.dependents(index, "obl:agent"):
         return child.index, "agent"
     if any(True for _ in sentence.dependents(index, "nsubj:pass")):

@@ -9,7 +9,7 @@ from quotes.phrases import according_head
 from quotes.posts import POST, poster
 from quotes.relayed import RELAYED, quoted_one
 from quotes.signatures import SIGNATURE, signed_source
-from quotes.sources import RELATIVE, noun_phrase, noun_source, subject
+from quotes.sources import is_relative, noun_phrase, noun_source, subject
 from quotes.spans import runs, word_span
 from quotes.tags import INVERTED, LEADING, STRAIGHT, speaker_before, tag_source
 from quotes.values import Attribution, Cue, Parse, Sentence, Source, Span
@@ -101,7 +101,7 @@ def named(sentence: Sentence, first: int, last: int) -> Source:
 def phrase_source(sentence: Sentence, head: int, cue: Cue) -> Source | None:
     """The noun phrase of `head` without cue and content, with the comma that closes an apposition before the cue."""
     word = sentence.words[head]
-    if word.text.lower() in RELATIVE:
+    if is_relative(word):
         return Source((Span(word.start, word.end),), sentence.index, head)
     taken = (*cue.content.spans, *cue.spans)
     indices = [

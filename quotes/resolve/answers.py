@@ -237,7 +237,7 @@ def person_named_by(reading: Reading, sentence: Sentence, head: int) -> Mention 
 
 def next_name(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
     """The person named right before "who", with a comma at most between."""
-    if sentence.words[head].text.casefold() != "who":
+    if sentence.words[head].text not in {"who", "Who"}:
         return None
     at = head - 1
     if at > 0 and sentence.words[at].text == ",":
@@ -302,7 +302,9 @@ def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Pers
     if person == "you":
         return Answer((), (here,), "generic")
     meant: Person = "they" if person == "each" else person
-    likelier = {**reading.likelier, **going_on(reading, sentence)}
+    likelier = dict(reading.likelier)
+    for key, factor in going_on(reading, sentence).items():
+        likelier[key] = likelier.get(key, 1.0) * factor
     told = shares(reading, sentence, head, several=meant == "they")
     trust = IN_TALK if reading.talk else SOURCE
     found = antecedent(reading.scene, sentence, head, meant, likelier=likelier, told=told, trust=trust)

@@ -86,10 +86,21 @@ def defined(text: str, sentence: Sentence, span: Span, here: Sequence[Mention]) 
 def with_whole_names(
     document: Document, parse: Parse, mentions: Sequence[Mention], found: Sequence[Definition]
 ) -> tuple[Mention, ...]:
-    """The mentions, with each name that has a short form as one, whatever parts of it were found."""
+    """The mentions, with each name that has a short form as one, whatever parts of it were found.
+
+    And with the short forms that no name tagger saw: "DEC", a month, or "WHO", a pronoun.
+    """
     wholes = {(d.sentence, d.first, d.last) for d in found}
     taken = {(number, i) for number, first, last in wholes for i in range(first, last + 1)}
     kept = [m for m in mentions if (m.sentence, m.first) not in taken]
+    seen = {(m.sentence, i) for m in kept for i in range(m.first, m.last + 1)} | taken
+    short = {form[0].upper() for form in short_forms(found)} if found else set()
+    wholes |= {
+        (s.index, w.index, w.index)
+        for s in parse.sentences
+        for w in (s.words if short else ())
+        if w.text in short and (s.index, w.index) not in seen
+    }
     made = (
         built(document.text, parse.sentences[number], first, last, "organization") for number, first, last in wholes
     )

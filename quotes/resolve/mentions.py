@@ -184,8 +184,8 @@ def shortened(text: str, parse: Parse, mention: Mention, known: Mapping[tuple[st
 
 def proper(word: Word, *, talk: bool = False) -> bool:
     """Whether a word is a proper noun; in `talk`, where taggers miss names by their place, by its capital too."""
-    if word.upos == "PROPN" or not talk:
-        return word.upos == "PROPN"
+    if word.upos == "PROPN" or word.text == "WHO" or not talk:
+        return word.upos == "PROPN" or word.text == "WHO"
     capital = word.text[:1].isupper() and word.index > 1 and len(word.text) > 1
     return capital and word.upos in TAKEN_FOR and word.lemma.casefold() not in PRONOUNS
 
@@ -207,7 +207,8 @@ def untagged(text: str, sentence: Sentence, head: int, *, talk: bool = False) ->
     article = first > 0 and bare(row[first - 1].text) == "the"
     if row[head].feature("Number") == "Plur" and row[head].text.endswith("s"):
         return built(text, sentence, first, last, "people")
-    body = organization or (article and not talk)
+    letters = first == last and ACRONYM.fullmatch(row[head].text) is not None
+    body = organization or ((article or letters) and not talk)
     return built(text, sentence, first, last, "organization" if body else "person")
 
 

@@ -27,12 +27,16 @@ FORMS: dict[str, Person] = {
 }
 
 
+NO_PRONOUNS = frozenset({"US", "IT", "WHO"})
+"""Names that read like pronouns."""
+
+
 def pronoun(word: Word) -> Person | None:
     """Which pronoun the word is, None where it is none that can name a source."""
     form = FORMS.get(word.text.casefold())
     if form in {"each", "you"} and word.upos not in {"PRON", "DET"}:
         return None
-    if word.text in {"US", "IT"}:
+    if word.text in NO_PRONOUNS:
         return None
     return form
 

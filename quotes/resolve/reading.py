@@ -140,7 +140,8 @@ def read_sentence(reading: Reading, sentence: Sentence, attributions: Sequence[A
             source = attributions[here[0]].source
             spans = source.spans if source else ()
             said = [attributions[i] for i in here]
-            reading.likelier = likelier_speakers(reading, said) if pronoun(word) else {}
+            person = pronoun(word)
+            reading.likelier = likelier_speakers(reading, said, one=person in {"m", "f"}) if person else {}
             answer = answer_turn(reading, sentence, word.index, spans)
             answer = answer or answer_source(reading, sentence, word.index, spans)
             take_turn(reading, said, answer.keys[0] if answer is not None and answer.keys else None)
