@@ -217,3 +217,33 @@ def test_who_or_what_stands_behind_the_verb(old: str, new: str, noun: int | None
     for a, b in [(old, new)] if old else []:
         text = text.replace(a.split()[0], b.split()[0])
     assert behind(sentence(text, READ_ROWS.replace(old, new)), 5, Span(0, 10)) == noun
+
+
+FACED = "Lind faced criticism of it."
+FACED_ROWS = """
+    Lind PROPN nsubj 2
+    faced VERB root 0 face
+    criticism NOUN obj 2
+    of ADP case 5
+    it PRON nmod 3
+    . PUNCT punct 2
+"""
+
+
+@pytest.mark.parametrize("cue", ["faced criticism", "criticism"])
+def test_who_faces_criticism_does_not_voice_it(cue: str) -> None:
+    assert no_one(FACED_ROWS.replace("it PRON", "broke VERB"), FACED.replace("it.", "broke."), "Lind", cue)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cue"),
+    [
+        ("faced VERB root 0 face", "voiced VERB root 0 voice", "voiced criticism"),
+        ("nsubj 2", "nmod:poss 3", "criticism"),  # "Lind's criticism"
+        ("criticism NOUN obj 2", "criticism NOUN nsubj 2", "criticism"),
+    ],
+)
+def test_who_voices_it_does(old: str, new: str, cue: str) -> None:
+    rows = FACED_ROWS.replace(old, new).replace("it PRON", "broke VERB")
+    text = FACED.replace("it.", "broke.").replace(old.split()[0] if "VERB" in old else "~", new.split()[0])
+    assert not no_one(rows, text, "Lind", cue)

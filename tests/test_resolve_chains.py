@@ -159,3 +159,25 @@ def test_a_form_of_address_makes_a_tagged_body_a_person() -> None:
     ]
     kinds = [c.kind for c in fullest(mention("Harrow Lind", "organization", 0), addressed)]
     assert kinds == ["organization", "person"]  # no first name
+
+
+def test_a_company_by_its_short_name_is_no_person() -> None:
+    full = mention("Acme Plc", "organization", 0)
+    assert [(c.full.text, c.kind) for c in fullest(full, mention("Acme", "person", 1))] == [
+        ("Acme Plc", "organization")
+    ]
+    lind = mention("Nora Acme", "person", 2)  # but somebody of that name may be meant
+    assert len(fullest(full, mention("Acme", "person", 1), lind)) == 2
+
+
+def test_a_part_of_a_body_is_another_body() -> None:
+    assert chains("organization", "Acme", "Acme UK") == [["Acme"], ["Acme UK"]]
+    assert chains("organization", "Acme", "Acme Motor Co") == [["Acme", "Acme Motor Co"]]
+
+
+def test_of_two_named_as_often_the_last_is_meant() -> None:
+    assert chains("person", "Simon Lind", "Tony Lind", "Lind") == [["Simon Lind"], ["Tony Lind", "Lind"]]
+    assert chains("person", "Simon Lind", "Simon Lind", "Tony Lind", "Lind") == [
+        ["Simon Lind", "Simon Lind", "Lind"],
+        ["Tony Lind"],
+    ]

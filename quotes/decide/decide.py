@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quotes.announced import ANNOUNCED
+from quotes.between import about_another
 from quotes.decide.candidates import Candidate, candidates, chosen
 from quotes.decide.linking import JOINED, Linked, Linker
 from quotes.decide.making import attribution
@@ -163,6 +164,8 @@ def apart(
     linked = [linker.linked(content) for content in contents]
     served = {one.cue.span for one in linked if one.cue is not None and linker.at_home(one)}
     for one in linked:
+        if one.cue is not None and about_another(linker.parse, quotations, one.cue.span.end, one.content.span.start):
+            one = replace(one, cue=None, source=None)  # "A," said Ann. Bo Tan was unhurt. "B."
         if one.cue is not None and one.cue.span in served and not linker.at_home(one):
             one = linker.linked_at_home(one.content)
             rule = ruled.of(one.content.span)

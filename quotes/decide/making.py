@@ -30,6 +30,8 @@ UNDERGONE = frozenset(
 1,126 news texts; "convinced", "determined", "quoted" and the like tell what the subject itself thinks or says)."""
 MOVED = frozenset({"alarm", "concern", "convince", "determine", "disappoint", "interest", "please", "prepare", "worry"})
 """Verbs whose passive tells what its subject thinks: "it is concerned that"."""
+MET = frozenset({"cause", "face", "fuel", "ignite", "prompt", "provoke", "spark", "trigger"})
+"""Verbs whose subject is not who voices what is their object: criticism, fears, calls for."""
 STOPS = frozenset(".!?")
 CLOSING = frozenset({'"', "''", "\N{RIGHT DOUBLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}", "'"})
 LIKELY = 0.5
@@ -138,6 +140,8 @@ def nobody(parse: Parse, one: Linked) -> bool:
         return False
     sentence, head = head_word(parse, one.source.span)
     word = sentence.words[head]
+    if one.cue is not None and met_with(parse, one.cue.span, sentence, head):
+        return True
     if word.deprel == "nmod:poss":
         return is_date(word)
     if word.text.lower() != "it" or word.deprel not in {"expl", "nsubj:pass"}:
@@ -146,6 +150,19 @@ def nobody(parse: Parse, one: Linked) -> bool:
     passive = any(c.deprel == "aux:pass" for c in sentence.dependents(verb.index)) and verb.lemma.lower() not in MOVED
     clause = any(True for _ in sentence.dependents(verb.index, "ccomp", "csubj"))
     return clause and (passive or verb.lemma.lower() in {"seem", "appear"})
+
+
+def met_with(parse: Parse, cue: Span, sentence: Sentence, subject: int) -> bool:
+    """Whether a source is what others' words meet or come from: "the police face allegations", "it prompted calls"."""
+    where, word = head_word(parse, cue)
+    if where is not sentence:
+        return False
+    verb = where.words[word]
+    if verb.upos == "NOUN" and verb.relation == "obj":
+        verb = where.words[verb.head]
+    nouns = [c for c in where.dependents(verb.index, "obj") if cue.contains(Span(c.start, c.end))]
+    told = verb.lemma.lower() in MET and any(n.upos == "NOUN" for n in nouns)
+    return told and any(c.index == subject for c in where.dependents(verb.index, "nsubj"))
 
 
 def reasons_for_trust(

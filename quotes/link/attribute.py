@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quotes.between import about_another
 from quotes.labels import labelled_turns
 from quotes.link.continued import free, is_turn, reach, speech, start_of, with_continued, with_turns_continued
 from quotes.link.sourced import from_cue
@@ -75,6 +76,8 @@ def with_following(
         i = by_reach[place]
         gap = document.text[reach(out[i]) : q.span.start]
         if "\n" in gap or not (resumes(out[i], q, gap) or sentence_start(document, parse, q)) or further_words(gap):
+            continue
+        if about_another(parse, quotations, reach(out[i]), q.span.start):
             continue
         spans = merged([*out[i].content.spans, q.span], document.text)
         whole = typed(tuple(spans), overlapping(quotations, Span(spans[0].start, spans[-1].end)), document.text)

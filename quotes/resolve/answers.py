@@ -18,6 +18,7 @@ from quotes.resolve.placing import place_nominal
 from quotes.resolve.pronouns import IN_TALK, SOURCE, Person, antecedent, antecedent_of_relative, pronoun
 from quotes.resolve.scene import SPEAKING, Candidate
 from quotes.resolve.state import Answer, Reading, share, within_spans
+from quotes.resolve.titles import joins_fields
 from quotes.values import Sentence, Span
 from quotes.wordlist import table
 
@@ -129,7 +130,9 @@ def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
             if ends:
                 return name if alone else None
         aged = word.upos == "NUM" and word.index + 1 < len(row) and row[word.index + 1].text == "-"  # "76-year-old"
-        if not (aged or word.upos == "DET" or word.text in POSSESSIVE or title_word(sentence, word.index)):
+        fields = joins_fields(sentence, word.index, reading.names)
+        title = fields or title_word(sentence, word.index)
+        if not (aged or word.upos == "DET" or word.text in POSSESSIVE or title):
             return None
     return None
 
@@ -208,6 +211,8 @@ def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[
         return answer_pronoun(reading, sentence, head, person)
     here = stretch(sentence, [head])
     name = leading_name(reading, sentence, spans) or named_by(reading, sentence, head)
+    if name is None or name.kind == "organization":
+        name = closing_name(reading, sentence, spans) or name
     if name is not None:
         key = reading.chain_of[name.span]
         full = reading.chains[key].full
@@ -220,6 +225,23 @@ def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[
     reading.scene.note(key, sentence, head, share(reading, word.start), SPEAKING)
     reading.placed[(sentence.index, head)] = key
     return known(reading, (sentence.index, head), answer)
+
+
+def closing_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) -> Mention | None:
+    """The person with whose name a source ends behind an office, "Trade and Industry's director, Dr. Lee".
+
+    By the words alone: with "and" in the body's name the tree coordinates anything.
+    """
+    row = sentence.words
+    inside = [w.index for w in row if within_spans(spans, w.start) and w.upos != "PUNCT"]
+    name = reading.names.get((sentence.index, inside[-1])) if inside else None
+    if name is None or name.kind != "person":
+        return None
+    at = name.first - 1
+    while at > 0 and (row[at].text == "." or bare(row[at].text) in table("honorifics")):
+        at -= 1
+    told = at > 2 and row[at].text == "," and is_person_noun(row[at - 1]) and not plural(row[at - 1])
+    return name if told and row[at - 2].text in POSSESSIVE and within_spans(spans, row[at - 2].start) else None
 
 
 def person_named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
@@ -287,7 +309,7 @@ def by_form(name: Mention, full: Mention) -> str:
     """How a name led to its fullest form."""
     if name.tokens == full.tokens:
         return "name"
-    if name.kind == "person":
+    if full.kind == "person":
         return "surname"
     return "acronym" if len(name.tokens) == 1 and name.text.replace(".", "").isupper() else "short-form"
 

@@ -14,6 +14,14 @@ from quotes.values import SpeakerKind
 from quotes.wordlist import table
 
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "&"})
+COMPANY = frozenset({"ag", "co", "company", "corp", "corporation", "gmbh", "group", "holdings", "inc", "limited"}) | {
+    "llc", "llp", "ltd", "nv", "plc", "sa", "spa",
+}  # fmt: skip
+"""Words that a company's full name ends in and its short one leaves out."""
+REGIONS = frozenset({"africa", "america", "asia", "australia", "canada", "china", "eu", "europe", "germany"}) | {
+    "india", "ireland", "japan", "uk", "us", "usa",
+}  # fmt: skip
+"""With one of these at the end a name is a part of the body, "Acme UK", no full form of "Acme"."""
 Form = tuple[str, ...]
 
 
@@ -49,6 +57,8 @@ def reclassified(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, with a person's last name that the tagger took for something else made a person's."""
     last_names = {last_name(m.tokens) for m in mentions if m.kind == "person" and len(m.tokens) > 1}
     addressed = {last_name(m.tokens) for m in mentions if m.gender and len(m.tokens) == 1}
+    bodies = [m.tokens for m in mentions if m.kind == "organization" and len(m.tokens) > 1]
+    companies = {form[0] for form in bodies if form[1] in COMPANY} - last_names
     kinds: dict[Form, Counter[NameKind]] = defaultdict(Counter)
     for m in mentions:
         kinds[m.tokens][m.kind] += 1
@@ -59,6 +69,8 @@ def reclassified(mentions: Sequence[Mention]) -> list[Mention]:
             usual = "person"
         if usual == "organization" and len(m.tokens) == 2 and m.tokens[1] in addressed and is_first_name(m.tokens[0]):
             usual = "person"  # "Elon Lind" where there is a "Mr. Lind"
+        if usual == "person" and len(m.tokens) == 1 and m.tokens[0] in companies and not m.gender:
+            usual = "organization"  # "Acme" where there is an "Acme Plc"
         out.append(m if m.kind == usual else replace(m, kind=usual))
     return out
 
@@ -108,9 +120,17 @@ def person_groups(mentions: Sequence[Mention], *, talk: bool = False) -> list[li
             agreeing = [i for i in fits if not m.gender or genders[i] in {"", m.gender}] or fits
             alike = {i: sum(bool(m.address) and x.address == m.address for x in sure[i]) for i in agreeing}
             told = m.gender or ("m" if talk and len(m.tokens) == 1 else "")
-            fits = [max(agreeing, key=lambda i: (told != "" and genders[i] == told, alike[i], weight[i], -i))]
+            often = max(weight[i] for i in agreeing)
+            last = {i: 0 if talk or often > weight[i] else last_before(m, sure[i]) for i in agreeing}
+            best = max(agreeing, key=lambda i: (told != "" and genders[i] == told, alike[i], last[i], weight[i], -i))
+            fits = [best]
         groups[fits[0]].append(m)
     return [g for g in (*groups, *wives.values()) if g]
+
+
+def last_before(mention: Mention, bearer: Sequence[Mention]) -> int:
+    """Where the last mention before this one stands that is surely this bearer's, -1 where none does."""
+    return max((m.span.start for m in bearer if m.span.start < mention.span.start), default=-1)
 
 
 def only_married(mention: Mention, bearers: Sequence[tuple[str, int]]) -> bool:
@@ -185,6 +205,10 @@ def short_of(short: Form, full: Form, kinds: Mapping[Form, NameKind]) -> bool:
     if full[-len(short) :] == short:
         return kinds[short] == kinds[full] and (len(short) > 1 or not is_organization_noun(short[0]))
     rest = full[len(short) :]
+    if rest[0] in REGIONS:
+        return False
+    if COMPANY.issuperset(rest) and full[: len(short)] == short:
+        return kinds[short] == kinds[full]
     plain = not any(is_organization_noun(t) or t in words("person_nouns") or t in SMALL_WORDS for t in rest)
     return full[: len(short)] == short and kinds[short] == kinds[full] and plain
 

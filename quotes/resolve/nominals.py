@@ -33,6 +33,8 @@ HEADS = CHIEFS | {
 }  # fmt: skip
 # How much likelier "the group" is a body that was introduced as "a campaign group" than another.
 AS_DESCRIBED = 2.0
+# Nouns that mean only bodies whose name says so: no ministry and no company is "the force".
+ONLY_SUCH = frozenset({"force"})
 # What follows the noun of a name.
 OF = re.compile(r"\s(?:of|for|on|to|in|at)\s")
 # Nouns that mean no broadcaster and no paper, which stories name as those they were told.
@@ -176,7 +178,7 @@ def may_be_called(candidate: Candidate, noun: str) -> bool:
     kind = bare(OF.split(candidate.name)[0].split()[-1])
     if noun in NO_OUTLETS and kind in words("outlets"):
         return False
-    return noun in table("bodies").get(kind, noun).split()
+    return noun in table("bodies").get(kind, "" if noun in ONLY_SUCH else noun).split()
 
 
 def by_age(scene: Scene, register: Register, sentence: Sentence, head: int, age: int) -> int | None:

@@ -83,7 +83,8 @@ def without_article(sentence: Sentence, indices: Sequence[int]) -> list[int]:
     kept = list(indices)
     while len(kept) > 1:
         word = sentence.words[kept[0]]
-        if word.text.casefold() in DETERMINERS | OWNERS or word.upos in {"PUNCT", "ADV", "PART"}:
+        adverb = word.upos == "ADV" and word.text.casefold() != "formerly"
+        if word.text.casefold() in DETERMINERS | OWNERS or adverb or word.upos in {"PUNCT", "PART"}:
             kept.pop(0)
         else:
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from quotes.resolve.ages import AGED
 from quotes.resolve.lexicon import bare, is_person_noun, title_noun, words
 from quotes.resolve.phrases import phrase, plural, stretch, without_article
 from quotes.values import Sentence, Span
@@ -24,7 +25,7 @@ class Found:
 def role(text: str, sentence: Sentence, indices: list[int], head: int) -> Found | None:
     """The role that these words make, without the article."""
     clause = next((i for i in indices if i > head and sentence.words[i].text in RELATIVES), None)
-    kept = without_article(sentence, [i for i in indices if clause is None or i < clause])
+    kept = without_age(sentence, without_article(sentence, [i for i in indices if clause is None or i < clause]))
     if not kept or head not in kept:
         return None
     if len(kept) == 1 and bare(sentence.words[head].lemma) in words("plain_people"):
@@ -36,6 +37,15 @@ def role(text: str, sentence: Sentence, indices: list[int], head: int) -> Found 
     others = frozenset(bare(w) for w in re.findall(r"[\w.]+", text[span.start : span.end]))
     noun = title_noun(sentence.words[head])
     return Found(span, noun, others - {noun, bare(sentence.words[head].text), "of", "the", "and", "for", "at"})
+
+
+def without_age(sentence: Sentence, indices: list[int]) -> list[int]:
+    """The words without an age in front, "56-year-old hairdresser"."""
+    texts = [sentence.words[i].text for i in indices]
+    for last in (0, 4):
+        if len(indices) > last + 1 and AGED.fullmatch("".join(texts[: last + 1])):
+            return indices[last + 1 :]
+    return indices
 
 
 def with_bracket(text: str, span: Span) -> Span:

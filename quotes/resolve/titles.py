@@ -96,6 +96,8 @@ def title_start(sentence: Sentence, head: int, names: Mapping[tuple[int, int], M
             first = body.first
         elif modifies(sentence, i, first, head):
             first = i
+        elif joins_fields(sentence, i, names):
+            first = i - 1
         else:
             break
     while first < head and (
@@ -103,6 +105,17 @@ def title_start(sentence: Sentence, head: int, names: Mapping[tuple[int, int], M
     ):
         first += 1
     return first
+
+
+def joins_fields(sentence: Sentence, index: int, names: Mapping[tuple[int, int], Mention]) -> bool:
+    """Whether an "and" joins fields of one office, "Fuel and Energy Minister": it joins no names and no offices."""
+    row = sentence.words
+    if row[index].text not in {"and", "&"} or not 0 < index < len(row) - 1:
+        return False
+    before, after = row[index - 1], row[index + 1]
+    capitals = before.text[:1].isupper() and after.text[:1].isupper()
+    field = capitals and before.upos in TITLE_WORDS and (sentence.index, index - 1) not in names
+    return field and not is_person_noun(before) and not is_person_noun(after)
 
 
 def modifies(sentence: Sentence, index: int, first: int, head: int) -> bool:
