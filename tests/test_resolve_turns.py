@@ -13,7 +13,17 @@ from quotes.resolve.reading import QUOTED_TIME, TOLD_TIME, read_through, times_i
 from quotes.resolve.roles import Found
 from quotes.resolve.scene import Scene
 from quotes.resolve.state import Reading, Spoke
-from quotes.resolve.turns import ADDRESSED, ONLY_QUOTED, SAME_TURN, addressed, left_open, likelier_speakers
+from quotes.resolve.turns import (
+    ADDRESSED,
+    JUST_NAMED,
+    ONLY_QUOTED,
+    SAME_TURN,
+    SPOKEN_OF,
+    addressed,
+    just_named,
+    left_open,
+    likelier_speakers,
+)
 from quotes.sources import subject_above
 from quotes.talk import is_talk
 from quotes.values import Attribution, Content, Cue, Document, Name, Parse, Sentence, Source, Span, Speaker
@@ -296,3 +306,60 @@ def test_in_talk_a_role_alone_is_nobody_of_whom_more_is_said() -> None:
     assert agreement(tall, role, frozenset({"tall"}), strict=True) is not None
     assert agreement(plain, role, frozenset(), strict=True) is not None
     assert agreement(tall, role, frozenset()) is not None  # the news describes those whom it has named
+
+
+NEWS = "Bo Tan left. Ann Lee said so. “He held,” she said."
+NEWS_ROWS = (
+    "Bo PROPN nsubj 3\nTan PROPN flat 1\nleft VERB root 0\n. PUNCT punct 3",
+    "Ann PROPN nsubj 3\nLee PROPN flat 1\nsaid VERB root 0\nso ADV advmod 3\n. PUNCT punct 3",
+    "“ PUNCT punct 3\nHe PRON nsubj 3\nheld VERB ccomp 7\n, PUNCT punct 3\n” PUNCT punct 3\nshe PRON nsubj 7\n"
+    "said VERB root 0\n. PUNCT punct 7",
+)
+
+
+def news(*, quoted: bool = True, told: bool = True) -> tuple[Reading, Attribution, dict[str, int]]:
+    """The text read to its last sentence, the attribution there, and who the persons are."""
+    starts = (0, 13, 30)
+    trees = [
+        sentence(NEWS[start:end].strip(), rows, index=i, start=start)
+        for i, (start, end, rows) in enumerate(zip(starts, (*starts[1:], len(NEWS)), NEWS_ROWS, strict=True))
+    ]
+    said = Attribution(
+        Content((Span(26, 28),), "indirect"),
+        Cue((Span(21, 25),), "say", 1, 2, "advmod", Content((Span(26, 28),), "indirect"), 0.9),
+        Source((Span(13, 20),), 1, 0), True, 0.9, (),
+    )  # fmt: skip
+    words = Span(30, 40)
+    content = Content((words,), "direct", (words,)) if quoted else Content((words,), "indirect")
+    asked = Attribution(
+        content, Cue((Span(45, 49),), "say", 2, 6, "ccomp", content, 0.9), Source((Span(41, 44),), 2, 5), True, 0.9, ()
+    )
+    names = (Name(0, 6, "person", 0), Name(13, 20, "person", 1))
+    reading = read_through(document(NEWS), parsed(*trees, names=names), [said] if told else [])
+    return reading, asked, {reading.scene.candidates[i].name: i for i in range(2)}
+
+
+def test_who_was_just_named_as_the_speaker_goes_on() -> None:
+    reading, asked, keys = news()
+    assert just_named(reading, [asked]) == {keys["Ann Lee"]}
+    reading.meant.clear()
+    assert likelier_speakers(reading, [asked]) == {keys["Ann Lee"]: JUST_NAMED}
+    assert likelier_speakers(reading, [asked], one=False) == {}
+
+
+def test_one_who_was_named_and_said_nothing_does_not() -> None:
+    reading, asked, _ = news(told=False)
+    assert just_named(reading, [asked]) == set()
+
+
+def test_without_quoted_words_either_may_be_meant() -> None:
+    reading, asked, _ = news(quoted=False)
+    assert likelier_speakers(reading, [asked]) == {}
+
+
+def test_whom_he_means_in_the_words_is_not_who_says_them() -> None:
+    reading, asked, keys = news(told=False)
+    reading.meant[(2, 1)] = keys["Bo Tan"]
+    assert likelier_speakers(reading, [asked]) == {keys["Bo Tan"]: SPOKEN_OF}
+    reading.meant = {(2, 5): keys["Bo Tan"]}  # the "she" beside them is another matter
+    assert likelier_speakers(reading, [asked]) == {}
