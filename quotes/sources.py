@@ -8,6 +8,7 @@ from quotes.wordlist import may_speak, word_list
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 COMMA = frozenset({",", "--", "---", "(", "\N{EN DASH}", "\N{EM DASH}", "-"})
 OWNERS = ("by", "from", "of")
+NEAR_DAYS = frozenset({"today", "tomorrow", "tonight", "yesterday"})
 
 
 def noun_phrase(sentence: Sentence, head: int, without: frozenset[int] = frozenset()) -> list[int]:
@@ -162,8 +163,8 @@ def owner(sentence: Sentence, index: int) -> tuple[int, str] | None:
 
 
 def is_date(word: Word) -> bool:
-    """Whether the word is a day or month."""
-    return word.lemma.lower() in word_list("calendar")
+    """Whether the word is a day or month, or "today" and the like."""
+    return word.lemma.lower() in word_list("calendar") or word.lemma.lower() in NEAR_DAYS
 
 
 def noun_source(sentence: Sentence, index: int) -> tuple[int, str] | None:

@@ -185,6 +185,8 @@ def test_a_day_calls_for_nothing() -> None:
         . PUNCT punct 7
     """
     assert no_one(rows.format(owner="Monday"), text, "Monday's", "call")
+    today = text.replace("Monday", "Today")
+    assert no_one(rows.format(owner="Today"), today, "Today's", "call")
     assert not no_one(rows.format(owner="Lind"), text.replace("Monday", "Lind"), "Lind's", "call")
 
 

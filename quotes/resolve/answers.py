@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from quotes.resolve.leads import named_after
-from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, words
+from quotes.resolve.lexicon import REGIONS, bare, is_organization_noun, is_person_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.nominals import noun_kind
 from quotes.resolve.offices_before import bearer
@@ -209,7 +209,7 @@ def body_named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | 
             at -= 1
         at -= 1
     name = reading.names.get((sentence.index, at))
-    if name is None or name.last != at or name.kind not in {"organization", "thing"}:
+    if name is None or name.last != at or name.kind not in {"organization", "thing"} or name.tokens[0] in REGIONS:
         return None
     return name if any(w.text.casefold() == "the" for w in row[max(0, name.first - 2) : name.first]) else None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from quotes.resolve.edges import SUFFIXES
 from quotes.resolve.families import WIFE, begins_with_last_name, told_apart
-from quotes.resolve.lexicon import is_organization_noun, words
+from quotes.resolve.lexicon import REGIONS, is_organization_noun, words
 from quotes.resolve.mentions import Mention, NameKind
 from quotes.values import SpeakerKind
 from quotes.wordlist import table
@@ -18,10 +18,10 @@ COMPANY = frozenset({"ag", "co", "company", "corp", "corporation", "gmbh", "grou
     "llc", "llp", "ltd", "nv", "plc", "sa", "spa",
 }  # fmt: skip
 """Words that a company's full name ends in and its short one leaves out."""
-REGIONS = frozenset({"africa", "america", "asia", "australia", "canada", "china", "eu", "europe", "germany"}) | {
-    "india", "ireland", "japan", "uk", "us", "usa",
-}  # fmt: skip
-"""With one of these at the end a name is a part of the body, "Acme UK", no full form of "Acme"."""
+WRITTEN = frozenset(
+    {"act", "agreement", "amendment", "bible", "bill", "constitution", "koran", "quran", "resolution", "treaty"}
+)
+"""What a name ends in that is no body's but a text's."""
 Form = tuple[str, ...]
 
 
@@ -172,6 +172,8 @@ def other_groups(mentions: Sequence[Mention], short: Mapping[Form, Form]) -> lis
     for form in forms:
         if len(form) > 1:
             initials[acronym(form)].append(form)
+            if form[0] in REGIONS and len(form) > 2:  # the SEC is "the US Securities and Exchange Commission"
+                initials[acronym(form[1:])].append(form)
             for edge in {form[0], form[-1]}:
                 holding[edge].append(form)
     home = {form: fuller(form, forms, spelled, initials, holding) for form in forms}
@@ -239,7 +241,10 @@ def chain(mentions: Iterable[Mention], *, talk: bool = False) -> Chain:
         ),
     )
     kinds: dict[NameKind, SpeakerKind] = {"person": "person", "people": "group"}
-    return Chain(kinds.get(full.kind, "organization"), full.kind, full, row, gender_of(row))
+    kind = kinds.get(full.kind, "organization")
+    if kind == "organization" and full.tokens[-1] in WRITTEN:
+        kind = "document"
+    return Chain(kind, full.kind, full, row, gender_of(row))
 
 
 def gender_of(mentions: Sequence[Mention]) -> str:

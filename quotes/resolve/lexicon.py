@@ -10,6 +10,11 @@ from quotes.wordlist import table, word_list
 # Endings of nouns for persons that no list holds whole: "glaciologist", "postman".
 PERSON_ENDING = re.compile(r"[a-z]{2}(?:ologist|ographer|ician|ometrist|iatrist|(?<!hu)(?<!lis)man)$")
 
+REGIONS = frozenset({"africa", "america", "asia", "australia", "canada", "china", "eu", "europe", "germany"}) | {
+    "india", "ireland", "japan", "uk", "us", "usa",
+}  # fmt: skip
+"""Countries and the like beside a body's name or its noun: "Acme UK", "the US Harbour Board", "the U.S. group"."""
+
 
 def words(name: str) -> frozenset[str]:
     """The entries of the list `name`, e.g. `person_nouns`."""

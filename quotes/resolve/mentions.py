@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from quotes.resolve.edges import SUFFIXES, after_titles, body_range, person_range, whole_words
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun
-from quotes.resolve.phrases import POSSESSIVE
+from quotes.resolve.phrases import POSSESSIVE, plural
 from quotes.values import Document, Parse, Sentence, Span, Word
 from quotes.wordlist import table
 
@@ -90,6 +90,7 @@ def find_names(
     found = [shortened(document.text, parse, m, forms) for m in found]
     owners = places_that_own(parse, found)
     found = [replace(m, kind="place") if m in owners else m for m in found]
+    found = [replace(m, kind="organization") if called_a_body(parse, m) else m for m in found]
     places = {(m.sentence, m.last): m for m in found if m.kind == "place"}
     found = [owned(document.text, parse, m, places) for m in found]
     last_names = {m.tokens[-1] for m in found if m.kind == "person" and len(m.tokens) > 1}
@@ -143,6 +144,15 @@ def places_that_own(parse: Parse, found: Sequence[Mention]) -> frozenset[Mention
     owners = {m for m in persons if m.tokens in places and owns(parse, m)}
     last_names = {m.tokens[-1:] for m in persons if m not in owners}
     return frozenset(m for m in owners if m.tokens not in last_names)
+
+
+def called_a_body(parse: Parse, mention: Mention) -> bool:
+    """Whether one word taken for a person is what an apposition calls a body: "Acme, the country's largest bank"."""
+    if mention.kind != "person" or len(mention.tokens) > 1 or mention.gender:
+        return False
+    beside = parse.sentences[mention.sentence].dependents(mention.head, "appos")
+    nouns = [c for c in beside if c.index > mention.last and c.upos == "NOUN" and not plural(c)]
+    return any(is_organization_noun(c.lemma) and not is_person_noun(c) for c in nouns)
 
 
 def owns(parse: Parse, mention: Mention) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from quotes.resolve.ages import called_by_age
 from quotes.resolve.genders import noun_gender
-from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, title_noun, words
+from quotes.resolve.lexicon import REGIONS, bare, is_organization_noun, is_person_noun, title_noun, words
 from quotes.resolve.phrases import DETERMINERS, OWNERS, determiner, phrase, plural
 from quotes.resolve.roles import Found
 from quotes.resolve.scene import Candidate, Scene
+from quotes.sources import subject_above
 from quotes.values import Sentence, SpeakerKind
 from quotes.wordlist import table
 
@@ -35,6 +36,8 @@ HEADS = CHIEFS | {
 AS_DESCRIBED = 2.0
 # Nouns that mean only bodies whose name says so: no ministry and no company is "the force".
 ONLY_SUCH = frozenset({"force"})
+# Words before such a noun that say no more than "association" or "institute" in a body's name does: "the trade group".
+ANY_SORT = frozenset({"advocacy", "campaign", "environmental", "industry", "lobby", "rights", "human", "trade"})
 # What follows the noun of a name.
 OF = re.compile(r"\s(?:of|for|on|to|in|at)\s")
 # Nouns that mean no broadcaster and no paper, which stories name as those they were told.
@@ -139,6 +142,8 @@ def match(scene: Scene, register: Register, sentence: Sentence, head: int, nomin
     described = definite or headline or (nominal.article in {"", "'s"} and bool(nominal.others))
     if nominal.kind == "anonymous" and nominal.noun != "source" and described:
         key = by_role(scene, register, sentence, nominal)
+        if key is not None and definite and not nominal.others:
+            key = later(scene, key, by_noun(scene, register, nominal))
     elif nominal.kind == "organization" and (definite or nominal.others):
         key = by_body(scene, register, sentence, nominal)
     if key is None and definite and not nominal.others:
@@ -146,6 +151,14 @@ def match(scene: Scene, register: Register, sentence: Sentence, head: int, nomin
     if key is None and (definite or nominal.article == "'s"):
         key = by_noun(scene, register, nominal)
     return by_presence(scene, register, sentence, head, nominal) if key is None and definite else key
+
+
+def later(scene: Scene, holder: int, other: int | None) -> int:
+    """Who was mentioned last: the holder of an office, or somebody unnamed with the same noun, "a ... spokesman"."""
+    if other is None:
+        return holder
+    places = {key: scene.standings[k].sentence for key in (holder, other) if (k := scene.real(key)) in scene.standings}
+    return other if other in places and places[other] > places.get(holder, -1) else holder
 
 
 def by_sort(scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
@@ -164,7 +177,8 @@ def by_any_body(
     """The named body most on the reader's mind that "the group" may call again, if it weighs more than `least`."""
 
     def fits(candidate: Candidate) -> float:
-        if not (candidate.named and candidate.sort == "organization" and may_be_called(candidate, nominal.noun)):
+        body = candidate.named and candidate.sort == "organization" and not candidate.words <= REGIONS
+        if not (body and may_be_called(candidate, nominal.noun, strict=bool(nominal.others))):
             return 0.0
         return AS_DESCRIBED if nominal.noun in register.described.get(candidate.key, ()) else 1.0
 
@@ -172,13 +186,16 @@ def by_any_body(
     return found.key if found is not None and weight > least else None
 
 
-def may_be_called(candidate: Candidate, noun: str) -> bool:
-    """Whether the body's name does not speak against the noun: no party is a newspaper, no newspaper a group."""
+def may_be_called(candidate: Candidate, noun: str, *, strict: bool = False) -> bool:
+    """Whether the body's name does not speak against the noun: no party is a newspaper, no newspaper a group.
+
+    With `strict` it must speak for it.
+    """
     # what it is stands last or before the first of these: "Library of Congress", but "Union Pacific"
     kind = bare(OF.split(candidate.name)[0].split()[-1])
     if noun in NO_OUTLETS and kind in words("outlets"):
         return False
-    return noun in table("bodies").get(kind, "" if noun in ONLY_SUCH else noun).split()
+    return noun in table("bodies").get(kind, "" if strict or noun in ONLY_SUCH else noun).split()
 
 
 def by_age(scene: Scene, register: Register, sentence: Sentence, head: int, age: int) -> int | None:
@@ -297,15 +314,19 @@ def by_presence(scene: Scene, register: Register, sentence: Sentence, head: int,
     if nominal.noun in STUDIES and not nominal.others:
         found, _, _ = scene.best(sentence, head, lambda c: float(c.kind == "document" and bool(c.words & STUDIES)))
         return found.key if found else None
-    if nominal.noun in words("any_body") and not nominal.others:
+    if nominal.noun in words("any_body") and nominal.others <= ANY_SORT:
         return by_any_body(scene, register, sentence, head, nominal)
     if nominal.kind != "anonymous" or nominal.noun not in words("epithets"):
         return None
     if any(sentence.dependents(head, "nmod", "acl")):
         return None
     held = {key for key, _ in register.roles.get(nominal.noun, ())}
+    above = subject_above(sentence, head)  # "Lind says the striker left": not Lind
 
     def fits(c: Candidate) -> float:
+        standing = scene.standings.get(c.key)
+        if standing is not None and (standing.sentence, standing.word) == (sentence.index, above):
+            return 0.0
         return float(c.kind == "person" and not c.plural and c.key not in held and may_be(scene, c.key, nominal))
 
     found, weight, following = scene.best(sentence, head, fits)

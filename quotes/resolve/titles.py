@@ -9,9 +9,11 @@ from quotes.resolve.mentions import Mention
 from quotes.resolve.phrases import POSSESSIVE, phrase, plural
 from quotes.resolve.roles import Found, role
 from quotes.values import Sentence, Word
-from quotes.wordlist import table
+from quotes.wordlist import may_speak, table
 
 TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ"})
+TIMES = frozenset({"acting", "current", "former", "new", "previous", "then"})
+"""With one of these an office begins."""
 MODIFIERS = TITLE_WORDS | {"NUM", "SYM"}
 
 
@@ -42,6 +44,8 @@ def title_noun_of(
 ) -> int | None:
     """The noun of the title that ends with word `last`, right before a name; None where no title stands there."""
     row = sentence.words
+    if last > 1 and row[last - 1].text == "of" and is_person_noun(row[last - 2]) and row[last].text[:1].isupper():
+        return last - 2  # "Secretary of Justice"
     if is_person_noun(row[last]):
         return last
     if last > 1 and row[last - 1].text == "-" and is_person_noun(row[last - 2]):  # "runner-up"
@@ -98,6 +102,8 @@ def title_start(sentence: Sentence, head: int, names: Mapping[tuple[int, int], M
             first = i
         elif joins_fields(sentence, i, names):
             first = i - 1
+        elif row[i].relation == "conj" and row[i].head == i - 2 and joins_fields(sentence, i - 1, names):
+            first = i - 2
         else:
             break
     while first < head and (
@@ -113,9 +119,11 @@ def joins_fields(sentence: Sentence, index: int, names: Mapping[tuple[int, int],
     if row[index].text not in {"and", "&"} or not 0 < index < len(row) - 1:
         return False
     before, after = row[index - 1], row[index + 1]
-    capitals = before.text[:1].isupper() and after.text[:1].isupper()
-    field = capitals and before.upos in TITLE_WORDS and (sentence.index, index - 1) not in names
-    return field and not is_person_noun(before) and not is_person_noun(after)
+    nouns = before.upos in TITLE_WORDS and after.upos in TITLE_WORDS and not may_speak(before.lemma)
+    nouns = nouns and bare(after.text) not in TIMES
+    field = nouns and (before.text[:1].isupper() or after.text[:1].islower())  # not "a protest and Foreign Minister"
+    named = any((sentence.index, i) in names for i in (index - 1, index + 1))
+    return field and not named and not is_person_noun(before) and not is_person_noun(after)
 
 
 def modifies(sentence: Sentence, index: int, first: int, head: int) -> bool:
