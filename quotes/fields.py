@@ -28,7 +28,7 @@ MEANINGS: Mapping[str, str] = {
     "Record.parent": "with `--nested`: the id of the record inside whose content this attribution stands, or whose "
     'source cites this one\'s ("according to the ministry, citing the hospital"); null for all others',
     "Record.confidence": "0 to 1: how probably this is an attribution with this content and this source, each by half "
-    "or more; calibrated on PolNeAR dev. Of a quotation that continues the paragraph before: three quarters of that "
+    "or more; calibrated on PolNeAR dev. Of a quotation that goes on with another paragraph: three quarters of that "
     "one's. With `--rules-only`: how probably it is one with about this content",
     "Record.evidence": "why, part by part: the rule where the rules say the same as the tagger (`cue:ccomp` is the "
     "frame, `source:subject` the way to the source, `quotation:follows`, `quotation:continued`; `content:...` the "

@@ -48,7 +48,7 @@ def noun_phrase(sentence: Sentence, head: int, without: frozenset[int] = frozens
 
 def is_relative(word: Word) -> bool:
     """Whether a word is a relative pronoun; the World Health Organization is none."""
-    return word.text.lower() in RELATIVE and word.text != "WHO"
+    return word.text.lower() in RELATIVE and not (word.text == "WHO" and word.upos == "PROPN")
 
 
 def after_comma(sentence: Sentence, index: int) -> bool:

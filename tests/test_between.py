@@ -31,4 +31,7 @@ def test_a_sentence_about_another(relation: str, kind: str, quoted: bool, end: i
     )
     parse = parsed(first, second, names=(Name(13, 17, kind, 1),))
     marks = [Quotation(Span(13, 27), Span(14, 26))] if quoted else []
-    assert about_another(parse, marks, 8, end) == another
+    assert about_another(parse, marks, 8, end, "Ann Ito, a mayor") == another
+    assert not about_another(parse, marks, 8, end, "Ann Lind")  # about who spoke
+    assert not about_another(parse, marks, 8, end, "she")  # who may be Lind
+    assert not about_another(parse, marks, 8, end, None)

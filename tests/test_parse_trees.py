@@ -266,3 +266,29 @@ def test_a_report_that_somebody_is_called_may_be_the_watchdogs() -> None:
     text = CALLED.replace("dictator", "draft")
     before = tagged(text, CALLING.replace("dictator NOUN obj 3 dictator", "draft NOUN obj 3 draft"), {})
     assert mended_tree(before) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "name"),
+    [
+        ("The WHO said so", 1, True),
+        ("WHO said so", 0, True),
+        ("People WHO said so", 1, False),
+        ("MAN WHO SAID SO", 1, False),
+        ("the one who said so", 2, False),
+    ],
+)
+def test_the_world_health_organization_is_a_name(text: str, index: int, name: bool) -> None:
+    classes = {
+        "The": "DET",
+        "the": "DET",
+        "People": "NOUN",
+        "MAN": "NOUN",
+        "one": "NOUN",
+        "said": "VERB",
+        "SAID": "VERB",
+    }
+    forms = text.split()
+    rows = "\n".join(f"{f} {classes.get(f, 'PRON')} {'dep 1' if i else 'root 0'}" for i, f in enumerate(forms))
+    found = mended_tree(sentence(text, rows).words)[index]
+    assert (found.upos == "PROPN") == name

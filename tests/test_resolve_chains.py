@@ -172,6 +172,7 @@ def test_a_company_by_its_short_name_is_no_person() -> None:
 
 def test_a_part_of_a_body_is_another_body() -> None:
     assert chains("organization", "Acme", "Acme UK") == [["Acme"], ["Acme UK"]]
+    assert chains("organization", "Acme UK", "Acme") == [["Acme UK", "Acme"]]  # as whom it was introduced
     assert chains("organization", "Acme", "Acme Motor Co") == [["Acme", "Acme Motor Co"]]
 
 
@@ -179,5 +180,9 @@ def test_of_two_named_as_often_the_last_is_meant() -> None:
     assert chains("person", "Simon Lind", "Tony Lind", "Lind") == [["Simon Lind"], ["Tony Lind", "Lind"]]
     assert chains("person", "Simon Lind", "Simon Lind", "Tony Lind", "Lind") == [
         ["Simon Lind", "Simon Lind", "Lind"],
+        ["Tony Lind"],
+    ]
+    assert chains("person", "Lind", "Simon Lind", "Simon Lind", "Tony Lind") == [
+        ["Lind", "Simon Lind", "Simon Lind"],
         ["Tony Lind"],
     ]

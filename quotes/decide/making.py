@@ -28,8 +28,14 @@ UNDERGONE = frozenset(
 )
 """Verbs whose passive subject hears or is talked of (by hand, from the passives that the tagger gave such a source in
 1,126 news texts; "convinced", "determined", "quoted" and the like tell what the subject itself thinks or says)."""
-MOVED = frozenset({"alarm", "concern", "convince", "determine", "disappoint", "interest", "please", "prepare", "worry"})
-"""Verbs whose passive tells what its subject thinks: "it is concerned that"."""
+IMPERSONAL = frozenset(
+    (
+        "accept agree allege announce argue assume believe claim confirm decide estimate expect fear feel find "
+        "forecast hint hope know predict propose recommend report reveal rumor rumour say speculate suggest suppose "
+        "suspect think understand"
+    ).split()
+)
+"""Verbs whose passive with "it" and a clause names nobody: "it is feared that"; but "it is satisfied that"."""
 MET = frozenset({"cause", "face", "fuel", "ignite", "prompt", "provoke", "spark", "trigger"})
 """Verbs whose subject is not who voices what is their object: criticism, fears, calls for."""
 STOPS = frozenset(".!?")
@@ -147,7 +153,7 @@ def nobody(parse: Parse, one: Linked) -> bool:
     if word.text.lower() != "it" or word.deprel not in {"expl", "nsubj:pass"}:
         return False
     verb = sentence.words[word.head]
-    passive = any(c.deprel == "aux:pass" for c in sentence.dependents(verb.index)) and verb.lemma.lower() not in MOVED
+    passive = any(c.deprel == "aux:pass" for c in sentence.dependents(verb.index)) and verb.lemma.lower() in IMPERSONAL
     clause = any(True for _ in sentence.dependents(verb.index, "ccomp", "csubj"))
     return clause and (passive or verb.lemma.lower() in {"seem", "appear"})
 

@@ -77,7 +77,9 @@ def with_following(
         gap = document.text[reach(out[i]) : q.span.start]
         if "\n" in gap or not (resumes(out[i], q, gap) or sentence_start(document, parse, q)) or further_words(gap):
             continue
-        if about_another(parse, quotations, reach(out[i]), q.span.start):
+        source = out[i].source
+        said = None if source is None else source.spans[0].of(document.text)
+        if about_another(parse, quotations, reach(out[i]), q.span.start, said):
             continue
         spans = merged([*out[i].content.spans, q.span], document.text)
         whole = typed(tuple(spans), overlapping(quotations, Span(spans[0].start, spans[-1].end)), document.text)

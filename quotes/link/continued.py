@@ -45,20 +45,20 @@ def with_continued(
 
 
 def told_later(quotations: Sequence[Quotation], found: Sequence[Attribution]) -> dict[Span, Attribution]:
-    """By the quoted words of a paragraph, the attribution of a later paragraph of the same speech, none before has one.
+    """By the quoted words of each paragraph before it, the attribution that is the first one of a speech.
 
     "“A. / “B. / “C,” Lind said": print opens each paragraph of a speech and closes the last (`Quotation.continues`).
     """
     own = {span: one for one in found if one.cue is not None for span in one.content.quoted}
     after: dict[Span, Attribution] = {}
-    speech: list[Quotation] = []
+    before: list[Quotation] = []
     for quotation in quotations:
         if not quotation.continues:
-            speech = []
+            before = []
         said = own.get(quotation.span)
         if said is not None:
-            after |= {one.span: said for one in speech if not is_turn(said)}
-        speech = [] if said is not None or (not speech and quotation.continues) else [*speech, quotation]
+            after |= {one.span: said for one in before if not is_turn(said)}
+        before = [] if said is not None or (not before and quotation.continues) else [*before, quotation]
     return after
 
 

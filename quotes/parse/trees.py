@@ -39,7 +39,19 @@ PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 def mended_tree(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a sentence with a better tree, where a root, a passive or its agent is certainly wrong."""
-    return mended_agent(mended_passive(mended_headline(mended_participle(words))))
+    return mended_agent(mended_passive(mended_headline(mended_participle(mended_name(words)))))
+
+
+def mended_name(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words, with the World Health Organization as a name: not behind a noun, nor in a line of capitals."""
+    return tuple(replace(w, upos="PROPN", xpos="NNP") if w.text == "WHO" and no_pronoun(words, w) else w for w in words)
+
+
+def no_pronoun(words: Sequence[Word], word: Word) -> bool:
+    """Whether "WHO" is no pronoun: it follows no noun and no word beside it is in capitals."""
+    near = [w for w in words[max(0, word.index - 1) : word.index + 2] if w is not word and w.text.isalpha()]
+    follows = word.index > 0 and words[word.index - 1].upos in {"NOUN", "PROPN", "PRON"}
+    return not follows and not any(w.text.isupper() and len(w.text) > 1 for w in near)
 
 
 def mended_headline(words: tuple[Word, ...]) -> tuple[Word, ...]:

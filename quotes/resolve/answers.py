@@ -179,7 +179,7 @@ def person_named_by(reading: Reading, sentence: Sentence, head: int) -> Mention 
 
 def next_name(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
     """The person named right before "who", with a comma at most between."""
-    if sentence.words[head].text not in {"who", "Who"}:
+    if sentence.words[head].text.casefold() != "who":
         return None
     at = head - 1
     if at > 0 and sentence.words[at].text == ",":

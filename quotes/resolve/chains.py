@@ -8,16 +8,12 @@ from dataclasses import dataclass, replace
 
 from quotes.resolve.edges import SUFFIXES
 from quotes.resolve.families import WIFE, begins_with_last_name, told_apart
-from quotes.resolve.lexicon import REGIONS, is_organization_noun, words
+from quotes.resolve.lexicon import COMPANY, REGIONS, is_organization_noun, words
 from quotes.resolve.mentions import Mention, NameKind
 from quotes.values import SpeakerKind
 from quotes.wordlist import table
 
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "&"})
-COMPANY = frozenset({"ag", "co", "company", "corp", "corporation", "gmbh", "group", "holdings", "inc", "limited"}) | {
-    "llc", "llp", "ltd", "nv", "plc", "sa", "spa",
-}  # fmt: skip
-"""Words that a company's full name ends in and its short one leaves out."""
 WRITTEN = frozenset(
     {"act", "agreement", "amendment", "bible", "bill", "constitution", "koran", "quran", "resolution", "treaty"}
 )
@@ -120,9 +116,8 @@ def person_groups(mentions: Sequence[Mention], *, talk: bool = False) -> list[li
             agreeing = [i for i in fits if not m.gender or genders[i] in {"", m.gender}] or fits
             alike = {i: sum(bool(m.address) and x.address == m.address for x in sure[i]) for i in agreeing}
             told = m.gender or ("m" if talk and len(m.tokens) == 1 else "")
-            often = max(weight[i] for i in agreeing)
-            last = {i: 0 if talk or often > weight[i] else last_before(m, sure[i]) for i in agreeing}
-            best = max(agreeing, key=lambda i: (told != "" and genders[i] == told, alike[i], last[i], weight[i], -i))
+            last = {i: 0 if talk else last_before(m, sure[i]) for i in agreeing}
+            best = max(agreeing, key=lambda i: (told != "" and genders[i] == told, alike[i], weight[i], last[i], -i))
             fits = [best]
         groups[fits[0]].append(m)
     return [g for g in (*groups, *wives.values()) if g]
@@ -176,7 +171,10 @@ def other_groups(mentions: Sequence[Mention], short: Mapping[Form, Form]) -> lis
                 initials[acronym(form[1:])].append(form)
             for edge in {form[0], form[-1]}:
                 holding[edge].append(form)
+    first = {m.tokens: m.span.start for m in sorted(mentions, key=lambda m: -m.span.start)}
     home = {form: fuller(form, forms, spelled, initials, holding) for form in forms}
+    parts = {form for form, full in home.items() if REGIONS.intersection(full[len(form) : len(form) + 1])}
+    home |= {form: form for form in parts if first[form] < first[home[form]]}  # "Acme UK" is a part of Acme, met before
     home |= {form: long for form, long in short.items() if form in forms and long in forms}
     groups: dict[Form, list[Mention]] = defaultdict(list)
     for m in mentions:
@@ -207,8 +205,6 @@ def short_of(short: Form, full: Form, kinds: Mapping[Form, NameKind]) -> bool:
     if full[-len(short) :] == short:
         return kinds[short] == kinds[full] and (len(short) > 1 or not is_organization_noun(short[0]))
     rest = full[len(short) :]
-    if rest[0] in REGIONS:
-        return False
     if COMPANY.issuperset(rest) and full[: len(short)] == short:
         return kinds[short] == kinds[full]
     plain = not any(is_organization_noun(t) or t in words("person_nouns") or t in SMALL_WORDS for t in rest)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quotes.resolve.mentions import Mention, built, name_tokens
+from quotes.resolve.lexicon import is_person_noun
+from quotes.resolve.mentions import Mention, NameKind, built, name_tokens
 from quotes.values import Document, Parse, Sentence, Span
 
 SHORT = re.compile(r"(?:['\N{RIGHT SINGLE QUOTATION MARK}]s?)? ?\(([A-Z][A-Za-z&.-]{0,8}[A-Z])[,;)]")
@@ -17,13 +18,15 @@ MORE_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A short form and the name that it stands for, as they are compared, and where that stands."""
+    """A short form as written, it and the name that it stands for as they are compared, and where that stands."""
 
+    written: str
     short: tuple[str, ...]
     long: tuple[str, ...]
     sentence: int
     first: int
     last: int
+    kind: NameKind
 
 
 def definitions(document: Document, parse: Parse, mentions: Sequence[Mention]) -> Iterator[Definition]:
@@ -43,7 +46,8 @@ def definitions(document: Document, parse: Parse, mentions: Sequence[Mention]) -
                 span = Span(sentence.start + start, sentence.start + bracket.start())
                 found = defined(document.text, sentence, span, here)
                 if found is not None:
-                    yield Definition(tuple(name_tokens(bracket[1])), found.tokens, number, found.first, found.last)
+                    short = tuple(name_tokens(bracket[1]))
+                    yield Definition(bracket[1], short, found.tokens, number, found.first, found.last, found.kind)
 
 
 def long_form(before: str, short: str) -> int | None:
@@ -78,9 +82,11 @@ def defined(text: str, sentence: Sentence, span: Span, here: Sequence[Mention]) 
     if not inside or inside[-1].span.end > span.end or any(m.kind in {"person", "people"} for m in inside):
         return None
     words = [w.index for w in sentence.words if span.start <= w.start and w.end <= span.end]
+    if any(is_person_noun(sentence.words[i]) and sentence.words[i].head not in words for i in words):
+        return None  # "Attorney General (AG)"
     first = min(words[0], inside[0].first) if words else inside[0].first
     last = max(words[-1], inside[-1].last) if words else inside[-1].last
-    return built(text, sentence, first, last, "organization")
+    return built(text, sentence, first, last, "place" if {m.kind for m in inside} == {"place"} else "organization")
 
 
 def with_whole_names(
@@ -90,23 +96,22 @@ def with_whole_names(
 
     And with the short forms that no name tagger saw: "DEC", a month, or "WHO", a pronoun.
     """
-    wholes = {(d.sentence, d.first, d.last) for d in found}
-    taken = {(number, i) for number, first, last in wholes for i in range(first, last + 1)}
+    wholes = {(d.sentence, d.first, d.last, d.kind) for d in found}
+    taken = {(number, i) for number, first, last, _ in wholes for i in range(first, last + 1)}
     kept = [m for m in mentions if (m.sentence, m.first) not in taken]
     seen = {(m.sentence, i) for m in kept for i in range(m.first, m.last + 1)} | taken
-    short = {form[0].upper() for form in short_forms(found)} if found else set()
+    known = short_forms(found)
+    short = {d.written: d.kind for d in found if d.short in known}
     wholes |= {
-        (s.index, w.index, w.index)
+        (s.index, w.index, w.index, short[w.text])
         for s in parse.sentences
         for w in (s.words if short else ())
         if w.text in short and (s.index, w.index) not in seen
     }
-    made = (
-        built(document.text, parse.sentences[number], first, last, "organization") for number, first, last in wholes
-    )
+    made = (built(document.text, parse.sentences[n], first, last, kind) for n, first, last, kind in wholes)
     return tuple(sorted((*kept, *filter(None, made)), key=lambda m: (m.span.start, m.span.end)))
 
 
 def short_forms(found: Sequence[Definition]) -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """The name that each short form stands for, as both are compared; the first definition counts."""
-    return {d.short: d.long for d in reversed(found)}
+    """The name that each short form stands for, as both are compared; none where it is defined as several."""
+    return {d.short: d.long for d in found if all(d.long == other.long for other in found if other.short == d.short)}

@@ -194,8 +194,8 @@ def shortened(text: str, parse: Parse, mention: Mention, known: Mapping[tuple[st
 
 def proper(word: Word, *, talk: bool = False) -> bool:
     """Whether a word is a proper noun; in `talk`, where taggers miss names by their place, by its capital too."""
-    if word.upos == "PROPN" or word.text == "WHO" or not talk:
-        return word.upos == "PROPN" or word.text == "WHO"
+    if word.upos == "PROPN" or not talk:
+        return word.upos == "PROPN"
     capital = word.text[:1].isupper() and word.index > 1 and len(word.text) > 1
     return capital and word.upos in TAKEN_FOR and word.lemma.casefold() not in PRONOUNS
 

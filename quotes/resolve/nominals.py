@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from quotes.resolve.ages import called_by_age
 from quotes.resolve.genders import noun_gender
-from quotes.resolve.lexicon import REGIONS, bare, is_organization_noun, is_person_noun, title_noun, words
+from quotes.resolve.lexicon import COMPANY, REGIONS, bare, is_organization_noun, is_person_noun, title_noun, words
 from quotes.resolve.phrases import DETERMINERS, OWNERS, determiner, phrase, plural
 from quotes.resolve.roles import Found
 from quotes.resolve.scene import Candidate, Scene
@@ -32,12 +32,24 @@ CHIEFS = frozenset({"chief", "boss", "head", "leader"})
 HEADS = CHIEFS | {
     "chairman", "commissioner", "director", "executive", "manager", "president", "secretary", "secretary-general",
 }  # fmt: skip
+# Words of those who do not lead a body themselves.
+SECOND = frozenset({"acting", "assistant", "associate", "deputy", "ex", "former", "formerly", "regional", "vice"})
 # How much likelier "the group" is a body that was introduced as "a campaign group" than another.
 AS_DESCRIBED = 2.0
-# Nouns that mean only bodies whose name says so: no ministry and no company is "the force".
-ONLY_SUCH = frozenset({"force"})
-# Words before such a noun that say no more than "association" or "institute" in a body's name does: "the trade group".
+# Nouns that mean only bodies whose name or apposition says so, or the one named most: not each body is "the airline".
+ONLY_SUCH = frozenset({"force", "airline", "automaker", "carmaker", "charity", "chipmaker", "drugmaker", "insurer"}) | {
+    "lender", "retailer",
+}  # fmt: skip
+# What a body's name ends in that "the trade group" may call again.
+ASSOCIATIONS = frozenset({"alliance", "association", "chamber", "coalition", "confederation", "council"}) | {
+    "federation", "foundation", "institute", "league", "society", "union",
+}  # fmt: skip
+# Words before such a noun that tell nothing more.
 ANY_SORT = frozenset({"advocacy", "campaign", "environmental", "industry", "lobby", "rights", "human", "trade"})
+# Offices whose holders speak of others in the news, so that no age is theirs.
+TALKING = frozenset(
+    {"inspector", "lawyer", "manager", "minister", "officer", "prosecutor", "spokesman", "superintendent"}
+)
 # What follows the noun of a name.
 OF = re.compile(r"\s(?:of|for|on|to|in|at)\s")
 # Nouns that mean no broadcaster and no paper, which stories name as those they were told.
@@ -177,11 +189,18 @@ def by_any_body(
     """The named body most on the reader's mind that "the group" may call again, if it weighs more than `least`."""
 
     def fits(candidate: Candidate) -> float:
-        body = candidate.named and candidate.sort == "organization" and not candidate.words <= REGIONS
-        if not (body and may_be_called(candidate, nominal.noun, strict=bool(nominal.others))):
+        if candidate.key not in bodies:
             return 0.0
-        return AS_DESCRIBED if nominal.noun in register.described.get(candidate.key, ()) else 1.0
+        if nominal.noun in register.described.get(candidate.key, ()):
+            return AS_DESCRIBED
+        rivals = (scene.prominent.get(key, 1.0) for key in bodies - {candidate.key})
+        main = nominal.noun != "force" and scene.prominent.get(candidate.key, 1.0) > max(rivals, default=0.0)
+        if nominal.others:
+            return float(kind_noun(candidate) in ASSOCIATIONS)
+        return float(may_be_called(candidate, nominal.noun, strict=nominal.noun in ONLY_SUCH and not main))
 
+    named = (c for c in scene.candidates if c.named and c.sort == "organization" and c.key in scene.counts)
+    bodies = {c.key for c in named if not c.words <= REGIONS}
     found, weight, _ = scene.best(sentence, head, fits)
     return found.key if found is not None and weight > least else None
 
@@ -191,24 +210,35 @@ def may_be_called(candidate: Candidate, noun: str, *, strict: bool = False) -> b
 
     With `strict` it must speak for it.
     """
-    # what it is stands last or before the first of these: "Library of Congress", but "Union Pacific"
-    kind = bare(OF.split(candidate.name)[0].split()[-1])
+    kind = kind_noun(candidate)
     if noun in NO_OUTLETS and kind in words("outlets"):
         return False
-    return noun in table("bodies").get(kind, "" if strict or noun in ONLY_SUCH else noun).split()
+    return noun in table("bodies").get(kind, "" if strict else noun).split()
+
+
+def kind_noun(candidate: Candidate) -> str:
+    """The word of a body's name that says what it is, the last or the one before "of": "Library of Congress"."""
+    parts = [bare(word) for word in OF.split(candidate.name)[0].split()]
+    return next((word for word in reversed(parts) if word not in COMPANY), parts[-1])
 
 
 def by_age(scene: Scene, register: Register, sentence: Sentence, head: int, age: int) -> int | None:
-    """The person of that age, or else the one clearly most present whose age is not told: "the 38-year-old"."""
-    known = [key for key, own in register.ages.items() if own == age]
+    """The person of that age, else the only one on the reader's mind, if named and of no age told: "the 38-year-old".
+
+    "A 15-year-old girl" and "the striker" are others who may be meant.
+    """
+    known = {scene.real(key) for key, own in register.ages.items() if own == age}
     if known:
-        return known[0] if len(known) == 1 else None
+        return known.pop() if len(known) == 1 else None
 
     def fits(c: Candidate) -> float:
-        return float(c.kind == "person" and c.named and not c.plural and c.key not in register.ages)
+        return float(c.kind in {"person", "anonymous"} and not c.plural)
 
     found, weight, following = scene.best(sentence, head, fits)
-    return found.key if found is not None and weight >= CLEARLY * following else None
+    if found is None or not found.named or found.key in register.ages or following * CLEARLY > weight:
+        return None
+    offices = {noun for noun, held in register.roles.items() if any(key == found.key for key, _ in held)}
+    return None if offices & TALKING else found.key
 
 
 def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal) -> int | None:
@@ -227,10 +257,14 @@ def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nomin
 
 
 def chiefs(register: Register, of: Set[str]) -> Iterator[int]:
-    """The persons with an office at the head of what these words name: "the union chief", its general secretary."""
+    """The persons with an office at the head of what these words name: "the union chief", its general secretary.
+
+    No deputy, no former one, and no head of a part of it ("head of policy at the union").
+    """
     for noun in HEADS | {"general"}:
         for key, found in register.roles.get(noun, ()):
-            if of <= found.others and (noun in HEADS or "secretary" in found.others):
+            top = noun in HEADS - {"head", "manager"} or of == found.others or "secretary" in found.others
+            if of <= found.others and top and not found.others & SECOND:
                 yield key
 
 

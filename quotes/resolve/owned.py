@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quotes.resolve.lexicon import bare, is_person_noun, title_noun
 from quotes.resolve.phrases import plural
 from quotes.resolve.state import Owned, Reading, add_role
@@ -9,7 +11,9 @@ from quotes.values import Sentence
 
 # Nouns of which one has one at a time: "his surviving father" is "his father".
 ONE_EACH = frozenset({"father", "mother", "husband", "wife", "boyfriend", "girlfriend", "spouse", "widow", "widower"})
-OTHER = frozenset({"ex", "former", "first", "second", "third", "late", "future", "then", "new"})
+OTHER = frozenset({"acting", "assistant", "deputy", "elder", "eldest", "ex", "first", "former", "future", "late"}) | {
+    "new", "old", "older", "oldest", "other", "second", "then", "third", "vice", "young", "younger", "youngest",
+}  # fmt: skip
 """Words that tell one such from another."""
 
 
@@ -26,18 +30,21 @@ def owned_by(reading: Reading, sentence: Sentence, head: int) -> Owned | None:
     key = reading.meant.get(place, reading.placed.get(place)) if name is None else reading.chain_of[name.span]
     if key is None:
         return None
-    more = frozenset(bare(c.text) for c in sentence.dependents(head, "amod", "compound", "nummod"))
+    more = frozenset(
+        bare(c.text) for c in sentence.dependents(head, "amod", "compound", "nummod", "nmod") if c != owner
+    )
     return Owned(title_noun(word), reading.scene.real(key), more)
 
 
 def met_before(reading: Reading, owned: Owned | None) -> int | None:
-    """The candidate that the same owner's noun meant before, None where there is none or the new one says more."""
+    """The candidate that the same owner's noun meant before: by the same words, else the only one that fits."""
     if owned is None:
         return None
-    for other, key in reversed(reading.owned):
-        if same(other, owned):
-            return reading.scene.real(key)
-    return None
+    known = [(replace(one, owner=reading.scene.real(one.owner)), reading.scene.real(key)) for one, key in reading.owned]
+    known = [(one, key) for one, key in known if same(one, owned)]
+    alike = [key for one, key in known if one.more == owned.more]
+    fitting = {key for _, key in known}
+    return alike[-1] if alike else fitting.pop() if len(fitting) == 1 else None
 
 
 def same(one: Owned, other: Owned) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from quotes.resolve.ages import age_within
 from quotes.resolve.leads import described, described_again
 from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.nominals import Nominal, match, plain, read_nominal
@@ -98,6 +99,8 @@ def new_nominal(reading: Reading, sentence: Sentence, head: int, nominal: Nomina
         nominal.gender,
     )
     reading.register.nouns.setdefault((nominal.noun, nominal.many), []).append(key)
+    if (age := age_within(sentence, inside)) is not None:
+        reading.register.ages.setdefault(key, age)
     if kind == "anonymous" and (own := own_role(reading.document.text, sentence, head)) is not None:
         reading.roles.setdefault(key, []).append(own)
     return key

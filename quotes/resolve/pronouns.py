@@ -27,16 +27,12 @@ FORMS: dict[str, Person] = {
 }
 
 
-NO_PRONOUNS = frozenset({"US", "IT", "WHO"})
-"""Names that read like pronouns."""
-
-
 def pronoun(word: Word) -> Person | None:
     """Which pronoun the word is, None where it is none that can name a source."""
     form = FORMS.get(word.text.casefold())
     if form in {"each", "you"} and word.upos not in {"PRON", "DET"}:
         return None
-    if word.text in NO_PRONOUNS:
+    if word.text in {"US", "IT"} or (word.text == "WHO" and word.upos == "PROPN"):
         return None
     return form
 
