@@ -9,6 +9,8 @@ from quotes.resolve.phrases import plural
 from quotes.resolve.state import Owned, Reading, add_role
 from quotes.values import Sentence
 
+# How many with one noun a reader keeps apart.
+MEMORY = 30
 # Nouns of which one has one at a time: "his surviving father" is "his father".
 ONE_EACH = frozenset({"father", "mother", "husband", "wife", "boyfriend", "girlfriend", "spouse", "widow", "widower"})
 OTHER = frozenset({"acting", "assistant", "deputy", "elder", "eldest", "ex", "first", "former", "future", "late"}) | {
@@ -40,7 +42,9 @@ def met_before(reading: Reading, owned: Owned | None) -> int | None:
     """The candidate that the same owner's noun meant before: by the same words, else the only one that fits."""
     if owned is None:
         return None
-    known = [(replace(one, owner=reading.scene.real(one.owner)), reading.scene.real(key)) for one, key in reading.owned]
+    real = reading.scene.real
+    near = reading.owned.get(owned.noun, [])[-MEMORY:]
+    known = [(replace(one, owner=real(one.owner)), real(key)) for one, key in near]
     known = [(one, key) for one, key in known if same(one, owned)]
     alike = [key for one, key in known if one.more == owned.more]
     fitting = {key for _, key in known}
@@ -65,4 +69,4 @@ def belongs(reading: Reading, owned: Owned | None, key: int) -> None:
             for found in reading.roles.get(known.key, ()):
                 add_role(reading, key, found)
             reading.scene.merge(known.key, key)
-        reading.owned.append((owned, key))
+        reading.owned.setdefault(owned.noun, []).append((owned, key))

@@ -61,6 +61,7 @@ class Reading:
     spans of all names in order. `talk` says that the text is told in turns, `turns` are those so far; `labels` are
     those of an interview, `interviewed` who answers there; `letters` are those of a page of letters, with who signs
     each. `likelier` are factors for the source being answered.
+    `owned` are, by the noun, those who were called somebody's ("her lawyer"), each with the candidate that was meant.
     `pairs` are the places of the words that the model takes a pronoun for, with probabilities.
     """
 
@@ -87,7 +88,7 @@ class Reading:
     letters: tuple[tuple[Letter, int], ...] = ()
     talk: bool = False
     turns: list[Spoke] = field(default_factory=list)
-    owned: list[tuple[Owned, int]] = field(default_factory=list)
+    owned: dict[str, list[tuple[Owned, int]]] = field(default_factory=dict)
     likelier: dict[int, float] = field(default_factory=dict)
     pairs: dict[tuple[int, int], list[tuple[int, int, float]]] = field(default_factory=dict)
 
