@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import takewhile
 
 from quotes.spans import overlapping
-from quotes.values import Parse, Quotation
-
-PERSON = frozenset({"person", "per"})
-"""What name taggers call persons."""
-PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
+from quotes.values import Parse, Quotation, Sentence, Span
 
 
-def about_another(parse: Parse, quotations: Sequence[Quotation], start: int, end: int, source: str | None) -> bool:
+def about_another(parse: Parse, quotations: Sequence[Quotation], start: int, end: int, source: Span | None) -> bool:
     """Whether from `start` (the end of a cue) to `end` stands a whole sentence about another than the `source` by name.
 
-    It must be the article's own: what is quoted may be about anybody. Who "she" is, as a source, is not known here.
+    It must be the article's own: what is quoted may be about anybody. A source without a name may be whoever is named.
     """
-    own = {word.strip(".,'’s").casefold() for word in (source or "").split() if word[:1].isupper()} - PRONOUNS
-    if not own:
-        return False
-    near = parse.names[bisect_left(parse.names, start, key=lambda n: n.start) :] if start < end else ()
-    names = [n for n in takewhile(lambda n: n.start < end, near) if n.kind.casefold() in PERSON]
-    for sentence in parse.sentences[bisect_left(parse.sentences, start, key=lambda s: s.start) :] if names else ():
+    own = frozenset() if source is None else named(parse, source)
+    near = parse.names[bisect_left(parse.names, start, key=lambda n: n.start) :] if own and start < end else ()
+    persons = [n.span for n in takewhile(lambda n: n.start < end, near) if n.kind == "person"]
+    for sentence in parse.sentences[bisect_left(parse.sentences, start, key=lambda s: s.start) :] if persons else ():
         if sentence.end > end:
             break
-        if overlapping(quotations, sentence.span):
-            continue
-        subjects = [w.index for w in sentence.words if w.relation == "nsubj" and sentence.words[w.head].head < 0]
-        places = [sentence.words[i].start for subject in subjects for i in sentence.subtree(subject)]
-        others = [n for n in names if n.start in places]
-        words = {w.text.casefold() for w in sentence.words if any(n.start <= w.start < n.end for n in others)}
-        if words and own.isdisjoint(words):
-            return True
+        if not overlapping(quotations, sentence.span):
+            told = told_of(sentence, persons)
+            if told and own.isdisjoint(told):
+                return True
     return False
+
+
+def named(parse: Parse, span: Span) -> frozenset[str]:
+    """The proper nouns in a span, in small letters."""
+    at = bisect_right(parse.sentences, span.start, key=lambda s: s.start) - 1
+    words = parse.sentences[at].words if at >= 0 else ()
+    return frozenset(w.text.casefold() for w in words if w.upos == "PROPN" and span.start <= w.start < span.end)
+
+
+def told_of(sentence: Sentence, persons: Sequence[Span]) -> frozenset[str]:
+    """The words of those persons' names that begin in the subject of the sentence, in small letters."""
+    tops = [w.index for w in sentence.words if w.relation == "nsubj" and sentence.words[w.head].head < 0]
+    places = {sentence.words[i].start for top in tops for i in sentence.subtree(top)}
+    subjects = [p for p in persons if p.start in places]
+    return frozenset(w.text.casefold() for w in sentence.words if any(p.start <= w.start < p.end for p in subjects))

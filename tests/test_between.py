@@ -31,7 +31,7 @@ def test_a_sentence_about_another(relation: str, kind: str, quoted: bool, end: i
     )
     parse = parsed(first, second, names=(Name(13, 17, kind, 1),))
     marks = [Quotation(Span(13, 27), Span(14, 26))] if quoted else []
-    assert about_another(parse, marks, 8, end, "Ann Ito, a mayor") == another
-    assert not about_another(parse, marks, 8, end, "Ann Lind")  # about who spoke
-    assert not about_another(parse, marks, 8, end, "she")  # who may be Lind
+    assert about_another(parse, marks, 8, end, Span(0, 3)) == another
+    assert not about_another(parse, marks, 8, end, Span(13, 17))  # about who spoke
+    assert not about_another(parse, marks, 8, end, Span(4, 8))  # "she", who may be Lind
     assert not about_another(parse, marks, 8, end, None)

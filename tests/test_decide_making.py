@@ -28,16 +28,19 @@ ROWS = """
 """
 
 
+def candidate(text: str, part: Part, words: str) -> Candidate:
+    """The words where they first stand in the text, as a candidate."""
+    at = text.index(words)
+    return Candidate(part, Span(at, at + len(words)), 0.9, 0.9)
+
+
 def source(rows: str, content: str = "calm", text: str = TEXT) -> str | None:
     """The source that is handed down to "Calling for" with this content."""
     tree = sentence(text, rows)
     words = tuple(replace(w, xpos="VBG" if w.text.endswith("ing") else "") for w in tree.words)
     parse = parsed(replace(tree, words=words))
 
-    def candidate(part: Part, words: str) -> Candidate:
-        return Candidate(part, Span(text.index(words), text.index(words) + len(words)), 0.9, 0.9)
-
-    member = Linked(candidate("content", content), candidate("cue", "Calling for"), None, 0.9)
+    member = Linked(candidate(text, "content", content), candidate(text, "cue", "Calling for"), None, 0.9)
     found = handed_down(parse, Ruled(()), [member])
     if found is None:
         return None
@@ -94,13 +97,9 @@ HEADLINE_ROWS = """
 def heard(rows: str, text: str = URGED, cue: str | None = "urged", source: str | None = "Lind") -> bool:
     """Whether the source underwent what the cue says; the content is the end."""
 
-    def candidate(part: Part, words: str) -> Candidate:
-        at = text.index(words)
-        return Candidate(part, Span(at, at + len(words)), 0.9, 0.9)
-
-    found = candidate("cue", cue) if cue else None
-    named = candidate("source", source) if source else None
-    return undergoes(parsed(sentence(text, rows)), Linked(candidate("content", "quit"), found, named, 0.9))
+    found = candidate(text, "cue", cue) if cue else None
+    named = candidate(text, "source", source) if source else None
+    return undergoes(parsed(sentence(text, rows)), Linked(candidate(text, "content", "quit"), found, named, 0.9))
 
 
 def test_to_whom_it_was_said_did_not_say_it() -> None:
@@ -146,11 +145,9 @@ FEARED_ROWS = """
 def no_one(rows: str, text: str = FEARED, source: str = "It", cue: str = "feared") -> bool:
     """Whether the source is nobody."""
 
-    def candidate(part: Part, words: str) -> Candidate:
-        at = text.index(words)
-        return Candidate(part, Span(at, at + len(words)), 0.9, 0.9)
-
-    one = Linked(candidate("content", "broke"), candidate("cue", cue), candidate("source", source), 0.9)
+    one = Linked(
+        candidate(text, "content", "broke"), candidate(text, "cue", cue), candidate(text, "source", source), 0.9
+    )
     return nobody(parsed(sentence(text, rows)), one)
 
 

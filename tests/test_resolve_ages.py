@@ -6,7 +6,14 @@ import pytest
 
 from quotes.resolve.ages import age_beside, called_by_age
 from quotes.resolve.mentions import built
+from quotes.values import Sentence
 from tests.trees import sentence
+
+
+def flat(text: str) -> Sentence:
+    """The words as nouns that hang on the first."""
+    rows = "\n".join(f"{w} NOUN {'dep' if i else 'root'} {1 if i else 0}" for i, w in enumerate(text.split()))
+    return sentence(text, rows)
 
 
 @pytest.mark.parametrize(
@@ -19,8 +26,7 @@ from tests.trees import sentence
     ],
 )
 def test_who_is_called_by_age(text: str, head: int, age: int | None) -> None:
-    rows = "\n".join(f"{w} NOUN {'dep' if i else 'root'} {1 if i else 0}" for i, w in enumerate(text.split()))
-    assert called_by_age(sentence(text, rows), head) == age
+    assert called_by_age(flat(text), head) == age
 
 
 @pytest.mark.parametrize(
@@ -34,8 +40,7 @@ def test_who_is_called_by_age(text: str, head: int, age: int | None) -> None:
     ],
 )
 def test_the_age_beside_a_name(text: str, first: int, age: int | None) -> None:
-    rows = "\n".join(f"{w} NOUN {'dep' if i else 'root'} {1 if i else 0}" for i, w in enumerate(text.split()))
-    tree = sentence(text, rows)
+    tree = flat(text)
     mention = built(text, tree, first, first + 1, "person")
     assert mention is not None
     assert age_beside(tree, mention) == age

@@ -186,3 +186,9 @@ def test_of_two_named_as_often_the_last_is_meant() -> None:
         ["Lind", "Simon Lind", "Simon Lind"],
         ["Tony Lind"],
     ]
+
+
+def test_a_short_form_may_leave_out_the_country() -> None:
+    assert len(chains("organization", "US Harbour Safety Board", "HSB")) == 1
+    assert len(chains("organization", "US Harbour Safety Board", "Harbour Safety Board", "HSB")) == 1
+    assert len(chains("organization", "Norland Harbour Safety Board", "HSB")) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.resolve.nominals import may_be_called
+from quotes.resolve.bodies import may_be_called
 from quotes.resolve.scene import Candidate
 from quotes.values import Span
 

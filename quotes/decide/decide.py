@@ -69,7 +69,7 @@ def weighed(
     contents, linker = parts(document, parse, quotations, ruled, weights)
     made = [
         attribution(document, parse, quotations, ruled, members, weights)
-        for members in together(list(apart(document, contents, linker, ruled, quotations)), ruled)
+        for members in together(list(apart(parse, contents, linker, ruled, quotations)), ruled)
     ]
     told = [rule for rule in found if frame(rule) in TOLD]
     told += [rule for rule in found if rule.continues is not None and frame(found[rule.continues]) == TURN]
@@ -153,7 +153,7 @@ def joins(linked: Linked) -> set[Span]:
 
 
 def apart(
-    document: Document, contents: Sequence[Candidate], linker: Linker, ruled: Ruled, quotations: Sequence[Quotation]
+    parse: Parse, contents: Sequence[Candidate], linker: Linker, ruled: Ruled, quotations: Sequence[Quotation]
 ) -> Iterator[Linked]:
     """Each content with its cue and source, those of other paragraphs than their cue only where it has no other.
 
@@ -164,10 +164,9 @@ def apart(
     linked = [linker.linked(content) for content in contents]
     served = {one.cue.span for one in linked if one.cue is not None and linker.at_home(one)}
     for one in linked:
-        said = None if one.source is None else one.source.span.of(document.text)
-        if one.cue is not None and about_another(
-            linker.parse, quotations, one.cue.span.end, one.content.span.start, said
-        ):
+        start, end = (one.cue.span.end, one.content.span.start) if one.cue is not None else (0, 0)
+        said = one.source.span if one.source is not None else None
+        if about_another(parse, quotations, start, end, said):
             one = replace(one, cue=None, source=None)  # "A," said Ann. Bo Tan was unhurt. "B."
         if one.cue is not None and one.cue.span in served and not linker.at_home(one):
             one = linker.linked_at_home(one.content)

@@ -50,7 +50,6 @@ class Linker:
         `wholes` tells what the tagger saw and linked where a content is a piece of that.
         """
         self._ruled, self._weights, self._wholes = ruled, weights, wholes
-        self.parse = parse
         self._links = by_content(parse.links or ())
         self._starts = [sentence.start for sentence in parse.sentences]
         self._paragraphs = [paragraph.start for paragraph in parse.paragraphs]

@@ -13,7 +13,7 @@ from quotes.decide.weights import Features, Weights, log_odds, probability
 from quotes.frames import negated
 from quotes.reported import typed
 from quotes.sources import is_date, noun_phrase, predicate_source
-from quotes.spans import overlapping, word_span
+from quotes.spans import QUOTE_MARKS, overlapping, word_span
 from quotes.values import Attribution, Content, Cue, Document, Parse, Quotation, Sentence, Source, Span
 from quotes.wordlist import may_act, word_list
 
@@ -39,7 +39,6 @@ IMPERSONAL = frozenset(
 MET = frozenset({"cause", "face", "fuel", "ignite", "prompt", "provoke", "spark", "trigger"})
 """Verbs whose subject is not who voices what is their object: criticism, fears, calls for."""
 STOPS = frozenset(".!?")
-CLOSING = frozenset({'"', "''", "\N{RIGHT DOUBLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}", "'"})
 LIKELY = 0.5
 """A link of this probability is likelier than not."""
 
@@ -114,7 +113,7 @@ def behind(sentence: Sentence, verb: int, content: Span) -> int | None:
     """Who may speak or what is read, where it stands right behind a verb that stands right behind quoted words."""
     row = sentence.words
     said = row[verb].lemma.lower() in word_list("tag_verbs")
-    after = said and verb > 0 and row[verb - 1].text in CLOSING and content.end == row[verb - 1].end
+    after = said and verb > 0 and row[verb - 1].text in QUOTE_MARKS and content.end == row[verb - 1].end
     for noun in sentence.dependents(verb, "nsubj", "obj") if after else ():
         read = noun.lemma.lower() in word_list("document_nouns")
         if min(sentence.subtree(noun.index)) == verb + 1 and (read or may_act(noun.lemma, noun.upos)):
@@ -141,7 +140,10 @@ def undergoes(parse: Parse, one: Linked) -> bool:
 
 
 def nobody(parse: Parse, one: Linked) -> bool:
-    """Whether the source that the tagger sees is nobody: "it" in "it is feared that", the day in "Monday's call"."""
+    """Whether the source that the tagger sees is none: "it" in "it is feared that", the day in "Monday's call".
+
+    Or who meets with others' words, "the police face allegations".
+    """
     if one.source is None:
         return False
     sentence, head = head_word(parse, one.source.span)

@@ -78,7 +78,7 @@ def with_following(
         if "\n" in gap or not (resumes(out[i], q, gap) or sentence_start(document, parse, q)) or further_words(gap):
             continue
         source = out[i].source
-        said = None if source is None else source.spans[0].of(document.text)
+        said = source.spans[0] if source is not None else None
         if about_another(parse, quotations, reach(out[i]), q.span.start, said):
             continue
         spans = merged([*out[i].content.spans, q.span], document.text)

@@ -35,11 +35,11 @@ def with_continued(
             out.append(item)
         elif item.span in later:
             owners[len(out)] = later[item.span]
-            out.append(continuing(item, None))
+            out.append(continuing(quoted(item.span), None))
         elif out and near_enough(parse, out[-1], item) and not is_turn(out[-1]):
             last = len(out) - 1
             first = out[last].continues
-            out.append(continuing(item, last if first is None else first))
+            out.append(continuing(quoted(item.span), last if first is None else first))
     places = {id(one): i for i, one in enumerate(out)}
     return [replace(one, continues=places[id(owners[i])]) if i in owners else one for i, one in enumerate(out)]
 
@@ -62,9 +62,13 @@ def told_later(quotations: Sequence[Quotation], found: Sequence[Attribution]) ->
     return after
 
 
-def continuing(quotation: Quotation, number: int | None) -> Attribution:
-    """The quotation as one that continues the attribution of this number."""
-    content = Content((quotation.span,), "direct", (quotation.span,))
+def quoted(span: Span) -> Content:
+    """A content of nothing but quoted words."""
+    return Content((span,), "direct", (span,))
+
+
+def continuing(content: Content, number: int | None) -> Attribution:
+    """What continues the attribution of this number."""
     return Attribution(content, None, None, True, CONTINUED, ("quotation:continued",), number)
 
 
@@ -77,9 +81,8 @@ def with_turns_continued(
     for turn in turns:
         for span in turn.more if turn.colon in numbers else ():
             near = overlapping(quotations, span)
-            content = Content((span,), "direct", (span,)) if turn.marked else typed((span,), near, document.text)
-            number = numbers[turn.colon]
-            out.append(Attribution(content, None, None, True, CONTINUED, ("quotation:continued",), number))
+            content = quoted(span) if turn.marked else typed((span,), near, document.text)
+            out.append(continuing(content, numbers[turn.colon]))
     return out
 
 

@@ -2,7 +2,7 @@
 
 And headlines: "Norland Defers Removal of Dams, Citing Costs" says that Norland defers, though it was taken for a noun,
 and "Lind urged to quit by rivals" that Lind was urged. Who accuses stands at the end of "was accused of hiding arms by
-the watchdog", too.
+the watchdog" and of "was called a dictator by the watchdog", too, and the WHO is no pronoun.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quotes.spans import QUOTE_MARKS
 from quotes.values import Word
 from quotes.wordlist import may_act, word_list
 
@@ -33,7 +34,6 @@ NAMING = frozenset(
     {"brand", "call", "characterise", "characterize", "condemn", "deem", "denounce", "describe", "dismiss"}
 ) | {"dub", "hail", "label", "portray", "regard", "view"}
 """Verbs that have what somebody is called behind them, and then, in the passive, who calls it so."""
-CLOSING = frozenset({'"', "''", "\N{RIGHT DOUBLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"})
 PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 
@@ -138,7 +138,7 @@ def no_author(words: Sequence[Word], agent: Word) -> bool:
     """Whether the noun that "by" and its noun hang on is nothing that anybody makes, or stands between marks."""
     noun = words[agent.head]
     by = next(w for w in words if w.head == agent.index and w.text.lower() == "by")
-    return noun.lemma.lower() in word_list("person_nouns") or words[by.index - 1].text in CLOSING
+    return noun.lemma.lower() in word_list("person_nouns") or words[by.index - 1].text in QUOTE_MARKS
 
 
 def last_agent(words: Sequence[Word], after: int) -> Word | None:

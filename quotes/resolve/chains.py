@@ -167,7 +167,7 @@ def other_groups(mentions: Sequence[Mention], short: Mapping[Form, Form]) -> lis
     for form in forms:
         if len(form) > 1:
             initials[acronym(form)].append(form)
-            if form[0] in REGIONS and len(form) > 2:  # the SEC is "the US Securities and Exchange Commission"
+            if form[0] in REGIONS and len(form) > 2 and form[1:] not in forms:  # the SEC is the US Securities and ...
                 initials[acronym(form[1:])].append(form)
             for edge in {form[0], form[-1]}:
                 holding[edge].append(form)

@@ -114,4 +114,7 @@ def with_whole_names(
 
 def short_forms(found: Sequence[Definition]) -> Mapping[tuple[str, ...], tuple[str, ...]]:
     """The name that each short form stands for, as both are compared; none where it is defined as several."""
-    return {d.short: d.long for d in found if all(d.long == other.long for other in found if other.short == d.short)}
+    names: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for one in found:
+        names.setdefault(one.short, set()).add(one.long)
+    return {short: min(long) for short, long in names.items() if len(long) == 1}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.resolve.nominals import Nominal
+from quotes.resolve.register import Nominal
 from quotes.resolve.state import Lead, Reading, add_role
 from quotes.values import Sentence
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
 
 from quotes.resolve.ages import called_by_age
+from quotes.resolve.bodies import ANY_SORT, by_any_body, by_body
 from quotes.resolve.genders import noun_gender
-from quotes.resolve.lexicon import COMPANY, REGIONS, bare, is_organization_noun, is_person_noun, title_noun, words
+from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, title_noun, words
 from quotes.resolve.phrases import DETERMINERS, OWNERS, determiner, phrase, plural
+from quotes.resolve.register import Nominal, Register
 from quotes.resolve.roles import Found
 from quotes.resolve.scene import Candidate, Scene
 from quotes.sources import subject_above
 from quotes.values import Sentence, SpeakerKind
-from quotes.wordlist import table
 
 POINTING = frozenset({"the", "this", "that", "these", "those"})
 # Plurals that mean people around the persons named, not these.
@@ -34,66 +33,14 @@ HEADS = CHIEFS | {
 }  # fmt: skip
 # Words of those who do not lead a body themselves.
 SECOND = frozenset({"acting", "assistant", "associate", "deputy", "ex", "former", "formerly", "regional", "vice"})
-# How much likelier "the group" is a body that was introduced as "a campaign group" than another.
-AS_DESCRIBED = 2.0
-# Nouns that mean only bodies whose name or apposition says so, or the one named most: not each body is "the airline".
-ONLY_SUCH = frozenset({"force", "airline", "automaker", "carmaker", "charity", "chipmaker", "drugmaker", "insurer"}) | {
-    "lender", "retailer",
-}  # fmt: skip
-# What a body's name ends in that "the trade group" may call again.
-ASSOCIATIONS = frozenset({"alliance", "association", "chamber", "coalition", "confederation", "council"}) | {
-    "federation", "foundation", "institute", "league", "society", "union",
-}  # fmt: skip
-# Words before such a noun that tell nothing more.
-ANY_SORT = frozenset({"advocacy", "campaign", "environmental", "industry", "lobby", "rights", "human", "trade"})
 # Offices whose holders speak of others in the news, so that no age is theirs.
 TALKING = frozenset(
     {"inspector", "lawyer", "manager", "minister", "officer", "prosecutor", "spokesman", "superintendent"}
 )
-# What follows the noun of a name.
-OF = re.compile(r"\s(?:of|for|on|to|in|at)\s")
-# Nouns that mean no broadcaster and no paper, which stories name as those they were told.
-NO_OUTLETS = frozenset({"bank", "firm", "group", "institution", "airline", "automaker", "brewer", "carmaker"}) | {
-    "charity", "chipmaker", "drugmaker", "insurer", "lender", "retailer",
-}  # fmt: skip
 # The sentences that a headline may be.
 HEADLINES = 2
 # How many phrases with one noun a reader keeps apart.
 MEMORY = 30
-
-
-@dataclass(slots=True)
-class Register:
-    """What noun phrases can be matched with: roles by noun, bodies by a word of their name, noun phrases by noun."""
-
-    roles: dict[str, list[tuple[int, Found]]] = field(default_factory=dict)
-    known: dict[int, set[str]] = field(default_factory=dict)
-    bodies: dict[str, list[int]] = field(default_factory=dict)
-    nouns: dict[tuple[str, bool], list[int]] = field(default_factory=dict)
-    described: dict[int, set[str]] = field(default_factory=dict)
-    """The nouns in apposition to a body's name: "Free Water, a campaign group"."""
-    ages: dict[int, int] = field(default_factory=dict)
-    """How old a candidate is said to be."""
-    talk: bool = False
-
-    def add_role(self, key: int, found: Found) -> None:
-        """Candidate `key` has this role."""
-        self.known.setdefault(key, set()).update(found.others)
-        if found.noun:
-            self.roles.setdefault(found.noun, []).append((key, found))
-
-
-@dataclass(frozen=True, slots=True)
-class Nominal:
-    """A noun phrase: its noun as titles are compared, its article, its other words in small letters."""
-
-    noun: str
-    article: str
-    others: frozenset[str]
-    kind: SpeakerKind | None
-    many: bool
-    gender: str = ""
-    """What the noun itself tells, not the one that it is compared as: "spokeswoman" is compared as "spokesman"."""
 
 
 def read_nominal(sentence: Sentence, head: int) -> Nominal:
@@ -183,45 +130,6 @@ def by_sort(scene: Scene, register: Register, sentence: Sentence, head: int, nom
     return None
 
 
-def by_any_body(
-    scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal, least: float = 0.0
-) -> int | None:
-    """The named body most on the reader's mind that "the group" may call again, if it weighs more than `least`."""
-
-    def fits(candidate: Candidate) -> float:
-        if candidate.key not in bodies:
-            return 0.0
-        if nominal.noun in register.described.get(candidate.key, ()):
-            return AS_DESCRIBED
-        rivals = (scene.prominent.get(key, 1.0) for key in bodies - {candidate.key})
-        main = nominal.noun != "force" and scene.prominent.get(candidate.key, 1.0) > max(rivals, default=0.0)
-        if nominal.others:
-            return float(kind_noun(candidate) in ASSOCIATIONS)
-        return float(may_be_called(candidate, nominal.noun, strict=nominal.noun in ONLY_SUCH and not main))
-
-    named = (c for c in scene.candidates if c.named and c.sort == "organization" and c.key in scene.counts)
-    bodies = {c.key for c in named if not c.words <= REGIONS}
-    found, weight, _ = scene.best(sentence, head, fits)
-    return found.key if found is not None and weight > least else None
-
-
-def may_be_called(candidate: Candidate, noun: str, *, strict: bool = False) -> bool:
-    """Whether the body's name does not speak against the noun: no party is a newspaper, no newspaper a group.
-
-    With `strict` it must speak for it.
-    """
-    kind = kind_noun(candidate)
-    if noun in NO_OUTLETS and kind in words("outlets"):
-        return False
-    return noun in table("bodies").get(kind, "" if strict else noun).split()
-
-
-def kind_noun(candidate: Candidate) -> str:
-    """The word of a body's name that says what it is, the last or the one before "of": "Library of Congress"."""
-    parts = [bare(word) for word in OF.split(candidate.name)[0].split()]
-    return next((word for word in reversed(parts) if word not in COMPANY), parts[-1])
-
-
 def by_age(scene: Scene, register: Register, sentence: Sentence, head: int, age: int) -> int | None:
     """The person of that age, else the only one on the reader's mind, if named and of no age told: "the 38-year-old".
 
@@ -295,23 +203,6 @@ def only(scene: Scene, sentence: Sentence, scores: dict[int, float]) -> int | No
     if weights and (len(weights) == 1 or weights[0][0] >= CLEARLY * weights[1][0]):
         return weights[0][1]
     return None
-
-
-def by_body(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal) -> int | None:
-    """The body whose name holds the noun: "the ministry" is the "Foreign Ministry" named last."""
-    scores: dict[int, float] = {}
-    for key in register.bodies.get(nominal.noun, ()):
-        shared = nominal.others & scene.candidates[key].words
-        if len(shared) == len(nominal.others):
-            scores[key] = float(len(shared))
-    if not scores:
-        return None
-    top = max(scores.values())
-    best = {k for k, v in scores.items() if v == top}
-    near = [(w, c.key) for w, c in scene.present(sentence.index) if c.key in best]
-    if near:
-        return max(near)[1]
-    return best.pop() if len(best) == 1 else None
 
 
 def by_noun(scene: Scene, register: Register, nominal: Nominal) -> int | None:

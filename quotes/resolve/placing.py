@@ -7,9 +7,10 @@ from collections.abc import Sequence, Set
 from quotes.resolve.ages import age_within
 from quotes.resolve.leads import described, described_again
 from quotes.resolve.lexicon import bare, is_person_noun, words
-from quotes.resolve.nominals import Nominal, match, plain, read_nominal
+from quotes.resolve.nominals import match, plain, read_nominal
 from quotes.resolve.owned import belongs, met_before, owned_by
 from quotes.resolve.phrases import BREAKS, phrase, stretch
+from quotes.resolve.register import Nominal
 from quotes.resolve.roles import Found, own_role
 from quotes.resolve.scene import Candidate
 from quotes.resolve.state import Reading, add_role, within_spans

@@ -16,13 +16,14 @@ from quotes.resolve.genders import gender_beside, gender_votes, listed_votes
 from quotes.resolve.interviews import answer_turn, persons_in_labels, unnamed
 from quotes.resolve.lexicon import is_person_noun
 from quotes.resolve.mentions import by_word, find_names
-from quotes.resolve.nominals import Register, noun_kind, plain
+from quotes.resolve.nominals import noun_kind, plain
 from quotes.resolve.offices import find_roles, nouns_beside
 from quotes.resolve.owned import belongs, owned_by
 from quotes.resolve.pairs import places_of, shares, vote
 from quotes.resolve.phrases import conjuncts, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
 from quotes.resolve.pronouns import PASSING, SEVERAL, Person, antecedent, pronoun
+from quotes.resolve.register import Register
 from quotes.resolve.scene import Candidate, Scene
 from quotes.resolve.signers import with_posters, with_signers, writers
 from quotes.resolve.state import Reading, add_role, share, within

@@ -42,8 +42,6 @@ def role(text: str, sentence: Sentence, indices: list[int], head: int) -> Found 
 def without_age(sentence: Sentence, indices: list[int]) -> list[int]:
     """The words without an age in front, "56-year-old hairdresser"."""
     texts = [sentence.words[i].text for i in indices]
-    if "".join(texts[:3]) == "year-old" and len(indices) > 3:
-        return indices[3:]
     for last in (0, 4):
         if len(indices) > last + 1 and AGED.fullmatch("".join(texts[: last + 1])):
             return indices[last + 1 :]

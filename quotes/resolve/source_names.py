@@ -9,7 +9,7 @@ from quotes.resolve.mentions import Mention
 from quotes.resolve.offices import coordinated_offices
 from quotes.resolve.phrases import POSSESSIVE, plural
 from quotes.resolve.state import Reading, within_spans
-from quotes.resolve.titles import joins_fields
+from quotes.resolve.titles import joins_fields, of_office
 from quotes.values import Sentence, Span
 from quotes.wordlist import table
 
@@ -40,8 +40,7 @@ def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
             if ends:
                 return name if alone else None
         aged = word.upos == "NUM" and word.index + 1 < len(row) and row[word.index + 1].text == "-"  # "76-year-old"
-        fields = joins_fields(sentence, word.index, reading.names)
-        title = fields or title_word(sentence, word.index)
+        title = joins_fields(sentence, word.index, reading.names) or title_word(reading, sentence, word.index)
         if not (aged or word.upos == "DET" or word.text in POSSESSIVE or title):
             return None
     return None
@@ -63,7 +62,7 @@ def listed_names(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
             found.append(name)
             after = name.last + 1
             ended = after >= len(row) or not within_spans(spans, row[after].start) or row[after].text in LIST_MARKS
-        elif not ended or not (word.text in LIST_MARKS or title_word(sentence, word.index)):
+        elif not ended or not (word.text in LIST_MARKS or title_word(reading, sentence, word.index)):
             return []
     both = any(w.text in {"and", "&"} for w in row if within_spans(spans, w.start))
     return found if len(found) > 1 and both and ended else []
@@ -86,9 +85,9 @@ def closing_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
     return name if told and row[at - 2].text in POSSESSIVE and within_spans(spans, row[at - 2].start) else None
 
 
-def title_word(sentence: Sentence, index: int) -> bool:
+def title_word(reading: Reading, sentence: Sentence, index: int) -> bool:
     """Whether the word may stand in a title before a name; "of" may after an office: "Secretary of State"."""
     word = sentence.words[index]
     if word.text == "of":
-        return index > 0 and is_person_noun(sentence.words[index - 1])
+        return of_office(sentence, index, reading.names)
     return word.upos in {"NOUN", "PROPN", "ADJ"} or word.text in {".", "-"}

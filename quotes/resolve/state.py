@@ -10,7 +10,7 @@ from quotes.labels import Turn
 from quotes.letters import Letter
 from quotes.resolve.chains import Chain
 from quotes.resolve.mentions import Mention
-from quotes.resolve.nominals import Register
+from quotes.resolve.register import Register
 from quotes.resolve.roles import Found
 from quotes.resolve.scene import QUOTED, REPORTED, Scene
 from quotes.values import Document, Parse, Span

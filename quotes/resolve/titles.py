@@ -14,6 +14,8 @@ from quotes.wordlist import may_speak, table
 TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ"})
 TIMES = frozenset({"acting", "current", "former", "new", "previous", "then"})
 """With one of these an office begins."""
+JUSTICE = "Justice"
+"""The field of an office that reads like a judge."""
 MODIFIERS = TITLE_WORDS | {"NUM", "SYM"}
 
 
@@ -44,8 +46,8 @@ def title_noun_of(
 ) -> int | None:
     """The noun of the title that ends with word `last`, right before a name; None where no title stands there."""
     row = sentence.words
-    if last > 1 and row[last - 1].text == "of" and is_person_noun(row[last - 2]) and row[last].text[:1].isupper():
-        return last - 2  # "Secretary of Justice"
+    if row[last].text == JUSTICE and of_office(sentence, last - 1, names):
+        return last - 2
     if is_person_noun(row[last]):
         return last
     if last > 1 and row[last - 1].text == "-" and is_person_noun(row[last - 2]):  # "runner-up"
@@ -107,10 +109,23 @@ def title_start(sentence: Sentence, head: int, names: Mapping[tuple[int, int], M
         else:
             break
     while first < head and (
-        row[first].text in POSSESSIVE or row[first].upos in {"PUNCT", "DET"} or row[first].text.isdigit()
+        row[first].text in POSSESSIVE
+        or row[first].upos in {"PUNCT", "DET"}
+        or (row[first].text.isdigit() and row[first + 1].text != "-")  # "56-year-old" is cut off as a whole
     ):
         first += 1
     return first
+
+
+def of_office(sentence: Sentence, index: int, names: Mapping[tuple[int, int], Mention]) -> bool:
+    """Whether a word is the "of" of an office, "Secretary of State": not of somebody, "the wife of President Lind"."""
+    row = sentence.words
+    if not 0 < index < len(row) - 1 or row[index].text != "of" or not is_person_noun(row[index - 1]):
+        return False
+    name = names.get((sentence.index, index + 1))
+    somebody = is_person_noun(row[index + 1]) or (name is not None and name.kind == "person")
+    kin = bare(row[index - 1].lemma) in words("plain_people")
+    return not kin and (row[index + 1].text == JUSTICE or not somebody)
 
 
 def joins_fields(sentence: Sentence, index: int, names: Mapping[tuple[int, int], Mention]) -> bool:

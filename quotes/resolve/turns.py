@@ -16,7 +16,7 @@ NAMED_INSIDE = 0.01
 # Whom he and she in somebody's words mean, by the model's or the rules' answer, is seldom who says them.
 SPOKEN_OF = 0.2
 # Who was named as the speaker of the last sentence before a quotation is the "he" beside it, whoever was "he" before:
-# where it changed the answer it was right (four times in 900 articles); without quotation or inside one seldom.
+# where it changed the answer it was right (four times in a trial on 900); without quotation or inside one seldom.
 JUST_NAMED = 6.0
 # In talk every paragraph is another's turn; who spoke in it goes on, who spoke in the one before the last speaks again.
 SAME_TURN = 20.0

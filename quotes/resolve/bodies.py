@@ -1,0 +1,84 @@
+"""Which body a noun means: the one whose name holds it, or whom "the group" and "the airline" may call again."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.resolve.lexicon import COMPANY, REGIONS, bare, words
+from quotes.resolve.register import Nominal, Register
+from quotes.resolve.scene import Candidate, Scene
+from quotes.values import Sentence
+from quotes.wordlist import table
+
+# How much likelier "the group" is a body that was introduced as "a campaign group" than another.
+AS_DESCRIBED = 2.0
+# Nouns that mean only bodies whose name or apposition says so, or the one named most: not each body is "the airline".
+ONLY_SUCH = frozenset({"force", "airline", "automaker", "carmaker", "charity", "chipmaker", "drugmaker", "insurer"}) | {
+    "lender", "retailer",
+}  # fmt: skip
+# What a body's name ends in that "the trade group" may call again.
+ASSOCIATIONS = frozenset({"alliance", "association", "chamber", "coalition", "confederation", "council"}) | {
+    "federation", "foundation", "institute", "league", "society", "union",
+}  # fmt: skip
+# Words before such a noun that tell nothing more.
+ANY_SORT = frozenset({"advocacy", "campaign", "environmental", "industry", "lobby", "rights", "human", "trade"})
+# What follows the noun of a name.
+OF = re.compile(r"\s(?:of|for|on|to|in|at)\s")
+# Nouns that mean no broadcaster and no paper, which stories name as those they were told.
+NO_OUTLETS = ONLY_SUCH | {"bank", "firm", "group", "institution"}
+
+
+def by_body(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal) -> int | None:
+    """The body whose name holds the noun: "the ministry" is the "Foreign Ministry" named last."""
+    scores: dict[int, float] = {}
+    for key in register.bodies.get(nominal.noun, ()):
+        shared = nominal.others & scene.candidates[key].words
+        if len(shared) == len(nominal.others):
+            scores[key] = float(len(shared))
+    if not scores:
+        return None
+    top = max(scores.values())
+    best = {k for k, v in scores.items() if v == top}
+    near = [(w, c.key) for w, c in scene.present(sentence.index) if c.key in best]
+    if near:
+        return max(near)[1]
+    return best.pop() if len(best) == 1 else None
+
+
+def by_any_body(
+    scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal, least: float = 0.0
+) -> int | None:
+    """The named body most on the reader's mind that "the group" may call again, if it weighs more than `least`."""
+
+    def fits(candidate: Candidate) -> float:
+        if candidate.key not in bodies:
+            return 0.0
+        if nominal.noun in register.described.get(candidate.key, ()):
+            return AS_DESCRIBED
+        rivals = (scene.prominent.get(key, 1.0) for key in bodies - {candidate.key})
+        main = nominal.noun != "force" and scene.prominent.get(candidate.key, 1.0) > max(rivals, default=0.0)
+        if nominal.others:
+            return float(kind_noun(candidate) in ASSOCIATIONS)
+        return float(may_be_called(candidate, nominal.noun, strict=nominal.noun in ONLY_SUCH and not main))
+
+    met = (c for c in scene.candidates if c.named and c.key in scene.counts and not c.words <= REGIONS)
+    bodies = {c.key for c in met if c.kind == c.sort == "organization"}
+    found, weight, _ = scene.best(sentence, head, fits)
+    return found.key if found is not None and weight > least else None
+
+
+def may_be_called(candidate: Candidate, noun: str, *, strict: bool = False) -> bool:
+    """Whether the body's name does not speak against the noun: no party is a newspaper, no newspaper a group.
+
+    With `strict` it must speak for it.
+    """
+    kind = kind_noun(candidate)
+    if noun in NO_OUTLETS and kind in words("outlets"):
+        return False
+    return noun in table("bodies").get(kind, "" if strict else noun).split()
+
+
+def kind_noun(candidate: Candidate) -> str:
+    """The word of a body's name that says what it is, the last or the one before "of": "Library of Congress"."""
+    parts = [bare(word) for word in OF.split(candidate.name)[0].split()]
+    return next((word for word in reversed(parts) if word not in COMPANY), parts[-1])
