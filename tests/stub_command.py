@@ -80,6 +80,11 @@ def stub_for(model: str, device: Device = "cpu") -> Parser:
     return PARSERS[model]
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """What the program's own `main` does, with these parsers."""
     with patch("quotes.pipeline.parser_for", stub_for):
         cli.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -23,7 +24,9 @@ from tests.stub_tagger import believing, tagging_parser
 from tests.terminal import on_a_terminal
 
 ROOT = Path(__file__).parent.parent
-COMMAND = [sys.executable, "-m", "tests.stub_command"]
+# Not with -m: there Python kills itself by SIGINT at its end, whatever the program made of the interrupt, where it came
+# while a string was executed (as dataclasses do when they are made).
+COMMAND = [sys.executable, "-c", "from tests.stub_command import main; main()"]
 GOOD = "Ann Lee said the bridge was safe.\n"
 BAD_MODEL = ("--model", "nowhere")
 
@@ -363,7 +366,7 @@ def test_a_full_disk_is_said(folder: Path) -> None:
 
 
 def test_closed_streams_are_said_or_borne(folder: Path) -> None:
-    shell = f"{' '.join(COMMAND)} extract {folder}"
+    shell = f"{shlex.join(COMMAND)} extract {folder}"
     closed = subprocess.run(["sh", "-c", f"{shell} >&-"], cwd=ROOT, capture_output=True, check=False)
     assert (closed.returncode, closed.stderr) == (2, b"quotes: standard output is closed: name a file with -o\n")
     silent = subprocess.run(["sh", "-c", f"{shell} 2>&-"], cwd=ROOT, capture_output=True, check=False)

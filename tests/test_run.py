@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -89,7 +90,7 @@ def test_the_command_writes_the_same_bytes_with_any_number_of_workers(folder: Pa
 
 def test_standard_input_and_pipes_are_read_where_they_are(folder: Path) -> None:
     done = subprocess.run(
-        ["bash", "-c", f"{' '.join(COMMAND)} extract {folder} - <(echo '{GOOD}') --workers 2 -q"],
+        ["bash", "-c", f"{shlex.join(COMMAND)} extract {folder} - <(echo '{GOOD}') --workers 2 -q"],
         input=GOOD.encode() * 2,
         capture_output=True,
         cwd=ROOT,
