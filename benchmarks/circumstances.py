@@ -20,6 +20,7 @@ from pathlib import Path
 from quotes.circumstances import find_circumstances
 from quotes.parse.saved import parse_from_json
 from quotes.pipeline import document_attributions
+from quotes.resolve import resolve
 from quotes.values import Attribution, Circumstances, Document, Parse
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -67,8 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         document = Document(path.stem, text, "", published=day[0] if day else None)
         parse = parse_from_json(path.read_bytes())
         attributions = document_attributions(document, parse)
+        speakers = resolve(document, parse, attributions)
         started = time.perf_counter()
-        found = find_circumstances(document, parse, attributions)
+        found = find_circumstances(document, parse, attributions, speakers)
         seconds += time.perf_counter() - started
         counts["articles"] += 1
         for attribution, told in zip(attributions, found, strict=True):

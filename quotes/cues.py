@@ -173,11 +173,18 @@ def features(setting: tuple[str, ...], kind: str, word: Word, frame: str, conten
 
 
 def beside(
-    document: Document, sentence: Sentence, word: int, quotations: Iterable[Quotation]
+    document: Document, sentence: Sentence, word: int, quotations: Sequence[Quotation]
 ) -> Iterator[tuple[str, Quotation]]:
-    """The quotations that end shortly before the word or begin shortly after it, with the name of the frame."""
+    """The quotations that end shortly before the word or begin shortly after it, with the name of the frame.
+
+    Where a colon leads from the word to a quotation, one that ended before its sentence is another's: "“A.” Ito said:
+    “B.”"
+    """
     at = sentence.words[word]
+    leads = any(document.text[at.end : q.span.start].rstrip().endswith(":") for q in quotations)
     for q in quotations:
+        if leads and q.span.end <= sentence.start:
+            continue
         gap = document.text[q.span.end : at.start] if q.span.end <= at.start else document.text[at.end : q.span.start]
         if len(gap.split()) > NEAR_WORDS or ("\n" in gap and not gap.rstrip().endswith(":")):
             continue

@@ -144,7 +144,7 @@ def parsed_records(
     """The records of a document that is parsed, repeated passages in one group; see `document_records`."""
     attributions = document_attributions(document, parse, rules_only=rules_only, nested=nested)
     speakers = resolve(document, parse, attributions)
-    circumstances = find_circumstances(document, parse, attributions)
+    circumstances = find_circumstances(document, parse, attributions, speakers)
     return grouped(make_records(document, parse, attributions, speakers, circumstances))
 
 

@@ -186,6 +186,11 @@ def noun_source(sentence: Sentence, index: int) -> tuple[int, str] | None:
     return None
 
 
+def is_message(word: Word) -> bool:
+    """Whether a noun means words that somebody gave out in his own name."""
+    return word.upos in {"NOUN", "PROPN"} and word.lemma.lower().rstrip(".") in word_list("messages")
+
+
 def subject_above(sentence: Sentence, head: int) -> int | None:
     """The subject of the nearest clause around word `head` that begins before it and does not hold it."""
     branch = head

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotes.link import attribute
 from quotes.marks import find_quotations
 from quotes.reported import typed
-from quotes.values import Attribution, Cue, Parse, Span
+from quotes.values import Attribution, Cue, Name, Parse, Span
 from tests.trees import document, parsed, sentence
 
 SAID_ROWS = """
@@ -91,6 +91,35 @@ def test_a_quoted_paragraph_continues_the_attribution() -> None:
 
 def test_a_quoted_paragraph_far_below_continues_nothing() -> None:
     text = FIRST + "\nIt rained.\n“Nobody was hurt.”"
+    cue, _ = first()
+    assert len(attributed(text, [cue], with_second(text, 1))) == 1
+
+
+LED = FIRST + "\n“Nobody was hurt.” "
+
+
+def led(rest: str, rows: str, *names: str) -> list[Attribution]:
+    """The attributions where a second paragraph begins with a quotation and goes on with this sentence."""
+    text = LED + rest
+    cue, _ = first()
+    tree = sentence(rest, rows, index=2, start=len(LED), paragraph=1)
+    known = tuple(Name(text.index(n), text.index(n) + len(n), "person", 0 if n == "Ito" else 2) for n in names)
+    before = with_second(LED.rstrip(), 1)
+    return list(attributed(text, [cue], Parse((*before.sentences, tree), known, ())))
+
+
+def test_a_quotation_that_begins_a_paragraph_goes_on_where_nobody_else_is_told_of() -> None:
+    one, two = led("It rained.", "It PRON nsubj 2\nrained VERB root 0\n. PUNCT punct 2", "Ito")
+    assert (texts(LED, two), two.continues) == (["“Nobody was hurt.”"], 0)
+    assert one.continues is None
+
+
+def test_where_another_is_told_of_it_may_be_his() -> None:
+    assert len(led("Lind rose.", "Lind PROPN nsubj 2\nrose VERB root 0\n. PUNCT punct 2", "Ito", "Lind")) == 1
+
+
+def test_where_a_quotation_stands_inside_its_paragraph_it_begins_none() -> None:
+    text = FIRST + "\nIt rained. “Nobody was hurt.” It rained."
     cue, _ = first()
     assert len(attributed(text, [cue], with_second(text, 1))) == 1
 

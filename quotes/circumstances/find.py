@@ -12,29 +12,32 @@ from quotes.circumstances.media import media, relaying, source_text
 from quotes.circumstances.phrases import Saying, noun_words, saying
 from quotes.circumstances.times import Expression, expressions
 from quotes.circumstances.when import time_of
+from quotes.sources import is_message
 from quotes.spans import word_span
-from quotes.values import Attribution, Circumstances, Document, Name, Parse, Span, Time, Word, Words
+from quotes.values import Attribution, Circumstances, Document, Name, Parse, Span, Speaker, Time, Word, Words
 
 NOTHING = Circumstances()
+SENDERS = frozenset({"person", "organization", "group", "anonymous"})
 NEAR = 32
 """Contents before a sentence's end that are looked at: more than stand in one."""
 
 
 def find_circumstances(
-    document: Document, parse: Parse, attributions: Sequence[Attribution]
+    document: Document, parse: Parse, attributions: Sequence[Attribution], speakers: Sequence[Speaker | None]
 ) -> tuple[Circumstances, ...]:
     """For each attribution, in order: the addressee, the medium and the time of saying that the article gives.
 
     All hang on the cue or on what is said beside it in its sentence; nothing is taken from the content, nor from that
     of another attribution ("*On Monday* it fell, according to X, citing Y") unless the cue stands in it. An attribution
-    without a cue has none. One that goes on with an earlier one of its sentence ("said ..., adding ...") shares its.
+    without a cue has none. A source that is a message ("her letter said") is the medium where its writer is the
+    speaker. An attribution that goes on with an earlier one of its sentence ("said ..., adding ...") shares its.
     """
     published = day_of(document.published)
     times: dict[int, tuple[Expression, ...]] = {}
     contents = sorted(span for attribution in attributions for span in attribution.content.spans)
     told: list[Saying | None] = []
     own: list[Circumstances] = []
-    for attribution in attributions:
+    for attribution, speaker in zip(attributions, speakers, strict=True):
         cue = attribution.cue
         one = None if cue is None else saying(attribution, parse.sentences[cue.sentence])
         told.append(one)
@@ -44,7 +47,7 @@ def find_circumstances(
         index = one.sentence.index
         if index not in times:
             times[index] = expressions(document, one.sentence)
-        found = circumstances(document, one, times[index], names_of(parse, index), published)
+        found = circumstances(document, one, speaker, times[index], names_of(parse, index), published)
         own.append(apart(found, others(contents, one)))
     return shared(told, own)
 
@@ -80,21 +83,36 @@ def names_of(parse: Parse, sentence: int) -> Sequence[Name]:
 
 
 def circumstances(
-    document: Document, told: Saying, times: Sequence[Expression], names: Sequence[Name], published: date | None
+    document: Document,
+    told: Saying,
+    speaker: Speaker | None,
+    times: Sequence[Expression],
+    names: Sequence[Name],
+    published: date | None,
 ) -> Circumstances:
     """What the words beside one cue say."""
     inside = frozenset(i for t in times for i in range(t.first, t.last + 1))
     heads = [*relaying(told, names), *media(told)]
     text = source_text(told)
-    spoken = list(addressees(told, [*heads, *([text] if text else [])], names))
-    medium = None if text or not heads else words(document, told, heads[0], inside, names)
+    texts = [*heads, *([text] if text else [])]
+    spoken = list(addressees(told, texts, names))
+    if text:
+        heads = [text] if sent_by(text, speaker, names) else []
+    medium = words(document, told, heads[0], inside, names) if heads else None
     addressee = words(document, told, spoken[0], inside, names, relative=True) if spoken else None
-    when = time_of(told, times, [*heads, *([text] if text else [])], spoken[:1])
+    when = time_of(told, times, texts, spoken[:1])
     ahead = any(c.lemma in {"will", "shall"} for c in told.sentence.dependents(told.anchors[0], "aux"))
     if when is None:
         return Circumstances(addressee, medium)
     date_meant = iso_date(when.parts, published, ahead)
     return Circumstances(addressee, medium, Time(when.span.of(document.text), (when.span,), date_meant))
+
+
+def sent_by(text: Word, speaker: Speaker | None, names: Sequence[Name]) -> bool:
+    """Whether a source is a message that the speaker sent or gave out; "The Washington Post" is a name."""
+    if not is_message(text) or speaker is None or speaker.kind not in SENDERS:
+        return False
+    return not any(n.start <= text.start < n.end for n in names)
 
 
 def words(

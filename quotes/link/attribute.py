@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from quotes.between import about_another
 from quotes.labels import labelled_turns
-from quotes.link.continued import free, is_turn, reach, speech, start_of, with_continued, with_turns_continued
+from quotes.link.continued import (
+    free,
+    is_turn,
+    reach,
+    sentence_start,
+    speech,
+    start_of,
+    with_continued,
+    with_turns_continued,
+)
 from quotes.link.sourced import from_cue
 from quotes.reported import merged, typed
 from quotes.spans import overlapping, touched
@@ -99,17 +108,6 @@ def resumes(attribution: Attribution, quotation: Quotation, gap: str) -> bool:
     cue = attribution.cue
     interrupted = cue is not None and attribution.content.spans[0].end <= cue.spans[0].start
     return interrupted and gap.rstrip()[-1:] in {",", ":"}
-
-
-def sentence_start(document: Document, parse: Parse, quotation: Quotation) -> bool:
-    """Whether the quotation begins a sentence and leaves little of it to other words."""
-    place = bisect_right(parse.sentences, quotation.span.start + 1, key=lambda s: s.start) - 1
-    if place < 0:
-        return False
-    sentence = parse.sentences[place]
-    before = document.text[sentence.start : quotation.span.start]
-    after = document.text[quotation.span.end : sentence.end]
-    return not any(c.isalnum() for c in before) and sum(c.isalnum() for c in after) <= 3
 
 
 def further_words(gap: str) -> bool:

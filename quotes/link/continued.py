@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quotes.between import about_another
 from quotes.labels import TURN, Turn
 from quotes.reported import typed
 from quotes.spans import overlapping
@@ -23,10 +24,11 @@ def with_continued(
     """The attributions and, for each paragraph that is all quotation without cue, one that continues another.
 
     It continues the last one before it; but where its mark stays open and only a later paragraph of the same speech
-    says who speaks, that one.
+    says who speaks, that one. A quotation that only begins its paragraph does so where it runs on from the paragraph
+    before, or where nobody else is told of or speaks behind it.
     """
     out: list[Attribution] = []
-    loose = [q for q in free(quotations, found) if fills_paragraph(document, parse, q)]
+    loose = [q for q in free(quotations, found) if fills_paragraph(document, parse, q) or leads(document, parse, q)]
     later = told_later(quotations, found)
     items: list[Attribution | Quotation] = [*found, *loose]
     owners: dict[int, Attribution] = {}
@@ -36,7 +38,7 @@ def with_continued(
         elif item.span in later:
             owners[len(out)] = later[item.span]
             out.append(continuing(quoted(item.span), None))
-        elif out and near_enough(parse, out[-1], item) and not is_turn(out[-1]):
+        elif out and goes_on(document, parse, quotations, found, out[-1], item):
             last = len(out) - 1
             first = out[last].continues
             out.append(continuing(quoted(item.span), last if first is None else first))
@@ -136,6 +138,47 @@ def fills_paragraph(document: Document, parse: Parse, quotation: Quotation) -> b
     paragraph = parse.paragraphs[place]
     rest = document.text[paragraph.start : quotation.span.start] + document.text[quotation.span.end : paragraph.end]
     return not any(c.isalnum() for c in rest)
+
+
+def sentence_start(document: Document, parse: Parse, quotation: Quotation) -> bool:
+    """Whether the quotation begins a sentence and leaves little of it to other words."""
+    place = bisect_right(parse.sentences, quotation.span.start + 1, key=lambda s: s.start) - 1
+    if place < 0:
+        return False
+    sentence = parse.sentences[place]
+    before = document.text[sentence.start : quotation.span.start]
+    after = document.text[quotation.span.end : sentence.end]
+    return not any(c.isalnum() for c in before) and sum(c.isalnum() for c in after) <= 3
+
+
+def leads(document: Document, parse: Parse, quotation: Quotation) -> bool:
+    """Whether the quotation begins its paragraph and is a sentence or more."""
+    place = paragraph_at(parse, quotation.span.start)
+    if place is None or not speech(document, quotation):
+        return False
+    before = document.text[parse.paragraphs[place].start : quotation.span.start]
+    return not any(c.isalnum() for c in before) and sentence_start(document, parse, quotation)
+
+
+def goes_on(
+    document: Document,
+    parse: Parse,
+    quotations: Sequence[Quotation],
+    found: Sequence[Attribution],
+    before: Attribution,
+    quotation: Quotation,
+) -> bool:
+    """Whether a quotation without a cue, at the beginning of its paragraph, is spoken by the same as the one before."""
+    if not near_enough(parse, before, quotation) or is_turn(before):
+        return False
+    if quotation.continues or fills_paragraph(document, parse, quotation):
+        return True
+    place = paragraph_at(parse, quotation.span.start)
+    end = parse.paragraphs[place].end if place is not None else quotation.span.end
+    if any(quotation.span.end <= start_of(one) < end for one in found):
+        return False
+    said = before.source.spans[0] if before.source is not None else None
+    return not about_another(parse, quotations, quotation.span.end, end, said)
 
 
 def near_enough(parse: Parse, attribution: Attribution, quotation: Quotation) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quotes.resolve.leads import named_after
 from quotes.resolve.lexicon import REGIONS, bare, is_organization_noun, is_person_noun, words
 from quotes.resolve.mentions import Mention
+from quotes.resolve.messages import again, writer
 from quotes.resolve.nominals import noun_kind
 from quotes.resolve.offices_before import bearer
 from quotes.resolve.owned import belongs, owned_by
@@ -18,6 +20,7 @@ from quotes.resolve.pronouns import IN_TALK, SOURCE, Person, antecedent, anteced
 from quotes.resolve.scene import SPEAKING, Candidate
 from quotes.resolve.source_names import closing_name, leading_name, listed_names
 from quotes.resolve.state import Answer, Reading, share, within_spans
+from quotes.sources import is_message
 from quotes.values import Sentence, Span
 from quotes.wordlist import table
 
@@ -159,9 +162,33 @@ def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[
     else:
         key, reason = place_nominal(reading, sentence, head, spans)
         answer = Answer((key,), led((here, reading.scene.candidates[key].span)), reason)
+        if is_message(word) and (theirs := answer_writer(reading, sentence, head, key)) is not None:
+            reading.scene.note(key, sentence, head, share(reading, word.start))
+            return known(reading, (sentence.index, head), theirs)
     reading.scene.note(key, sentence, head, share(reading, word.start), SPEAKING)
     reading.placed[(sentence.index, head)] = key
     return known(reading, (sentence.index, head), answer)
+
+
+def answer_writer(reading: Reading, sentence: Sentence, head: int, key: int) -> Answer | None:
+    """Who speaks in a message, candidate `key`: whose it is said to be, here or before; None where nobody is."""
+    by = writer(reading, sentence, head)
+    answer = None if by is None else answer_source(reading, sentence, by, ())
+    if answer is None:
+        theirs = again(reading, sentence, head)
+        theirs = reading.written.get(key) if theirs is None else theirs
+        answer = None if theirs is None else told_again(reading, sentence, head, theirs)
+    if answer is None or not answer.keys or answer.keys[0] == key:
+        return None
+    reading.written[key] = answer.keys[0]
+    return answer
+
+
+def told_again(reading: Reading, sentence: Sentence, head: int, key: int) -> Answer:
+    """The answer for a noun or pronoun by which candidate `key` speaks once more."""
+    here = stretch(sentence, [head])
+    reading.scene.note(key, sentence, head, share(reading, here.start), SPEAKING)
+    return Answer((key,), led((here, reading.scene.candidates[key].span)), "nominal")
 
 
 def person_named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
@@ -253,6 +280,8 @@ def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Pers
     if found is None:
         return None
     reading.meant[(sentence.index, head)] = found.key
+    if found.key in reading.written:  # "A letter from the union asked for more. It said ..."
+        return replace(told_again(reading, sentence, head, reading.written[found.key]), reason="pronoun")
     reading.scene.note(found.key, sentence, head, share(reading, here.start), SPEAKING)
     return Answer((found.key,), led((here, found.span)), "pronoun")
 

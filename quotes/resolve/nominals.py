@@ -221,7 +221,7 @@ def may_be(scene: Scene, key: int, nominal: Nominal) -> bool:
 
 def by_pair(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
     """Two or more named together before: "the candidates", "both countries"; not where the phrase says more of them."""
-    if nominal.others - {"two", "three", "both"} or nominal.noun in PARTS:
+    if nominal.others - {"two", "three", "both"} or nominal.noun in PARTS or nominal.kind == "document":
         return None
     kind = "person" if is_person_noun(sentence.words[head]) else "organization"
     found, _, _ = scene.best(sentence, head, lambda c: float(c.sort == "joint" and c.kind == kind))

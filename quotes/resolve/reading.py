@@ -16,6 +16,7 @@ from quotes.resolve.genders import gender_beside, gender_votes, listed_votes
 from quotes.resolve.interviews import answer_turn, persons_in_labels, unnamed
 from quotes.resolve.lexicon import is_person_noun
 from quotes.resolve.mentions import by_word, find_names
+from quotes.resolve.messages import keep_message
 from quotes.resolve.nominals import noun_kind, plain
 from quotes.resolve.offices import find_roles, nouns_beside
 from quotes.resolve.owned import belongs, owned_by
@@ -28,7 +29,7 @@ from quotes.resolve.scene import Candidate, Scene
 from quotes.resolve.signers import with_posters, with_signers, writers
 from quotes.resolve.state import Reading, add_role, share, within
 from quotes.resolve.turns import likelier_speakers, take_turn
-from quotes.sources import stands_as_noun
+from quotes.sources import is_message, stands_as_noun
 from quotes.spans import united
 from quotes.talk import is_talk
 from quotes.values import Attribution, Document, Parse, Sentence
@@ -151,6 +152,8 @@ def read_sentence(reading: Reading, sentence: Sentence, attributions: Sequence[A
                     reading.answers[i] = answer
         else:
             mention_in_passing(reading, sentence, word.index)
+        if is_message(word):
+            keep_message(reading, sentence, word.index)
 
 
 def mention_in_passing(reading: Reading, sentence: Sentence, index: int) -> None:

@@ -46,6 +46,14 @@ class Owned:
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """A statement, letter or tweet that the article told of last, and the word for whose it is, both by number."""
+
+    sentence: int
+    writer: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Spoke:
     """Quoted words in this paragraph were spoken by this candidate, None where it is not known."""
 
@@ -62,6 +70,8 @@ class Reading:
     those of an interview, `interviewed` who answers there; `letters` are those of a page of letters, with who signs
     each. `likelier` are factors for the source being answered.
     `owned` are, by the noun, those who were called somebody's ("her lawyer"), each with the candidate that was meant.
+    `messages` are, by the noun, the statements and letters told of last; `written` are the candidates that are such, by
+    number, with the one whose words they are.
     `pairs` are the places of the words that the model takes a pronoun for, with probabilities.
     """
 
@@ -89,6 +99,8 @@ class Reading:
     talk: bool = False
     turns: list[Spoke] = field(default_factory=list)
     owned: dict[str, list[tuple[Owned, int]]] = field(default_factory=dict)
+    messages: dict[str, Message] = field(default_factory=dict)
+    written: dict[int, int] = field(default_factory=dict)
     likelier: dict[int, float] = field(default_factory=dict)
     pairs: dict[tuple[int, int], list[tuple[int, int, float]]] = field(default_factory=dict)
 
