@@ -414,6 +414,21 @@ def test_a_subject_handed_down_is_the_source_where_the_tagger_sees_none() -> Non
     assert words(decided(other, elsewhere, (handed,))[0]) == (["it held"], "hopes", None)
 
 
+@pytest.mark.parametrize(
+    ("lemma", "xpos", "source"),
+    [("say", "VBD", "Ito"), ("say", "VBG", None), ("hope", "VBD", None)],
+    ids=["finite", "a participle", "no verb of saying"],
+)
+def test_the_subject_of_a_verb_of_saying_is_its_source_where_the_tagger_sees_none(
+    lemma: str, xpos: str, source: str | None
+) -> None:
+    none = links("it held", cue={"said": 0.9}, source={None: 0.9})
+    verb = replace(FIRST.words[1], lemma=lemma, xpos=xpos)
+    parse = parsed(replace(FIRST, words=(FIRST.words[0], verb, *FIRST.words[2:])), SECOND)
+    found = decided(SAID, none, (rule("it held", "said", "Ito"),), parse=parse)
+    assert words(found[0]) == (["it held"], "said", source)
+
+
 def test_the_words_of_such_a_source_are_no_content() -> None:
     handed = rule("it held", "said", "Ito", evidence=("cue:ccomp", "source:control"))
     tagged = tags(cue={"said": 0.95}, content={"it held": 0.8, "Ito": 0.8})

@@ -98,14 +98,22 @@ def test_a_quoted_paragraph_far_below_continues_nothing() -> None:
 LED = FIRST + "\n“Nobody was hurt.” "
 
 
-def led(rest: str, rows: str, *names: str) -> list[Attribution]:
-    """The attributions where a second paragraph begins with a quotation and goes on with this sentence."""
+def led(rest: str, rows: str, *names: str, said: str = "") -> list[Attribution]:
+    """The attributions where a second paragraph begins with a quotation and goes on with this sentence.
+
+    `said` are words of the sentence that its second word reports.
+    """
     text = LED + rest
     cue, _ = first()
+    cues = [cue]
+    if said:
+        content = typed((Span(text.index(said), text.index(said) + len(said)),), (), text)
+        at = len(LED) + rest.index(" ") + 1
+        cues.append(Cue((Span(at, text.index(" ", at)),), "say", 2, 1, "ccomp", content, 0.9))
     tree = sentence(rest, rows, index=2, start=len(LED), paragraph=1)
     known = tuple(Name(text.index(n), text.index(n) + len(n), "person", 0 if n == "Ito" else 2) for n in names)
     before = with_second(LED.rstrip(), 1)
-    return list(attributed(text, [cue], Parse((*before.sentences, tree), known, ())))
+    return list(attributed(text, cues, Parse((*before.sentences, tree), known, ())))
 
 
 def test_a_quotation_that_begins_a_paragraph_goes_on_where_nobody_else_is_told_of() -> None:
@@ -116,6 +124,12 @@ def test_a_quotation_that_begins_a_paragraph_goes_on_where_nobody_else_is_told_o
 
 def test_where_another_is_told_of_it_may_be_his() -> None:
     assert len(led("Lind rose.", "Lind PROPN nsubj 2\nrose VERB root 0\n. PUNCT punct 2", "Ito", "Lind")) == 1
+
+
+def test_where_somebody_speaks_next_in_the_paragraph_it_may_be_his() -> None:
+    rows = "All PRON nsubj 2\nsaid VERB root 0 say\nit PRON nsubj 4\nheld VERB ccomp 2 hold\n. PUNCT punct 2"
+    text = LED + "All said it held."
+    assert [texts(text, a) for a in led("All said it held.", rows, said="it held")] == [["“It held,”"], ["it held"]]
 
 
 def test_where_a_quotation_stands_inside_its_paragraph_it_begins_none() -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quotes.resolve.among import named_one
 from quotes.resolve.leads import named_after
 from quotes.resolve.lexicon import REGIONS, bare, is_organization_noun, is_person_noun, words
 from quotes.resolve.mentions import Mention
@@ -300,8 +301,9 @@ def going_on(reading: Reading, sentence: Sentence) -> dict[int, float]:
 def named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
     """The name that a source's head word belongs to, or that a title or noun governs: "President Jane Doe"."""
     row = sentence.words
-    if (several := bearer(sentence, head, reading.names)) is not None:
-        return several
+    one = bearer(sentence, head, reading.names) or named_one(reading, sentence, head)
+    if one is not None:
+        return one
     own = reading.names.get((sentence.index, head))
     if own is not None and (own.kind != "people" or plural(row[head])):
         return own if own.kind != "people" else None

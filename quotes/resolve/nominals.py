@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from quotes.resolve.ages import called_by_age
+from quotes.resolve.among import all_of
 from quotes.resolve.bodies import ANY_SORT, by_any_body, by_body
 from quotes.resolve.genders import noun_gender
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, title_noun, words
@@ -13,7 +14,7 @@ from quotes.resolve.register import Nominal, Register
 from quotes.resolve.roles import Found
 from quotes.resolve.scene import Candidate, Scene
 from quotes.sources import subject_above
-from quotes.values import Sentence, SpeakerKind
+from quotes.values import Sentence, SpeakerKind, Word
 
 POINTING = frozenset({"the", "this", "that", "these", "those"})
 # Plurals that mean people around the persons named, not these.
@@ -39,6 +40,14 @@ TALKING = frozenset(
 )
 # The sentences that a headline may be.
 HEADLINES = 2
+# What follows those whom a paper does not name: familiar with, briefed on, close to, with knowledge of.
+UNNAMED = frozenset({"briefed", "close", "familiar", "knowledge"})
+# Words of clauses by which they ask for it: "who spoke on condition of anonymity", "who asked not to be named".
+ANONYMITY = frozenset({"anonymity", "anonymous", "anonymously"})
+NAMED = frozenset({"identified", "named"})
+REFUSING = frozenset({"declined", "declining", "not", "refused", "refusing"})
+# Nouns for such people beside those of a list.
+UNNAMED_NOUNS = frozenset({"people", "person", "persons", "those"})
 # How many phrases with one noun a reader keeps apart.
 MEMORY = 30
 
@@ -65,8 +74,10 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
     lemma = bare(word.lemma)
     if determiner(sentence, head) == "your":
         return "generic"
-    if called_by_age(sentence, head) is not None:
+    if called_by_age(sentence, head) is not None or speaks_unnamed(sentence, head):
         return "anonymous"
+    if (several := all_of(sentence, head)) is not None:
+        return kind_of_one(sentence, several)
     if lemma in {"source", "another"} or (lemma == "official" and any(sentence.dependents(head, "nummod"))):
         return "anonymous"
     if lemma in words("generic_sources") or bare(word.text) in words("generic_sources"):
@@ -84,6 +95,30 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
     if lemma in words("document_nouns"):
         return "document"
     return None
+
+
+def speaks_unnamed(sentence: Sentence, head: int) -> bool:
+    """Whether words behind a noun for people tell why they are not named: "two people familiar with the matter"."""
+    word = sentence.words[head]
+    if word.upos != "NOUN" or not (is_person_noun(word) or bare(word.lemma) in UNNAMED_NOUNS):
+        return False
+    behind = [c for c in sentence.dependents(head, "amod", "acl", "nmod") if c.index > head]
+    if any(bare(c.text) in UNNAMED for c in behind):
+        return True
+    clauses = [i for c in behind if c.relation == "acl" for i in sentence.subtree(c.index)]
+    told = {bare(sentence.words[i].text) for i in clauses}
+    return bool(told & ANONYMITY or (told & NAMED and told & REFUSING))
+
+
+def kind_of_one(sentence: Sentence, several: Word) -> SpeakerKind | None:
+    """What one of several is: somebody unnamed for persons, "one of the men", a body for bodies."""
+    lemma = bare(several.lemma)
+    if is_person_noun(several) or lemma in UNNAMED_NOUNS | {"source"}:
+        return "anonymous"
+    if is_organization_noun(lemma) or lemma in words("any_body"):
+        return "organization"
+    kind = noun_kind(sentence, several.index)
+    return "anonymous" if kind == "group" else kind
 
 
 def match(scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal) -> int | None:

@@ -1,0 +1,43 @@
+"""Who "one of the men" is: whom an apposition names, "one of the men, Leo Brandt, said"."""
+
+from __future__ import annotations
+
+from quotes.resolve.lexicon import bare
+from quotes.resolve.mentions import Mention
+from quotes.resolve.phrases import plural
+from quotes.resolve.state import Reading
+from quotes.values import Sentence, Word
+
+# What may stand between the comma and the name: "the steel giant Acme", "64-year-old Leo Brandt".
+BEFORE_NAME = frozenset({"ADJ", "DET", "NOUN", "NUM"})
+
+
+def all_of(sentence: Sentence, head: int) -> Word | None:
+    """The noun for those of whom "one of" is one, None where word `head` is no such "one"."""
+    if bare(sentence.words[head].text) != "one":
+        return None
+    of = (c for c in sentence.dependents(head, "nmod") if any(w.text == "of" for w in sentence.dependents(c.index)))
+    return next((c for c in of if c.index > head and plural(c)), None)
+
+
+def named_one(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
+    """The person or body that an apposition names behind "one of the men", by the tree or right behind a comma."""
+    noun = all_of(sentence, head)
+    if noun is None:
+        return None
+    row = sentence.words
+    beside = [c.index for at in (head, noun.index) for c in sentence.dependents(at, "appos") if c.index > noun.index]
+    comma = next((w.index for w in row[noun.index + 1 :] if w.text == ","), len(row))
+    at = comma + 1
+    while at < len(row) and (sentence.index, at) not in reading.names and may_precede(row[at]):
+        at += 1
+    for index in (*beside, at):
+        name = reading.names.get((sentence.index, index))
+        if name is not None and name.kind in {"person", "organization"} and name.first > noun.index:
+            return name
+    return None
+
+
+def may_precede(word: Word) -> bool:
+    """Whether a word may stand between the comma and the name of an apposition."""
+    return word.upos in BEFORE_NAME or word.text == "-"
