@@ -9,6 +9,7 @@ from quotes.values import Quotation, Sentence, Span
 
 EDGE_PUNCTUATION = frozenset(",;:-.…()[]") | {"--", "---", "...", "\N{EN DASH}", "\N{EM DASH}", "''", "``"}
 QUOTE_MARKS = frozenset("\"'“”‘’„«»‹›") | {"''", "``"}
+DASHES = frozenset({"-", "--", "\N{EN DASH}", "\N{EM DASH}"})
 BETWEEN_SPANS = " ... "  # in a record's words, which may stand in several places
 
 

@@ -14,7 +14,7 @@ from quotes.decide import decide
 from quotes.decide.weights import Weights
 from quotes.marks import find_quotations
 from quotes.values import PARTS, Attribution, Content, Cue, Link, Parse, Part, Source, Span, Tagged
-from tests.trees import document, parsed, sentence
+from tests.trees import document, flat, parsed, sentence
 
 TRUST = {"tagged": 1.0, "threshold": 0.5}
 """A stretch is as probable as the tagger says; what the rules say counts for nothing."""
@@ -453,6 +453,27 @@ def test_the_rest_of_a_content_in_pieces_comes_with_its_cue() -> None:
     assert words(decided(uncued, (), (whole,))[0])[0] == ["it held"]
     taken = (*tags(cue={"said": 0.95}, content={"it held": 0.8, "Ito": 0.2}, source={"Ito": 0.9}),)
     assert words(decided(taken, SAID_LINKS, (whole,))[0]) == (["it held"], "said", "Ito")
+
+
+def contents_of(second: str, *more: str, joined: bool = True) -> list[list[str]]:
+    """The contents where the tagger sees the first quotation and `more`, and the rules join both to one cue."""
+    text = f"“It held.” Ito said. {second}"
+    _, parse = flat(text)
+    spans = tuple(q.span for q in find_quotations(text, [Span(0, len(text))]))
+    content = Content(spans if joined else spans[:1], "direct", spans if joined else spans[:1])
+    whole = replace(rule("It held", "said", "Ito", text=text), content=content)
+    seen = {"“It held.”": 0.9, **dict.fromkeys(more, 0.9)}
+    tagged = tags(text, source={"Ito": 0.9}, cue={"said": 0.9}, content=seen)
+    linked = links("“It held.”", text, cue={"said": 0.9}, source={"Ito": 0.9})
+    return [words(a, text)[0] for a in decided(tagged, linked, (whole,), text=text, parse=parse)]
+
+
+def test_the_rest_of_what_is_quoted_comes_with_its_cue() -> None:
+    second = "“Nobody fell there in the long winter.”"
+    assert contents_of(second) == [["“It held.”", second]]
+    assert contents_of(second, joined=False) == [["“It held.”"]]
+    assert contents_of(second, "Nobody fell") == [["“It held.”"], ["Nobody fell"]]
+    assert contents_of("“Nobody fell.”") == [["“It held.”"]]
 
 
 # --- whatever the tagger says

@@ -81,6 +81,14 @@ def test_the_start_of_a_bodys_name_joins_it_if_only_names_are_left() -> None:
     assert len(chains("organization", "Senate Banking Committee", "Senate")) == 2
 
 
+def test_an_owner_is_no_short_form_of_what_it_owns() -> None:
+    assert chains("organization", "Veltris", "Veltris’ Sanda") == [
+        ["Veltris"],
+        ["Veltris’ Sanda"],
+    ]
+    assert chains("organization", "Sanda", "Veltris' Sanda") == [["Sanda", "Veltris' Sanda"]]
+
+
 def test_kinds() -> None:
     found = fullest(
         mention("Jane Okafor", "person", 0), mention("Norland", "place", 1), mention("Norlanders", "people", 2)

@@ -49,6 +49,22 @@ def test_a_capital_before_an_office_belongs_to_it_whatever_the_tagger_calls_it()
     assert roles("Then Today Governor Jane Okafor resigned.", today, "Jane Okafor") == ["Governor"]
 
 
+@pytest.mark.parametrize(
+    ("before", "title"), [("-", "Governor"), ("05.20.15", "Governor"), ("Norland", "Oslo Norland Governor")]
+)
+def test_a_dateline_and_a_date_are_no_part_of_a_title(before: str, title: str) -> None:
+    rows = f"""
+        Oslo PROPN compound 3
+        {before} {"PUNCT" if before == "-" else "PROPN"} {"punct" if before == "-" else "compound"} 3
+        Governor PROPN nsubj 6
+        Jane PROPN flat 3
+        Okafor PROPN flat 4
+        resigned VERB root 0
+        . PUNCT punct 6
+    """
+    assert roles(f"Oslo {before} Governor Jane Okafor resigned.", rows, "Jane Okafor") == [title]
+
+
 def test_a_day_begins_no_title() -> None:
     rows = """
         On ADP case 2

@@ -23,6 +23,7 @@ from quotes.hearings import HEARD
 from quotes.labels import TURN
 from quotes.posts import POST
 from quotes.relayed import RELAYED
+from quotes.reported import merged, typed
 from quotes.signatures import SIGNATURE
 from quotes.spans import overlapping, touched, united
 from quotes.tags import TAGS
@@ -79,6 +80,8 @@ def weighed(
     talk = is_talk(document, parse)
     made += [(rule, {}) for rule in unlearnt(found, [one for one, _ in made], talk=talk)]
     made += [(rule, {}) for rule in running(document, found, [one for one, _ in made])]
+    taken = united(span for one, _ in made for span in spans(one))
+    made = [(with_rest(document, quotations, ruled, one, taken), seen) for one, seen in made]
     made.sort(key=lambda pair: pair[0].content.spans)
     return list(zip(continuing(document, [one for one, _ in made], ruled), (seen for _, seen in made), strict=True))
 
@@ -217,6 +220,21 @@ def running(document: Document, found: Sequence[Attribution], made: Sequence[Att
         first = found[rule.continues].content.spans
         if len(spoken(document, rule)) > SPEECH and any(touched(sourced, s) for s in first):
             yield rule
+
+
+def with_rest(
+    document: Document, quotations: Sequence[Quotation], ruled: Ruled, one: Attribution, taken: Sequence[Span]
+) -> Attribution:
+    """The attribution with the rest of what is quoted: what the rules join to the same cue, and nobody else has."""
+    rule = ruled.of(one.content.spans[0]) if one.content.quoted else None
+    if one.cue is None or rule is None or rule.cue is None or not rule.cue.spans[0].overlaps(one.cue.spans[0]):
+        return one
+    rest = [s for s in rule.content.quoted if not touched(taken, s) and len(s.of(document.text).split()) > SPEECH]
+    if not rest:
+        return one
+    whole = tuple(merged([*one.content.spans, *rest], document.text))
+    near = overlapping(quotations, Span(whole[0].start, whole[-1].end))
+    return replace(one, content=typed(whole, near, document.text))
 
 
 def frame(one: Attribution) -> str:

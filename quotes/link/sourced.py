@@ -10,15 +10,12 @@ from quotes.posts import POST, poster
 from quotes.relayed import RELAYED, quoted_one
 from quotes.signatures import SIGNATURE, signed_source
 from quotes.sources import is_relative, noun_phrase, noun_source, subject
-from quotes.spans import runs, word_span
+from quotes.spans import DASHES, runs, word_span
 from quotes.tags import INVERTED, LEADING, STRAIGHT, speaker_before, tag_source
 from quotes.values import Attribution, Cue, Parse, Sentence, Source, Span
 from quotes.wordlist import word_list
 
-DASHES = frozenset({"-", "--", "\N{EN DASH}", "\N{EM DASH}"})
 APPOSITION = frozenset({"appos", "acl:relcl", "acl"})
-
-
 HEADED = {"according-to": according_head, RELAYED: quoted_one}
 """By frame, what finds the source's head word from the cue's."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ WRITTEN = frozenset(
     {"act", "agreement", "amendment", "bible", "bill", "constitution", "koran", "quran", "resolution", "treaty"}
 )
 """What a name ends in that is no body's but a text's."""
+OWNED = re.compile(r"s['’]\s")
+"""What tells an owner within a name: "Veltris' Sanda" is no longer form of Veltris."""
 Form = tuple[str, ...]
 
 
@@ -195,6 +198,7 @@ def fuller(
         fits = initials.get(form[0], [])
         return fits[0] if len(fits) == 1 else form
     fits = [f for f in {*holding.get(form[0], ()), *holding.get(form[-1], ())} if short_of(form, f, kinds)]
+    fits = [f for f in fits if not (f[: len(form)] == form and OWNED.search(spelled[f]))]
     return fits[0] if len(fits) == 1 else form
 
 

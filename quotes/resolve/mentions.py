@@ -35,6 +35,10 @@ SEAT_NAME = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")
 # What a tagger takes a name for in "said Bear", and what begins with a capital and is none.
 TAKEN_FOR = frozenset({"NOUN", "VERB", "ADJ", "ADV", "INTJ", "PRON"})
 PRONOUNS = frozenset({"i", "he", "she", "it", "we", "you", "they"})
+# What only companies have.
+SHARES = frozenset(
+    {("share",), ("stock",), ("earnings",), ("dividend",), ("shareholder",), ("subsidiary",), ("chief", "executive")}
+)
 # What transcripts put before a question, with no colon: "Q  Dr. Lind, when ...".
 ASKS = "Q"
 ACRONYM = re.compile(r"[A-Z]{2,5}")
@@ -90,7 +94,8 @@ def find_names(
     found = [shortened(document.text, parse, m, forms) for m in found]
     owners = places_that_own(parse, found)
     found = [replace(m, kind="place") if m in owners else m for m in found]
-    found = [replace(m, kind="organization") if called_a_body(parse, m) else m for m in found]
+    firms = traded(parse, found)
+    found = [replace(m, kind="organization") if m in firms or called_a_body(parse, m) else m for m in found]
     places = {(m.sentence, m.last): m for m in found if m.kind == "place"}
     found = [owned(document.text, parse, m, places) for m in found]
     last_names = {m.tokens[-1] for m in found if m.kind == "person" and len(m.tokens) > 1}
@@ -153,6 +158,27 @@ def called_a_body(parse: Parse, mention: Mention) -> bool:
     beside = parse.sentences[mention.sentence].dependents(mention.head, "appos")
     nouns = [c for c in beside if c.index > mention.last and c.upos == "NOUN" and not plural(c)]
     return any(is_organization_noun(c.lemma) and not is_person_noun(c) for c in nouns)
+
+
+def traded(parse: Parse, found: Sequence[Mention]) -> frozenset[Mention]:
+    """The words taken for persons that have shares or a chief executive somewhere: "Hanson's shares fell".
+
+    A person is named more fully once, or with a form of address.
+    """
+    persons = [m for m in found if m.kind == "person"]
+    fuller = {token for m in persons if len(m.tokens) > 1 for token in m.tokens}
+    fuller |= {token for m in persons if m.address for token in m.tokens}
+    short = [m for m in persons if len(m.tokens) == 1 and m.tokens[0] not in fuller]
+    firms = {m.tokens for m in short if has_shares(parse.sentences[m.sentence].words, m.last + 1)}
+    return frozenset(m for m in short if m.tokens in firms)
+
+
+def has_shares(row: Sequence[Word], after: int) -> bool:
+    """Whether at word `after`, behind a name, stands what companies have: "'s shares", "chief executive"."""
+    if after < len(row) and row[after].text in POSSESSIVE:
+        after += 1
+    words = tuple(w.lemma.casefold() for w in row[after : after + 2])
+    return words[:1] in SHARES or words in SHARES
 
 
 def owns(parse: Parse, mention: Mention) -> bool:

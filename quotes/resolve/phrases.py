@@ -60,11 +60,18 @@ def unbroken(sentence: Sentence, head: int, inside: set[int]) -> list[int]:
         first -= 1
     while last + 1 < len(words) and (last + 1 in inside or joins(words, last + 1, inside, 1)):
         last += 1
-    while first < head and (words[first].upos in {"PUNCT", "CCONJ", "ADP"} or words[first].relation in {"cc", "fixed"}):
+    while first < head and loose_begin(words, first):
         first += 1
     while last > head and (words[last].upos in {"PUNCT", "CCONJ", "PART"} and words[last].text != "."):
         last -= 1
     return list(range(first, last + 1))
+
+
+def loose_begin(words: Sequence[Word], index: int) -> bool:
+    """Whether a word before a noun is no part of its phrase; the "at" of "at least" is."""
+    if words[index].text.casefold() == "at" and words[index + 1].text.casefold() in {"least", "most"}:
+        return False
+    return words[index].upos in {"PUNCT", "CCONJ", "ADP"} or words[index].relation in {"cc", "fixed"}
 
 
 def joins(words: Sequence[Word], index: int, inside: set[int], step: int) -> bool:
@@ -83,6 +90,9 @@ def without_article(sentence: Sentence, indices: Sequence[int]) -> list[int]:
     kept = list(indices)
     while len(kept) > 1:
         word = sentence.words[kept[0]]
+        if word.text.casefold() == "at" and len(kept) > 2:  # "at least one"
+            kept = kept[2:]
+            continue
         adverb = word.upos == "ADV" and word.text.casefold() != "formerly"
         if word.text.casefold() in DETERMINERS | OWNERS or adverb or word.upos in {"PUNCT", "PART"}:
             kept.pop(0)

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from quotes.resolve.ages import AGED
 from quotes.resolve.lexicon import bare, is_person_noun, title_noun, words
 from quotes.resolve.phrases import phrase, plural, stretch, without_article
+from quotes.spans import DASHES
 from quotes.values import Sentence, Span
 
+TODAY = "Today"
+DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 RELATIVES = frozenset({"who", "whom", "whose", "which"})
 
 
@@ -25,7 +28,8 @@ class Found:
 def role(text: str, sentence: Sentence, indices: list[int], head: int) -> Found | None:
     """The role that these words make, without the article."""
     clause = next((i for i in indices if i > head and sentence.words[i].text in RELATIVES), None)
-    kept = without_age(sentence, without_article(sentence, [i for i in indices if clause is None or i < clause]))
+    kept = behind_break(text, sentence, [i for i in indices if clause is None or i < clause], head)
+    kept = without_age(sentence, without_article(sentence, kept))
     if not kept or head not in kept:
         return None
     if len(kept) == 1 and bare(sentence.words[head].lemma) in words("plain_people"):
@@ -37,6 +41,16 @@ def role(text: str, sentence: Sentence, indices: list[int], head: int) -> Found 
     others = frozenset(bare(w) for w in re.findall(r"[\w.]+", text[span.start : span.end]))
     noun = title_noun(sentence.words[head])
     return Found(span, noun, others - {noun, bare(sentence.words[head].text), "of", "the", "and", "for", "at"})
+
+
+def behind_break(text: str, sentence: Sentence, indices: list[int], head: int) -> list[int]:
+    """The words behind a dateline's end or a date before word `head`: "OSLO - *Senator*", "05.20.15 *Rep.*"."""
+    for i in sorted((i for i in indices if i < head), reverse=True):
+        word = sentence.words[i]
+        dash = word.text in DASHES and text[word.start - 1 : word.start].isspace() and text[word.end].isspace()
+        if dash or word.text == TODAY or DATE.fullmatch(word.text):
+            return [k for k in indices if k > i]
+    return indices
 
 
 def without_age(sentence: Sentence, indices: list[int]) -> list[int]:
