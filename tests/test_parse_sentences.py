@@ -36,6 +36,18 @@ def test_no_sentence_ends_before_he_said() -> None:
     assert told(mended(sentences(text, 4, 3), text)) == ['" Why ? " he said .', "He left ."]
 
 
+def test_no_sentence_ends_within_a_name() -> None:
+    text = "In Harrow Furth Motor Co said so ."
+    assert told(mended(sentences(text, 4), text)) == [text]
+
+
+@pytest.mark.parametrize("text", ["The plant will close The firm said so .", "Plant to close\nFurth said so ."])
+def test_a_sentence_without_a_full_stop_may_end_before_an_article_or_a_line(text: str) -> None:
+    cut = text.replace("\n", " ").split(" ").index("close") + 1
+    tokens = sentences(text.replace("\n", " "), cut)
+    assert len(mended(tokens, text)) == 2
+
+
 def test_a_pronoun_that_was_taken_for_an_initial_ends_its_sentence() -> None:
     text = '" So far , " said I. " Go on . "'
     first, second = mended(sentences(text), text)

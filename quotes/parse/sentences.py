@@ -1,4 +1,4 @@
-"""Mend what a splitter gets wrong: sentences after "Sen.", before "he said", behind "said I."; "its" as two words."""
+"""Mend what a splitter gets wrong: sentences after "Sen.", before "he said" and "Co", behind "said I."; "its"."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ OPENING = frozenset("\"'“‘«")
 def mended(sentences: Sequence[Tokens], text: str) -> list[Tokens]:
     """Stanza's sentences (as `Document.to_dict` gives them), joined where the break between them cannot be one.
 
-    That is after an abbreviated title, month or initial, and after a quotation that the next words ("he asked") go on
-    from in small letters; parted where "I." is no initial; and with "its" as one word. `text` is what was tokenized;
-    sentences of different paragraphs stay apart.
+    That is after an abbreviated title, month or initial; within a line after a letter, where no function word follows
+    ("Furth Motor / Co said"); and after a quotation that the next words ("he asked") go on from in small letters. Parted
+    where "I." is no initial, and with "its" as one word. `text` is what was tokenized; sentences of different
+    paragraphs stay apart.
     """
     out: list[Tokens] = []
     for sentence in (part for own in sentences for part in parted(whole(own))):
@@ -84,8 +85,11 @@ def bounds(row: dict[str, Any]) -> tuple[int, int]:
 def goes_on(one: Tokens, other: Tokens, text: str) -> bool:
     """Whether sentence `other` is the rest of sentence `one`."""
     last, first = surface(one)[-1], surface(other)[0]
-    if "\n\n" in text[last["end_char"] : first["start_char"]]:
+    gap = text[last["end_char"] : first["start_char"]]
+    if "\n\n" in gap:
         return False
+    if text[last["end_char"] - 1].isalpha() and "\n" not in gap:
+        return first["text"][:1].isupper() and first["text"].casefold() not in word_list("function_words")
     end, start = text[: last["end_char"]][-12:], text[first["start_char"] :][:2]
     if end.endswith("."):
         word = end[:-1].split()[-1].lstrip("(\"'“‘") if end[:-1].split() else ""

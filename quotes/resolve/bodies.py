@@ -22,6 +22,9 @@ ASSOCIATIONS = frozenset({"alliance", "association", "chamber", "coalition", "co
 }  # fmt: skip
 # Words before such a noun that tell nothing more.
 ANY_SORT = frozenset({"advocacy", "campaign", "environmental", "industry", "lobby", "rights", "human", "trade"})
+# Nouns for papers and broadcasters, which only such are called, and words of their names beside those of outlets.txt.
+PAPERS = frozenset({"daily", "magazine", "network", "newspaper", "outlet", "paper", "weekly"})
+TITLES = frozenset({"broadcasting", "courier", "daily", "echo", "magazine", "newspaper", "weekly"})
 # What follows the noun of a name.
 OF = re.compile(r"\s(?:of|for|on|to|in|at)\s")
 # Nouns that mean no broadcaster and no paper, which stories name as those they were told.
@@ -55,6 +58,8 @@ def by_any_body(
             return 0.0
         if nominal.noun in register.described.get(candidate.key, ()):
             return AS_DESCRIBED
+        if nominal.noun in PAPERS:
+            return float(bool(candidate.words & (words("outlets") | TITLES) - {"show"}))
         rivals = (scene.prominent.get(key, 1.0) for key in bodies - {candidate.key})
         main = nominal.noun != "force" and scene.prominent.get(candidate.key, 1.0) > max(rivals, default=0.0)
         if nominal.others:
@@ -62,7 +67,8 @@ def by_any_body(
         return float(may_be_called(candidate, nominal.noun, strict=nominal.noun in ONLY_SUCH and not main))
 
     met = (c for c in scene.candidates if c.named and c.key in scene.counts and not c.words <= REGIONS)
-    bodies = {c.key for c in met if c.kind == c.sort == "organization"}
+    sorts = {"organization", "thing"} if nominal.noun in PAPERS else {"organization"}
+    bodies = {c.key for c in met if c.kind == "organization" and c.sort in sorts}
     found, weight, _ = scene.best(sentence, head, fits)
     return found.key if found is not None and weight > least else None
 

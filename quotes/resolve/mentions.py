@@ -35,6 +35,8 @@ SEAT_NAME = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")
 # What a tagger takes a name for in "said Bear", and what begins with a capital and is none.
 TAKEN_FOR = frozenset({"NOUN", "VERB", "ADJ", "ADV", "INTJ", "PRON"})
 PRONOUNS = frozenset({"i", "he", "she", "it", "we", "you", "they"})
+# How a noun and the name behind it hang together: "the bank Acme".
+BESIDE = frozenset({"appos", "compound", "flat", "nmod"})
 # What only companies have.
 SHARES = frozenset(
     {("share",), ("stock",), ("earnings",), ("dividend",), ("shareholder",), ("subsidiary",), ("chief", "executive")}
@@ -152,12 +154,22 @@ def places_that_own(parse: Parse, found: Sequence[Mention]) -> frozenset[Mention
 
 
 def called_a_body(parse: Parse, mention: Mention) -> bool:
-    """Whether one word taken for a person is what an apposition calls a body: "Acme, the country's largest bank"."""
+    """Whether a noun beside one word taken for a person calls it a body: "Acme, the country's largest bank", "the bank
+    Acme".
+    """
     if mention.kind != "person" or len(mention.tokens) > 1 or mention.gender:
         return False
-    beside = parse.sentences[mention.sentence].dependents(mention.head, "appos")
-    nouns = [c for c in beside if c.index > mention.last and c.upos == "NOUN" and not plural(c)]
-    return any(is_organization_noun(c.lemma) and not is_person_noun(c) for c in nouns)
+    sentence = parse.sentences[mention.sentence]
+    nouns = [c for c in sentence.dependents(mention.head, "appos") if c.index > mention.last]
+    before = sentence.words[mention.first - 1] if mention.first else None
+    name = sentence.words[mention.head]
+    if before is not None and any(
+        a.head == b.index and a.relation in BESIDE for a, b in ((before, name), (name, before))
+    ):
+        nouns.append(before)
+    return any(
+        c.upos == "NOUN" and not plural(c) and is_organization_noun(c.lemma) and not is_person_noun(c) for c in nouns
+    )
 
 
 def traded(parse: Parse, found: Sequence[Mention]) -> frozenset[Mention]:

@@ -19,7 +19,7 @@ from quotes.values import Sentence, SpeakerKind, Word
 POINTING = frozenset({"the", "this", "that", "these", "those"})
 # Plurals that mean people around the persons named, not these.
 PARTS = frozenset(
-    {"voter", "supporter", "critic", "official", "expert", "reporter", "aide", "adviser", "other", "member"}
+    {"voter", "supporter", "critic", "official", "expert", "reporter", "aide", "adviser", "other", "member", "source"}
 )
 # Nouns for places that act, and for research that goes by several names in one article.
 PLACES = frozenset({"state", "country", "nation", "city", "town", "kingdom", "island", "republic"})

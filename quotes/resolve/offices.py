@@ -106,6 +106,9 @@ def nouns_beside(sentence: Sentence, mention: Mention) -> Iterator[str]:
     above = row[mention.head].head
     if row[mention.head].relation == "appos" and above == mention.first - 1:
         yield bare(row[above].lemma)
+    before = row[mention.first - 1] if mention.first else row[mention.head]
+    if before.upos == "NOUN" and not plural(before):
+        yield bare(before.lemma)
     for child in sentence.dependents(mention.head, "appos"):
         if child.index > mention.last and child.upos == "NOUN" and not plural(child):
             yield bare(child.lemma)
