@@ -17,8 +17,8 @@ def mended(sentences: Sequence[Tokens], text: str) -> list[Tokens]:
     """Stanza's sentences (as `Document.to_dict` gives them), joined where the break between them cannot be one.
 
     That is after an abbreviated title, month or initial; within a line after a letter, where no function word follows
-    ("Furth Motor / Co said"); and after a quotation that the next words ("he asked") go on from in small letters. Parted
-    where "I." is no initial, and with "its" as one word. `text` is what was tokenized; sentences of different
+    ("Furth Motor", "Co said"); and after a quotation that the next words ("he asked") go on from in small letters.
+    Parted where "I." is no initial, and with "its" as one word. `text` is what was tokenized; sentences of different
     paragraphs stay apart.
     """
     out: list[Tokens] = []

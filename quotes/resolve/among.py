@@ -21,7 +21,7 @@ def all_of(sentence: Sentence, head: int) -> Word | None:
 
 
 def named_one(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
-    """The person or body that an apposition names behind "one of the men", by the tree or right behind a comma."""
+    """The person or body that an apposition names behind "one of the men", by the tree or right there."""
     noun = all_of(sentence, head)
     if noun is None:
         return None
@@ -31,9 +31,11 @@ def named_one(reading: Reading, sentence: Sentence, head: int) -> Mention | None
     at = comma + 1
     while at < len(row) and (sentence.index, at) not in reading.names and may_precede(row[at]):
         at += 1
-    for index in (*beside, at):
+    for index in (*beside, noun.index + 1, at):
         name = reading.names.get((sentence.index, index))
-        if name is not None and name.kind in {"person", "organization"} and name.first > noun.index:
+        if name is None or name.kind not in {"person", "organization"} or name.first <= noun.index:
+            continue
+        if index != noun.index + 1 or row[name.head].relation != "nsubj":  # "one of the firms Lind owns"
             return name
     return None
 

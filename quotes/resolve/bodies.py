@@ -59,7 +59,7 @@ def by_any_body(
         if nominal.noun in register.described.get(candidate.key, ()):
             return AS_DESCRIBED
         if nominal.noun in PAPERS:
-            return float(bool(candidate.words & (words("outlets") | TITLES) - {"show"}))
+            return float(bool(candidate.words & (words("outlets") | TITLES) - words("agencies") - {"show"}))
         rivals = (scene.prominent.get(key, 1.0) for key in bodies - {candidate.key})
         main = nominal.noun != "force" and scene.prominent.get(candidate.key, 1.0) > max(rivals, default=0.0)
         if nominal.others:
