@@ -1,13 +1,12 @@
-"""What stands between a cue and a quotation that may be another's."""
+"""What stands between a cue and a quotation that may be another's, and the names there."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import takewhile
 
 from quotes.spans import overlapping
-from quotes.values import Parse, Quotation, Sentence, Span
+from quotes.values import Name, Parse, Quotation, Sentence, Span
 
 
 def about_another(parse: Parse, quotations: Sequence[Quotation], start: int, end: int, source: Span | None) -> bool:
@@ -16,9 +15,10 @@ def about_another(parse: Parse, quotations: Sequence[Quotation], start: int, end
     It must be the article's own: what is quoted may be about anybody. A source without a name may be whoever is named.
     """
     own = frozenset() if source is None else named(parse, source)
-    near = parse.names[bisect_left(parse.names, start, key=lambda n: n.start) :] if own and start < end else ()
-    persons = [n.span for n in takewhile(lambda n: n.start < end, near) if n.kind == "person"]
-    for sentence in parse.sentences[bisect_left(parse.sentences, start, key=lambda s: s.start) :] if persons else ():
+    first, after = (bisect_left(parse.names, at, key=lambda n: n.start) for at in (start, end))
+    persons = [n.span for n in parse.names[first:after] if n.kind == "person"] if own else []
+    first, after = (bisect_left(parse.sentences, at, key=lambda s: s.start) for at in (start, end))
+    for sentence in parse.sentences[first:after] if persons else ():
         if sentence.end > end:
             break
         if not overlapping(quotations, sentence.span):
@@ -26,6 +26,12 @@ def about_another(parse: Parse, quotations: Sequence[Quotation], start: int, end
             if told and own.isdisjoint(told):
                 return True
     return False
+
+
+def names_in(parse: Parse, sentence: int) -> Sequence[Name]:
+    """The names in a sentence."""
+    first = bisect_left(parse.names, sentence, key=lambda n: n.sentence)
+    return parse.names[first : bisect_right(parse.names, sentence, key=lambda n: n.sentence)]
 
 
 def named(parse: Parse, span: Span) -> frozenset[str]:

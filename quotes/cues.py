@@ -181,7 +181,8 @@ def beside(
     “B.”"
     """
     at = sentence.words[word]
-    leads = any(document.text[at.end : q.span.start].rstrip().endswith(":") for q in quotations)
+    behind = next((document.text[at.end : q.span.start] for q in quotations if q.span.start >= at.end), "")
+    leads = behind.rstrip().endswith(":") and "," not in behind and len(behind.split()) <= NEAR_WORDS
     for q in quotations:
         if leads and q.span.end <= sentence.start:
             continue

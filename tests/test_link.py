@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quotes.link import attribute
 from quotes.marks import find_quotations
 from quotes.reported import typed
@@ -124,6 +126,21 @@ def test_a_quotation_that_begins_a_paragraph_goes_on_where_nobody_else_is_told_o
 
 def test_where_another_is_told_of_it_may_be_his() -> None:
     assert len(led("Lind rose.", "Lind PROPN nsubj 2\nrose VERB root 0\n. PUNCT punct 2", "Ito", "Lind")) == 1
+
+
+@pytest.mark.parametrize(
+    ("rest", "rows"),
+    [
+        ("Workers rose.", "Workers NOUN nsubj 2 worker\nrose VERB root 0\n. PUNCT punct 2"),
+        ("That is new.", "That PRON nsubj 3 that\nis AUX cop 3\nnew ADJ root 0\n. PUNCT punct 3"),
+    ],
+)
+def test_where_people_are_told_of_or_it_is_pointed_to_it_may_be_anybodys(rest: str, rows: str) -> None:
+    assert len(led(rest, rows, "Ito")) == 1
+
+
+def test_a_body_does_not_go_on_so() -> None:
+    assert len(led("It rained.", "It PRON nsubj 2\nrained VERB root 0\n. PUNCT punct 2")) == 1
 
 
 def test_where_somebody_speaks_next_in_the_paragraph_it_may_be_his() -> None:

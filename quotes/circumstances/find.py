@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
+from quotes.between import names_in
 from quotes.circumstances.addressees import addressees
 from quotes.circumstances.dates import day_of, iso_date
 from quotes.circumstances.media import media, relaying, source_text
@@ -47,7 +48,7 @@ def find_circumstances(
         index = one.sentence.index
         if index not in times:
             times[index] = expressions(document, one.sentence)
-        found = circumstances(document, one, speaker, times[index], names_of(parse, index), published)
+        found = circumstances(document, one, speaker, times[index], names_in(parse, index), published)
         own.append(apart(found, others(contents, one)))
     return shared(told, own)
 
@@ -74,12 +75,6 @@ def apart(found: Circumstances, taken: Sequence[Span]) -> Circumstances:
         found.medium if free(found.medium) else None,
         found.when if free(found.when) else None,
     )
-
-
-def names_of(parse: Parse, sentence: int) -> Sequence[Name]:
-    """The names in a sentence."""
-    first = bisect_left(parse.names, sentence, key=lambda n: n.sentence)
-    return parse.names[first : bisect_right(parse.names, sentence, key=lambda n: n.sentence)]
 
 
 def circumstances(

@@ -1,16 +1,17 @@
-"""Whose a paragraph is that is all quotation and has no cue: it goes on with another."""
+"""Whose a quotation is that has no cue and fills a paragraph, or begins one: it goes on with another."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quotes.between import about_another
+from quotes.between import named, names_in
 from quotes.labels import TURN, Turn
 from quotes.reported import typed
 from quotes.spans import overlapping
 from quotes.values import Attribution, Content, Document, Parse, Quotation, Span
+from quotes.wordlist import may_speak, word_list
 
 CONTINUED = 0.8
 """Confidence that a quoted paragraph without a cue continues the attribution before (PolNeAR train: 88 of 105 do)."""
@@ -30,6 +31,7 @@ def with_continued(
     out: list[Attribution] = []
     loose = [q for q in free(quotations, found) if fills_paragraph(document, parse, q) or leads(document, parse, q)]
     later = told_later(quotations, found)
+    starts = sorted(start_of(one) for one in found)
     items: list[Attribution | Quotation] = [*found, *loose]
     owners: dict[int, Attribution] = {}
     for item in sorted(items, key=start_of):
@@ -38,7 +40,7 @@ def with_continued(
         elif item.span in later:
             owners[len(out)] = later[item.span]
             out.append(continuing(quoted(item.span), None))
-        elif out and goes_on(document, parse, quotations, found, out[-1], item):
+        elif out and goes_on(document, parse, starts, out[-1], item):
             last = len(out) - 1
             first = out[last].continues
             out.append(continuing(quoted(item.span), last if first is None else first))
@@ -160,25 +162,48 @@ def leads(document: Document, parse: Parse, quotation: Quotation) -> bool:
     return not any(c.isalnum() for c in before) and sentence_start(document, parse, quotation)
 
 
-def goes_on(
-    document: Document,
-    parse: Parse,
-    quotations: Sequence[Quotation],
-    found: Sequence[Attribution],
-    before: Attribution,
-    quotation: Quotation,
-) -> bool:
-    """Whether a quotation without a cue, at the beginning of its paragraph, is spoken by the same as the one before."""
+def goes_on(document: Document, parse: Parse, starts: Sequence[int], before: Attribution, quotation: Quotation) -> bool:
+    """Whether a quotation without a cue, at the beginning of its paragraph, is spoken by the same as the one before.
+
+    Where more stands in its paragraph, and no mark was left open, only a person goes on so, and only where nobody is
+    told of right behind it and nothing else is said there. `starts` are where the attributions begin, in order.
+    """
     if not near_enough(parse, before, quotation) or is_turn(before):
         return False
     if quotation.continues or fills_paragraph(document, parse, quotation):
         return True
     place = paragraph_at(parse, quotation.span.start)
     end = parse.paragraphs[place].end if place is not None else quotation.span.end
-    if any(quotation.span.end <= start_of(one) < end for one in found):
+    said_next = bisect_left(starts, quotation.span.end) < bisect_left(starts, end)
+    return not said_next and is_person(parse, before) and not tells_of_another(parse, before, quotation.span.end)
+
+
+def is_person(parse: Parse, attribution: Attribution) -> bool:
+    """Whether the source is one person: by name, by he or she, or by a noun for persons."""
+    source = attribution.source
+    if source is None:
         return False
-    said = before.source.spans[0] if before.source is not None else None
-    return not about_another(parse, quotations, quotation.span.end, end, said)
+    word = parse.sentences[source.sentence].words[source.word]
+    if word.upos == "PROPN":
+        return any(n.kind == "person" and source.spans[0].overlaps(n.span) for n in names_in(parse, source.sentence))
+    return word.text.lower() in {"he", "she"} or word.lemma.lower() in word_list("person_nouns")
+
+
+def tells_of_another(parse: Parse, attribution: Attribution, end: int) -> bool:
+    """Whether the sentence that begins behind character `end` is about who may have spoken instead, or points back."""
+    at = bisect_left(parse.sentences, end, key=lambda s: s.start)
+    if at == len(parse.sentences):
+        return False
+    sentence = parse.sentences[at]
+    subject = next((w for w in sentence.words if w.relation == "nsubj" and sentence.words[w.head].head < 0), None)
+    if subject is None or sentence.words[0].lemma.lower() in {"so", "that", "this"}:
+        return subject is not None
+    own = attribution.source.spans[0] if attribution.source is not None else None
+    known = named(parse, own) if own is not None else frozenset()
+    if subject.upos == "PROPN":
+        persons = [n for n in names_in(parse, at) if n.kind == "person" and n.start <= subject.start < n.end]
+        return bool(persons) and subject.text.casefold() not in known
+    return subject.upos == "NOUN" and may_speak(subject.lemma)
 
 
 def near_enough(parse: Parse, attribution: Attribution, quotation: Quotation) -> bool:

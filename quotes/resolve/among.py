@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from quotes.resolve.lexicon import bare
 from quotes.resolve.mentions import Mention
-from quotes.resolve.phrases import plural
+from quotes.resolve.phrases import POSSESSIVE, plural
 from quotes.resolve.state import Reading
 from quotes.values import Sentence, Word
 
 # What may stand between the comma and the name: "the steel giant Acme", "64-year-old Leo Brandt".
 BEFORE_NAME = frozenset({"ADJ", "DET", "NOUN", "NUM"})
+VERBS = frozenset({"AUX", "VERB"})
+RELATIVES = frozenset({"that", "which", "who"})
 
 
 def all_of(sentence: Sentence, head: int) -> Word | None:
@@ -27,15 +29,12 @@ def named_one(reading: Reading, sentence: Sentence, head: int) -> Mention | None
         return None
     row = sentence.words
     beside = [c.index for at in (head, noun.index) for c in sentence.dependents(at, "appos") if c.index > noun.index]
-    comma = next((w.index for w in row[noun.index + 1 :] if w.text == ","), len(row))
-    at = comma + 1
+    at = next((w.index for w in row[noun.index + 1 :] if w.text == ","), len(row)) + 1
     while at < len(row) and (sentence.index, at) not in reading.names and may_precede(row[at]):
         at += 1
     for index in (*beside, noun.index + 1, at):
         name = reading.names.get((sentence.index, index))
-        if name is None or name.kind not in {"person", "organization"} or name.first <= noun.index:
-            continue
-        if index != noun.index + 1 or row[name.head].relation != "nsubj":  # "one of the firms Lind owns"
+        if name is not None and name.kind in {"person", "organization"} and is_apposition(sentence, noun, name):
             return name
     return None
 
@@ -43,3 +42,16 @@ def named_one(reading: Reading, sentence: Sentence, head: int) -> Mention | None
 def may_precede(word: Word) -> bool:
     """Whether a word may stand between the comma and the name of an apposition."""
     return word.upos in BEFORE_NAME or word.text == "-"
+
+
+def is_apposition(sentence: Sentence, noun: Word, name: Mention) -> bool:
+    """Whether a name says who the one is: no subject or owner, and no verb before it but that of "who lost out,"."""
+    row = sentence.words
+    between = row[noun.index + 1 : name.first]
+    if name.first <= noun.index or row[name.head].relation == "nsubj":
+        return False
+    after = row[name.last + 1].text if name.last + 1 < len(row) else ""
+    if row[name.head].deprel == "nmod:poss" or after in POSSESSIVE:
+        return False  # "one of the women, Lind's sister,"
+    restricted = bool(between) and between[0].text in RELATIVES and sum(w.text == "," for w in between) == 1
+    return restricted or not any(w.upos in VERBS for w in between)

@@ -41,10 +41,12 @@ def answer_source(
     head = nominal_head(reading, sentence, head, spans)
     heads = [h for h in conjuncts(sentence, head) if h < end and (not spans or within_spans(spans, row[h].start))]
     heads = heads or [head]
+    within = [reading.names.get((sentence.index, h)) for h in heads]
+    heads = [h for i, h in enumerate(heads) if within[i] is None or within[i] not in within[:i]]  # "Rodd & Renner"
     listed = listed_names(reading, sentence, spans)
     if listed:
         heads = [m.head for m in listed]
-    elif len(heads) == 1 or leading_name(reading, sentence, spans) is not None or one_bearer(sentence, heads):
+    elif len(heads) == 1 or names_one(reading, sentence, heads, spans):
         return answer_one(reading, sentence, head, spans)
     parts = [answer_one(reading, sentence, h, ()) for h in heads]
     told = [p for p in parts if p is not None and p.keys]
@@ -80,6 +82,12 @@ def together(reading: Reading, sentence: Sentence, head: int) -> int | None:
     if len(keys) < 2:
         return None
     return joined(reading, sentence, keys, conjuncts(sentence, head), ())
+
+
+def names_one(reading: Reading, sentence: Sentence, heads: Sequence[int], spans: Sequence[Span]) -> bool:
+    """Whether a source of several nouns is one person, by a name that begins or ends it or by its articles."""
+    ends = (leading_name(reading, sentence, spans), closing_name(reading, sentence, spans))
+    return any(name is not None for name in ends) or one_bearer(sentence, heads)
 
 
 def one_bearer(sentence: Sentence, heads: Sequence[int]) -> bool:

@@ -24,6 +24,9 @@ ASSOCIATIONS = frozenset({"alliance", "association", "chamber", "coalition", "co
 ANY_SORT = frozenset({"advocacy", "campaign", "environmental", "industry", "lobby", "rights", "human", "trade"})
 # Nouns for papers and broadcasters, which only such are called, and words of their names beside those of outlets.txt.
 PAPERS = frozenset({"daily", "magazine", "network", "newspaper", "outlet", "paper", "weekly"})
+BROADCAST = frozenset({"abc", "bbc", "broadcasting", "cbc", "cbs", "cnbc", "cnn", "c-span", "cspan", "fox", "itv"}) | {
+    "jazeera", "msnbc", "nbc", "newsmax", "npr", "pbs", "radio", "rt", "show", "sky", "telemundo", "tv", "univision",
+}  # fmt: skip
 TITLES = frozenset({"broadcasting", "courier", "daily", "echo", "magazine", "newspaper", "weekly"})
 # What follows the noun of a name.
 OF = re.compile(r"\s(?:of|for|on|to|in|at)\s")
@@ -58,8 +61,11 @@ def by_any_body(
             return 0.0
         if nominal.noun in register.described.get(candidate.key, ()):
             return AS_DESCRIBED
+        if nominal.noun in PAPERS and register.described.get(candidate.key, set()) & PAPERS:
+            return AS_DESCRIBED
         if nominal.noun in PAPERS:
-            return float(bool(candidate.words & (words("outlets") | TITLES) - words("agencies") - {"show"}))
+            other = frozenset({"show"}) if nominal.noun in {"network", "outlet"} else BROADCAST
+            return float(bool(candidate.words & (words("outlets") | TITLES) - words("agencies") - other))
         rivals = (scene.prominent.get(key, 1.0) for key in bodies - {candidate.key})
         main = nominal.noun != "force" and scene.prominent.get(candidate.key, 1.0) > max(rivals, default=0.0)
         if nominal.others:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,8 +18,6 @@ WRITTEN = frozenset(
     {"act", "agreement", "amendment", "bible", "bill", "constitution", "koran", "quran", "resolution", "treaty"}
 )
 """What a name ends in that is no body's but a text's."""
-OWNED = re.compile(r"s['’]\s")
-"""What tells an owner within a name: "Veltris' Sanda" is no longer form of Veltris."""
 Form = tuple[str, ...]
 
 
@@ -198,8 +195,13 @@ def fuller(
         fits = initials.get(form[0], [])
         return fits[0] if len(fits) == 1 else form
     fits = [f for f in {*holding.get(form[0], ()), *holding.get(form[-1], ())} if short_of(form, f, kinds)]
-    fits = [f for f in fits if not (f[: len(form)] == form and OWNED.search(spelled[f]))]
+    fits = [f for f in fits if not (f[: len(form)] == form and owns_rest(spelled[f].split(), len(form)))]
     return fits[0] if len(fits) == 1 else form
+
+
+def owns_rest(words: Sequence[str], short: int) -> bool:
+    """Whether the first words of a name own the others: "Veltris' Sanda" is no longer form of Veltris."""
+    return len(words) > short and words[short - 1].endswith(("s'", "s\N{RIGHT SINGLE QUOTATION MARK}"))
 
 
 def short_of(short: Form, full: Form, kinds: Mapping[Form, NameKind]) -> bool:

@@ -38,9 +38,7 @@ PRONOUNS = frozenset({"i", "he", "she", "it", "we", "you", "they"})
 # How a noun and the name behind it hang together: "the bank Acme".
 BESIDE = frozenset({"appos", "compound", "flat", "nmod"})
 # What only companies have.
-SHARES = frozenset(
-    {("share",), ("stock",), ("earnings",), ("dividend",), ("shareholder",), ("subsidiary",), ("chief", "executive")}
-)
+SHARES = frozenset({"share", "stock", "earning", "earnings", "dividend", "shareholder", "subsidiary"})
 # What transcripts put before a question, with no colon: "Q  Dr. Lind, when ...".
 ASKS = "Q"
 ACRONYM = re.compile(r"[A-Z]{2,5}")
@@ -92,6 +90,7 @@ def find_names(
         if (s, h) not in taken and proper(row[h], talk=bare_name):
             titled = (s, h - 1) in taken and is_person_noun(row[h])  # "Acme Chairman"
             add(None if titled else untagged(document.text, parse.sentences[s], h, talk=talk))
+    found = list(joined_names(document.text, parse, found))
     forms = Counter(m.tokens for m in found)
     found = [shortened(document.text, parse, m, forms) for m in found]
     owners = places_that_own(parse, found)
@@ -106,6 +105,24 @@ def find_names(
             if (sentence.index, word.index) not in taken and bare(word.text) in last_names and proper(word, talk=talk):
                 add(built(document.text, sentence, word.index, word.index, "person"))
     return tuple(sorted(found, key=lambda m: (m.span.start, m.span.end)))
+
+
+def joined_names(text: str, parse: Parse, found: Sequence[Mention]) -> Iterator[Mention]:
+    """The names, with two that "&" joins as the one body that they are: "Rodd & Lind". Two persons in full stay two."""
+    last_names = {m.tokens[-1] for m in found if m.kind == "person" and len(m.tokens) > 1}
+    row = sorted(found, key=lambda m: m.span.start)
+    while row:
+        one = row.pop(0)
+        words = parse.sentences[one.sentence].words
+        while row and row[0].sentence == one.sentence and row[0].first == one.last + 2:
+            other = row[0]
+            persons = [m for m in (one, other) if m.kind == "person"]
+            known = any(len(m.tokens) == 1 and m.tokens[0] in last_names for m in persons)
+            full = len(persons) == 2 and all(len(m.tokens) > 1 for m in persons)
+            if words[one.last + 1].text != "&" or full or known:
+                break
+            one = built(text, parse.sentences[one.sentence], one.first, row.pop(0).last, "organization") or one
+        yield one
 
 
 def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention | None:
@@ -162,14 +179,17 @@ def called_a_body(parse: Parse, mention: Mention) -> bool:
     sentence = parse.sentences[mention.sentence]
     nouns = [c for c in sentence.dependents(mention.head, "appos") if c.index > mention.last]
     before = sentence.words[mention.first - 1] if mention.first else None
-    name = sentence.words[mention.head]
-    if before is not None and any(
-        a.head == b.index and a.relation in BESIDE for a, b in ((before, name), (name, before))
-    ):
+    if before is not None and beside(sentence, before, mention):
         nouns.append(before)
     return any(
         c.upos == "NOUN" and not plural(c) and is_organization_noun(c.lemma) and not is_person_noun(c) for c in nouns
     )
+
+
+def beside(sentence: Sentence, noun: Word, mention: Mention) -> bool:
+    """Whether the tree joins a noun and the name behind it: "the bank Acme"; not "the bank Lind owns"."""
+    name = sentence.words[mention.head]
+    return any(a.head == b.index and a.relation in BESIDE for a, b in ((noun, name), (name, noun)))
 
 
 def traded(parse: Parse, found: Sequence[Mention]) -> frozenset[Mention]:
@@ -180,17 +200,21 @@ def traded(parse: Parse, found: Sequence[Mention]) -> frozenset[Mention]:
     persons = [m for m in found if m.kind == "person"]
     fuller = {token for m in persons if len(m.tokens) > 1 for token in m.tokens}
     fuller |= {token for m in persons if m.address for token in m.tokens}
-    short = [m for m in persons if len(m.tokens) == 1 and m.tokens[0] not in fuller]
+    named = fuller | table("given_names").keys() | table("first_names").keys()
+    short = [m for m in found if len(m.tokens) == 1 and m.tokens[0] not in named]
     firms = {m.tokens for m in short if has_shares(parse.sentences[m.sentence].words, m.last + 1)}
-    return frozenset(m for m in short if m.tokens in firms)
+    return frozenset(m for m in short if m.kind == "person" and m.tokens in firms)
 
 
 def has_shares(row: Sequence[Word], after: int) -> bool:
     """Whether at word `after`, behind a name, stands what companies have: "'s shares", "chief executive"."""
     if after < len(row) and row[after].text in POSSESSIVE:
         after += 1
-    words = tuple(w.lemma.casefold() for w in row[after : after + 2])
-    return words[:1] in SHARES or words in SHARES
+    words = row[after : after + 3]
+    if tuple(w.lemma.casefold() for w in words[:2]) == ("chief", "executive"):
+        return True
+    further = len(words) > 1 and words[1].upos in {"NOUN", "PROPN"}  # "'s stock picks"
+    return bool(words) and words[0].upos == "NOUN" and words[0].lemma.casefold() in SHARES and not further
 
 
 def owns(parse: Parse, mention: Mention) -> bool:

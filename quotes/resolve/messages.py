@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotes.resolve.lexicon import bare, words
+from quotes.resolve.lexicon import bare
 from quotes.resolve.nominals import POINTING, noun_kind
-from quotes.resolve.phrases import determiner, plural
+from quotes.resolve.phrases import after_comma, determiner, plural
 from quotes.resolve.state import Message, Reading
 from quotes.sources import subject_above
 from quotes.values import Sentence, Word
 
-# What stands before such a noun and tells nothing of whose it is: "a press release", "a text message".
-SORTS = frozenset({"blog", "facebook", "media", "news", "open", "press", "text", "twitter", "written"})
-# Verbs with which somebody gives out such words beside those of quotes/words/issuing.txt: "a letter penned by".
-WRITING = frozenset({"author", "pen", "read", "say", "state"})
+# What stands before such a noun and tells nothing of whose it is: "a press release", "a brief statement".
+SORTS = frozenset(
+    {"brief", "first", "full", "joint", "media", "news", "open", "press", "same", "short", "text", "written"}
+)
+# Where messages are sent or stand: "a Facebook post" is not Facebook's.
+PLATFORMS = frozenset({"bluesky", "blog", "facebook", "gmail", "instagram", "linkedin", "mastodon", "reddit"}) | {
+    "signal", "skype", "slack", "snapchat", "telegram", "threads", "tiktok", "truth", "twitter", "wechat", "weibo",
+    "whatsapp", "youtube",
+}  # fmt: skip
+# What a body gives out in its own name, whoever makes it public; letters and notes may be anybody's.
+OWN = frozenset({"announcement", "communique", "communiqué", "notice", "release", "statement", "tweet"})
+# Verbs by which somebody writes or sends, and by which somebody makes public what may be another's.
+WRITING = frozenset({"author", "deliver", "email", "give", "issue", "make", "pen", "post", "send", "sign"}) | {
+    "submit", "tweet", "write",
+}  # fmt: skip
+GIVING_OUT = frozenset({"circulate", "distribute", "file", "place", "publish", "release", "share"})
+# What is done to a message by others than its writer: "published a note found beside the body".
+FOUND = frozenset({"discover", "find", "leak", "leave", "obtain", "recover", "see", "uncover"})
+# Verbs whose subject did not write what they stand in: "learned in a letter", "was named in a note".
+MET = frozenset({"appear", "come", "discover", "emerge", "face", "feature", "figure", "find", "get", "hear"}) | {
+    "learn", "read", "receive", "see", "stand", "surface",
+}  # fmt: skip
 # How a verb of saying hangs in what it is said in: "said in a statement".
 IN = frozenset({"in", "by", "through", "via", "with"})
 # The kinds of nouns for who can write.
@@ -33,12 +51,24 @@ def writer(reading: Reading, sentence: Sentence, head: int) -> int | None:
 def _named_writers(sentence: Sentence, head: int) -> Iterator[Word]:
     """The words that may say whose a message is, the surest first."""
     yield from sentence.dependents(head, "nmod:poss")
-    for child in sentence.dependents(head, "nmod", "acl"):
-        if child.relation == "nmod" and child.deprel != "nmod:poss" and _preposition(sentence, child) in {"by", "from"}:
+    made = [c for c in sentence.dependents(head, "acl") if c.xpos == "VBN"]
+    for child in sentence.dependents(head, "nmod"):
+        if child.deprel != "nmod:poss" and _preposition(sentence, child) in {"by", "from"}:
             yield child
-        elif child.xpos == "VBN" and bare(child.lemma) in words("issuing") | WRITING:
-            yield from (c for c in sentence.dependents(child.index, "obl") if _preposition(sentence, c) == "by")
-    yield from sentence.dependents(head, "compound")
+    for child in (c for verb in made for c in sentence.dependents(verb.index, "obl", "nmod")):
+        if _preposition(sentence, child) == "from":
+            yield child
+    for verb in made:
+        if _gives(sentence, verb, head):
+            yield from (c for c in sentence.dependents(verb.index, "obl") if _preposition(sentence, c) == "by")
+    if bare(sentence.words[head].lemma) in OWN:
+        yield from (c for c in sentence.dependents(head, "compound") if bare(c.text) not in PLATFORMS)
+
+
+def _gives(sentence: Sentence, verb: Word, head: int) -> bool:
+    """Whether who does this to a message writes it: "issues", and "publishes" what is given out in one's own name."""
+    own = bare(sentence.words[head].lemma) in OWN
+    return bare(verb.lemma) in WRITING or (own and bare(verb.lemma) in GIVING_OUT)
 
 
 def _preposition(sentence: Sentence, word: Word) -> str:
@@ -61,25 +91,28 @@ def _can_write(reading: Reading, sentence: Sentence, word: Word) -> bool:
 def keep_message(reading: Reading, sentence: Sentence, head: int) -> None:
     """Remember the message that this noun means, for when "the statement" stands alone.
 
-    With "said in a statement" and "issued a statement" it is the subject's. A new one of which nobody is told hides the
-    one before.
+    With "said in a statement" and "issued a statement" it is the subject's, unless that is several. A new one of which
+    nobody is told hides the one before; "the statement" stays whose it was.
     """
-    by = writer(reading, sentence, head)
-    if by is None:
-        by = _giver(sentence, head)
     word = sentence.words[head]
-    if by is not None or determiner(sentence, head) not in POINTING:
+    by, giver = writer(reading, sentence, head), _giver(sentence, head)
+    if by is None or (giver is not None and sentence.words[by].upos == "PRON"):  # "said in its statement"
+        by = giver
+    if by is not None and any(sentence.dependents(by, "conj")):
+        by = None
+    told = determiner(sentence, head) in POINTING
+    if not told or (by is not None and bare(word.lemma) not in reading.messages):
         reading.messages[bare(word.lemma)] = Message(sentence.index, by)
 
 
 def _giver(sentence: Sentence, head: int) -> int | None:
     """The subject of the verb that gives out the message, or that tells what is said in it."""
     word = sentence.words[head]
-    if word.head < 0 or plural(word):
+    if word.head < 0 or plural(word) or any(bare(c.lemma) in FOUND for c in sentence.dependents(head, "acl")):
         return None
     verb = sentence.words[word.head]
-    inside = word.relation == "obl" and _preposition(sentence, word) in IN
-    given = word.relation == "obj" and bare(verb.lemma) in words("issuing") | WRITING
+    inside = word.relation == "obl" and _preposition(sentence, word) in IN and bare(verb.lemma) not in MET
+    given = word.relation == "obj" and _gives(sentence, verb, head)
     if verb.upos != "VERB" or not (inside or given):
         return None
     own = list(sentence.dependents(verb.index, "nsubj"))
@@ -91,7 +124,11 @@ def _giver(sentence: Sentence, head: int) -> int | None:
 def again(reading: Reading, sentence: Sentence, head: int) -> int | None:
     """The candidate whose message "the statement" is, told earlier in the article; None where it is not known."""
     told = determiner(sentence, head) in POINTING
-    further = [c for c in sentence.dependents(head, "amod", "compound", "nmod", "acl") if bare(c.text) not in SORTS]
+    further = [
+        c
+        for c in sentence.dependents(head, "amod", "compound", "nmod", "acl")
+        if bare(c.text) not in SORTS and not (c.index > head and after_comma(sentence, c.index))
+    ]
     if not told or further:
         return None
     message = reading.messages.get(bare(sentence.words[head].lemma))

@@ -40,8 +40,11 @@ TALKING = frozenset(
 )
 # The sentences that a headline may be.
 HEADLINES = 2
-# What follows those whom a paper does not name: familiar with, briefed on, close to, with knowledge of.
-UNNAMED = frozenset({"briefed", "close", "familiar", "knowledge"})
+# What those know whom a paper does not name: familiar with, briefed on, with knowledge of the matter.
+KNOWING = frozenset({"briefed", "familiar", "knowledge"})
+MATTERS = frozenset({"case", "conversation", "deal", "decision", "discussion", "investigation", "matter"}) | {
+    "meeting", "negotiation", "plan", "process", "situation", "talk", "talks", "thinking", "transaction",
+}  # fmt: skip
 # Words of clauses by which they ask for it: "who spoke on condition of anonymity", "who asked not to be named".
 ANONYMITY = frozenset({"anonymity", "anonymous", "anonymously"})
 NAMED = frozenset({"identified", "named"})
@@ -103,11 +106,16 @@ def speaks_unnamed(sentence: Sentence, head: int) -> bool:
     if word.upos != "NOUN" or not (is_person_noun(word) or bare(word.lemma) in UNNAMED_NOUNS):
         return False
     behind = [c for c in sentence.dependents(head, "amod", "acl", "nmod") if c.index > head]
-    if any(bare(c.text) in UNNAMED for c in behind):
+    inside = [sentence.words[i] for c in behind for i in sentence.subtree(c.index)]
+    if any(bare(c.text) in KNOWING for c in behind) and any(bare(w.lemma) in MATTERS for w in inside):
         return True
-    clauses = [i for c in behind if c.relation == "acl" for i in sentence.subtree(c.index)]
-    told = {bare(sentence.words[i].text) for i in clauses}
-    return bool(told & ANONYMITY or (told & NAMED and told & REFUSING))
+    told = {bare(w.text) for w in inside}
+    return bool(told & ANONYMITY) or (bool(told & REFUSING) and any(stays_unnamed(sentence, w) for w in inside))
+
+
+def stays_unnamed(sentence: Sentence, word: Word) -> bool:
+    """Whether a word is the "named" of "not to be named", not that of "have not named the suspect"."""
+    return bare(word.text) in NAMED and any(c.text == "be" for c in sentence.dependents(word.index, "aux"))
 
 
 def kind_of_one(sentence: Sentence, several: Word) -> SpeakerKind | None:

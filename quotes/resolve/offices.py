@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from quotes.resolve.edges import postnominal
 from quotes.resolve.lexicon import bare, is_person_noun
-from quotes.resolve.mentions import ACRONYM, Mention
+from quotes.resolve.mentions import ACRONYM, Mention, beside
 from quotes.resolve.offices_before import offices_before
 from quotes.resolve.phrases import POSSESSIVE, after_comma, determiner, person_heads, phrase, plural, stretch
 from quotes.resolve.predicates import clauses, predicates
@@ -106,8 +106,8 @@ def nouns_beside(sentence: Sentence, mention: Mention) -> Iterator[str]:
     above = row[mention.head].head
     if row[mention.head].relation == "appos" and above == mention.first - 1:
         yield bare(row[above].lemma)
-    before = row[mention.first - 1] if mention.first else row[mention.head]
-    if before.upos == "NOUN" and not plural(before):
+    before = row[mention.first - 1] if mention.first else None
+    if before is not None and before.upos == "NOUN" and not plural(before) and beside(sentence, before, mention):
         yield bare(before.lemma)
     for child in sentence.dependents(mention.head, "appos"):
         if child.index > mention.last and child.upos == "NOUN" and not plural(child):

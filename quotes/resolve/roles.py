@@ -48,7 +48,9 @@ def behind_break(text: str, sentence: Sentence, indices: list[int], head: int) -
     for i in sorted((i for i in indices if i < head), reverse=True):
         word = sentence.words[i]
         dash = word.text in DASHES and text[word.start - 1 : word.start].isspace() and text[word.end].isspace()
-        if dash or word.text == TODAY or DATE.fullmatch(word.text):
+        before = sentence.words[i - 1].upos if i else ""
+        today = word.text == TODAY and before != "PROPN" and sentence.words[i + 1].text[:1].isupper()  # no "USA Today"
+        if dash or today or DATE.fullmatch(word.text):
             return [k for k in indices if k > i]
     return indices
 

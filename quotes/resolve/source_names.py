@@ -69,7 +69,9 @@ def listed_names(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
 
 
 def closing_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) -> Mention | None:
-    """The person with whose name a source ends behind an office, "Trade and Industry's director, Dr. Lee".
+    """The person with whose name a source ends behind a body's: "Trade and Industry's director, Dr. Lee".
+
+    "Rodd & Renner analyst Nora Lind" and "Rodd & Renner's Lind" are others.
 
     By the words alone: with "and" in the body's name the tree coordinates anything.
     """
@@ -81,6 +83,10 @@ def closing_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
     at = name.first - 1
     while at > 0 and (row[at].text == "." or bare(row[at].text) in table("honorifics")):
         at -= 1
+    body = reading.names.get((sentence.index, at - 1))
+    joins = row[at].text in POSSESSIVE or (is_person_noun(row[at]) and not plural(row[at]))
+    if joins and body is not None and body.kind == "organization":
+        return name if all(w.upos in {"ADJ", "DET", "PROPN"} for w in row[inside[0] : body.first]) else None
     told = at > 2 and row[at].text == "," and is_person_noun(row[at - 1]) and not plural(row[at - 1])
     return name if told and row[at - 2].text in POSSESSIVE and within_spans(spans, row[at - 2].start) else None
 
