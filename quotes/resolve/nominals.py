@@ -107,7 +107,8 @@ def speaks_unnamed(sentence: Sentence, head: int) -> bool:
         return False
     behind = [c for c in sentence.dependents(head, "amod", "acl", "nmod") if c.index > head]
     inside = [sentence.words[i] for c in behind for i in sentence.subtree(c.index)]
-    if any(bare(c.text) in KNOWING for c in behind) and any(bare(w.lemma) in MATTERS for w in inside):
+    matters = bare(word.lemma) in UNNAMED_NOUNS or any(bare(w.lemma) in MATTERS for w in inside)
+    if matters and any(bare(c.text) in KNOWING for c in behind):
         return True
     told = {bare(w.text) for w in inside}
     return bool(told & ANONYMITY) or (bool(told & REFUSING) and any(stays_unnamed(sentence, w) for w in inside))

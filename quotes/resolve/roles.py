@@ -48,11 +48,16 @@ def behind_break(text: str, sentence: Sentence, indices: list[int], head: int) -
     for i in sorted((i for i in indices if i < head), reverse=True):
         word = sentence.words[i]
         dash = word.text in DASHES and text[word.start - 1 : word.start].isspace() and text[word.end].isspace()
-        before = sentence.words[i - 1].upos if i else ""
-        today = word.text == TODAY and before != "PROPN" and sentence.words[i + 1].text[:1].isupper()  # no "USA Today"
-        if dash or today or DATE.fullmatch(word.text):
+        if dash or is_today(sentence, i) or DATE.fullmatch(word.text):
             return [k for k in indices if k > i]
     return indices
+
+
+def is_today(sentence: Sentence, index: int) -> bool:
+    """Whether a word is the day, not the end of a paper's name or a programme's: "USA Today", "Today host"."""
+    row = sentence.words
+    named = index > 0 and row[index - 1].upos == "PROPN"
+    return row[index].text == TODAY and not named and row[index + 1].upos != "NOUN"
 
 
 def without_age(sentence: Sentence, indices: list[int]) -> list[int]:
