@@ -22,11 +22,11 @@ SPEECH_WORDS = 3
 def with_continued(
     document: Document, parse: Parse, quotations: Sequence[Quotation], found: Sequence[Attribution]
 ) -> list[Attribution]:
-    """The attributions and, for each paragraph that is all quotation without cue, one that continues another.
+    """The attributions and, for each quotation without cue that is or begins a paragraph, one that continues another.
 
     It continues the last one before it; but where its mark stays open and only a later paragraph of the same speech
     says who speaks, that one. A quotation that only begins its paragraph does so where it runs on from the paragraph
-    before, or where nobody else is told of or speaks behind it.
+    before, or where a person spoke last and nobody else is told of or speaks behind it.
     """
     out: list[Attribution] = []
     loose = [q for q in free(quotations, found) if fills_paragraph(document, parse, q) or leads(document, parse, q)]
@@ -186,7 +186,8 @@ def is_person(parse: Parse, attribution: Attribution) -> bool:
     word = parse.sentences[source.sentence].words[source.word]
     if word.upos == "PROPN":
         return any(n.kind == "person" and source.spans[0].overlaps(n.span) for n in names_in(parse, source.sentence))
-    return word.text.lower() in {"he", "she"} or word.lemma.lower() in word_list("person_nouns")
+    one = word.feature("Number") != "Plur"
+    return word.text.lower() in {"he", "she"} or (one and word.lemma.lower() in word_list("person_nouns"))
 
 
 def tells_of_another(parse: Parse, attribution: Attribution, end: int) -> bool:
