@@ -173,6 +173,7 @@ def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[
         answer = Answer((key,), led((here, reading.scene.candidates[key].span)), reason)
         if is_message(word) and (theirs := answer_writer(reading, sentence, head, key)) is not None:
             reading.scene.note(key, sentence, head, share(reading, word.start))
+            reading.placed[(sentence.index, head)] = key
             return known(reading, (sentence.index, head), theirs)
     reading.scene.note(key, sentence, head, share(reading, word.start), SPEAKING)
     reading.placed[(sentence.index, head)] = key
