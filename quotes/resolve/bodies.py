@@ -64,8 +64,7 @@ def by_any_body(
         if nominal.noun in PAPERS and register.described.get(candidate.key, set()) & PAPERS:
             return AS_DESCRIBED
         if nominal.noun in PAPERS:
-            other = frozenset({"show"}) if nominal.noun in {"network", "outlet"} else BROADCAST
-            return float(bool(candidate.words & (words("outlets") | TITLES) - words("agencies") - other))
+            return float(bool(candidate.words & outlets))
         rivals = (scene.prominent.get(key, 1.0) for key in bodies - {candidate.key})
         main = nominal.noun != "force" and scene.prominent.get(candidate.key, 1.0) > max(rivals, default=0.0)
         if nominal.others:
@@ -73,6 +72,8 @@ def by_any_body(
         return float(may_be_called(candidate, nominal.noun, strict=nominal.noun in ONLY_SUCH and not main))
 
     met = (c for c in scene.candidates if c.named and c.key in scene.counts and not c.words <= REGIONS)
+    other = frozenset({"show"}) if nominal.noun in {"network", "outlet"} else BROADCAST
+    outlets = (words("outlets") | TITLES) - words("agencies") - other if nominal.noun in PAPERS else frozenset[str]()
     sorts = {"organization", "thing"} if nominal.noun in PAPERS else {"organization"}
     bodies = {c.key for c in met if c.kind == "organization" and c.sort in sorts}
     found, weight, _ = scene.best(sentence, head, fits)

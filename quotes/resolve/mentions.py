@@ -110,19 +110,25 @@ def find_names(
 def joined_names(text: str, parse: Parse, found: Sequence[Mention]) -> Iterator[Mention]:
     """The names, with two that "&" joins as the one body that they are: "Rodd & Lind". Two persons in full stay two."""
     last_names = {m.tokens[-1] for m in found if m.kind == "person" and len(m.tokens) > 1}
-    row = sorted(found, key=lambda m: m.span.start)
-    while row:
-        one = row.pop(0)
-        words = parse.sentences[one.sentence].words
-        while row and row[0].sentence == one.sentence and row[0].first == one.last + 2:
-            other = row[0]
-            persons = [m for m in (one, other) if m.kind == "person"]
-            known = any(len(m.tokens) == 1 and m.tokens[0] in last_names for m in persons)
-            full = len(persons) == 2 and all(len(m.tokens) > 1 for m in persons)
-            if words[one.last + 1].text != "&" or full or known:
-                break
-            one = built(text, parse.sentences[one.sentence], one.first, row.pop(0).last, "organization") or one
-        yield one
+
+    def joins(one: Mention, other: Mention) -> bool:
+        if (one.sentence, one.last + 2) != (other.sentence, other.first):
+            return False
+        persons = [m for m in (one, other) if m.kind == "person"]
+        known = any(len(m.tokens) == 1 and m.tokens[0] in last_names for m in persons)
+        full = len(persons) == 2 and all(len(m.tokens) > 1 for m in persons)
+        return parse.sentences[one.sentence].words[one.last + 1].text == "&" and not full and not known
+
+    open_: Mention | None = None
+    for name in sorted(found, key=lambda m: m.span.start):
+        both = None
+        if open_ is not None and joins(open_, name):
+            both = built(text, parse.sentences[name.sentence], open_.first, name.last, "organization")
+        if open_ is not None and both is None:
+            yield open_
+        open_ = both or name
+    if open_ is not None:
+        yield open_
 
 
 def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention | None:
@@ -200,8 +206,8 @@ def traded(parse: Parse, found: Sequence[Mention]) -> frozenset[Mention]:
     persons = [m for m in found if m.kind == "person"]
     fuller = {token for m in persons if len(m.tokens) > 1 for token in m.tokens}
     fuller |= {token for m in persons if m.address for token in m.tokens}
-    named = fuller | table("given_names").keys() | table("first_names").keys()
-    short = [m for m in found if len(m.tokens) == 1 and m.tokens[0] not in named]
+    given = (fuller, table("given_names"), table("first_names"))
+    short = [m for m in found if len(m.tokens) == 1 and not any(m.tokens[0] in names for names in given)]
     firms = {m.tokens for m in short if has_shares(parse.sentences[m.sentence].words, m.last + 1)}
     return frozenset(m for m in short if m.kind == "person" and m.tokens in firms)
 

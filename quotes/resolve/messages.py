@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quotes.resolve.lexicon import bare
 from quotes.resolve.nominals import POINTING, noun_kind
 from quotes.resolve.phrases import after_comma, determiner, plural
-from quotes.resolve.state import Message, Reading
+from quotes.resolve.state import Message, Reading, taken_for
 from quotes.sources import subject_above
 from quotes.values import Sentence, Word
 
@@ -134,7 +134,5 @@ def again(reading: Reading, sentence: Sentence, head: int) -> int | None:
     message = reading.messages.get(bare(sentence.words[head].lemma))
     if message is None or message.writer is None:
         return None
-    place = (message.sentence, message.writer)
-    name = reading.names.get(place)
-    key = reading.meant.get(place, reading.placed.get(place)) if name is None else reading.chain_of[name.span]
+    key = taken_for(reading, (message.sentence, message.writer))
     return None if key is None else reading.scene.real(key)

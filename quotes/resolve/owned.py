@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quotes.resolve.lexicon import bare, is_person_noun, title_noun
 from quotes.resolve.phrases import plural
-from quotes.resolve.state import Owned, Reading, add_role
+from quotes.resolve.state import Owned, Reading, add_role, taken_for
 from quotes.values import Sentence
 
 # How many with one noun a reader keeps apart.
@@ -27,9 +27,7 @@ def owned_by(reading: Reading, sentence: Sentence, head: int) -> Owned | None:
     owner = next(iter(sentence.dependents(head, "nmod:poss", "det:poss")), None)
     if owner is None:
         return None
-    place = (sentence.index, owner.index)
-    name = reading.names.get(place)
-    key = reading.meant.get(place, reading.placed.get(place)) if name is None else reading.chain_of[name.span]
+    key = taken_for(reading, (sentence.index, owner.index))
     if key is None:
         return None
     more = frozenset(

@@ -9,7 +9,7 @@ from quotes.resolve.phrases import conjuncts, phrase, stretch
 from quotes.resolve.placing import place_nominal
 from quotes.resolve.pronouns import pronoun
 from quotes.resolve.scene import Candidate
-from quotes.resolve.state import Reading
+from quotes.resolve.state import Reading, taken_for
 from quotes.sources import stands_as_noun
 from quotes.values import Parse, Sentence
 
@@ -84,10 +84,7 @@ def candidate(reading: Reading, sentence: Sentence, index: int, probability: flo
             reading.placed[place] = place_nominal(reading, sentence, share, ())[0]
         return reading.placed[place]
     place = (sentence.index, index)
-    name = reading.names.get(place)
-    if name is not None:
-        return reading.chain_of[name.span]
-    key = reading.meant.get(place, reading.placed.get(place))
+    key = taken_for(reading, place)
     if key is not None:
         return key
     word = sentence.words[index]

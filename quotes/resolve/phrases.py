@@ -67,9 +67,14 @@ def unbroken(sentence: Sentence, head: int, inside: set[int]) -> list[int]:
     return list(range(first, last + 1))
 
 
+def at_least(words: Sequence[Word], index: int) -> bool:
+    """Whether a word begins "at least" or "at most"."""
+    return [w.text.casefold() for w in words[index : index + 2]] in (["at", "least"], ["at", "most"])
+
+
 def loose_begin(words: Sequence[Word], index: int) -> bool:
     """Whether a word before a noun is no part of its phrase; the "at" of "at least" is."""
-    if words[index].text.casefold() == "at" and words[index + 1].text.casefold() in {"least", "most"}:
+    if at_least(words, index):
         return False
     return words[index].upos in {"PUNCT", "CCONJ", "ADP"} or words[index].relation in {"cc", "fixed"}
 
@@ -90,7 +95,7 @@ def without_article(sentence: Sentence, indices: Sequence[int]) -> list[int]:
     kept = list(indices)
     while len(kept) > 1:
         word = sentence.words[kept[0]]
-        if word.text.casefold() == "at" and len(kept) > 2:  # "at least one"
+        if at_least(sentence.words, kept[0]) and len(kept) > 2:
             kept = kept[2:]
             continue
         adverb = word.upos == "ADV" and word.text.casefold() != "formerly"

@@ -178,7 +178,7 @@ def mention_in_passing(reading: Reading, sentence: Sentence, index: int) -> None
         belongs(reading, owned_by(reading, sentence, index), reading.chain_of[beside.span])
     if word.relation in {"compound", "flat", "appos"} or not tells_of_somebody(sentence, index):
         return
-    if (sentence.index, index) in reading.placed:  # the writer of a letter that has spoken
+    if (sentence.index, index) in reading.placed:  # the writer of a letter, or one of several, who has spoken
         return
     name = named_by(reading, sentence, index)
     key = reading.chain_of[name.span] if name is not None else place_nominal(reading, sentence, index, ())[0]

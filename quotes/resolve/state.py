@@ -105,6 +105,12 @@ class Reading:
     pairs: dict[tuple[int, int], list[tuple[int, int, float]]] = field(default_factory=dict)
 
 
+def taken_for(reading: Reading, place: tuple[int, int]) -> int | None:
+    """The candidate that a name, pronoun or noun was taken for so far, by its place; None where it was for nobody."""
+    name = reading.names.get(place)
+    return reading.meant.get(place, reading.placed.get(place)) if name is None else reading.chain_of[name.span]
+
+
 def add_role(reading: Reading, key: int, found: Found) -> None:
     """The candidate has this role, unless its words are known already."""
     known = reading.roles.setdefault(key, [])
