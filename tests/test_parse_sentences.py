@@ -31,6 +31,36 @@ def test_no_sentence_ends_after_a_title() -> None:
     assert told(mended(sentences(text, 3), text)) == [text]
 
 
+def apart(text: str, *lengths: int) -> list[list[dict[str, Any]]]:
+    """The tokens of `sentences`, each full stop that ends one a token of its own."""
+    found = []
+    for sentence in sentences(text, *lengths):
+        rows: list[dict[str, Any]] = []
+        for row in sentence:
+            stop = row["text"].endswith(".") and len(row["text"]) > 1
+            middle = row["end_char"] - 1
+            rows.append(row | {"text": row["text"][:-1], "end_char": middle} if stop else row)
+            if stop:
+                rows.append({"text": ".", "start_char": middle, "end_char": row["end_char"]})
+        found.append([row | {"id": (i,)} for i, row in enumerate(rows, 1)])
+    return found
+
+
+@pytest.mark.parametrize("lengths", [(), (1,)])
+def test_a_title_and_its_full_stop_are_one_word(lengths: tuple[int, ...]) -> None:
+    text = "Sen. Lind met Rep. Okafor."
+    (found,) = mended(apart(text, *lengths), text)
+    assert [row["text"] for row in found] == ["Sen.", "Lind", "met", "Rep.", "Okafor", "."]
+    assert [row["id"] for row in found] == [(i,) for i in range(1, 7)]
+    assert [text[row["start_char"] : row["end_char"]] for row in found] == [row["text"] for row in found]
+
+
+@pytest.mark.parametrize("text", ["Lind asked his Rep.", "No. Lind left."])
+def test_a_full_stop_that_ends_a_sentence_stays_one(text: str) -> None:
+    (found,) = mended(apart(text), text)
+    assert [row["text"] for row in found] == text.replace(".", " .").split()
+
+
 def test_no_sentence_ends_before_he_said() -> None:
     text = '" Why ? " he said . He left .'
     assert told(mended(sentences(text, 4, 3), text)) == ['" Why ? " he said .', "He left ."]

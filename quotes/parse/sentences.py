@@ -1,4 +1,4 @@
-"""Mend what a splitter gets wrong: sentences after "Sen.", before "he said" and "Co", behind "said I."; "its"."""
+"""Mend what a splitter gets wrong: sentences after "Sen.", before "he said" and "Co", after "said I."; cut words."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def mended(sentences: Sequence[Tokens], text: str) -> list[Tokens]:
 
     That is after an abbreviated title, month or initial; within a line after a letter, where no function word follows
     ("Furth Motor", "Co said"); and after a quotation that the next words ("he asked") go on from in small letters.
-    Parted where "I." is no initial, and with "its" as one word. `text` is what was tokenized; sentences of different
-    paragraphs stay apart.
+    Parted where "I." is no initial, and with "its" and "Sen." as one word each. `text` is what was tokenized; sentences
+    of different paragraphs stay apart.
     """
     out: list[Tokens] = []
     for sentence in (part for own in sentences for part in parted(whole(own))):
@@ -28,7 +28,7 @@ def mended(sentences: Sequence[Tokens], text: str) -> list[Tokens]:
             out[-1] = out[-1] + [row | {"id": moved(row["id"], before)} for row in sentence]
         else:
             out.append(list(sentence))
-    return out
+    return [stopped(sentence) for sentence in out]
 
 
 def whole(sentence: Tokens) -> Tokens:
@@ -51,6 +51,29 @@ def whole(sentence: Tokens) -> Tokens:
         else:
             out.append(row | {"id": moved(row["id"], -gone)})
     return out
+
+
+def stopped(sentence: Tokens) -> Tokens:
+    """The sentence with an abbreviation and its full stop in one piece; where it begins a sentence it may be two.
+
+    Not at the sentence's end, and not "No." (counted once: of 143 "Sen." in 2,191 texts 16 were two tokens).
+    """
+    parts = [i for i in range(len(sentence) - 2) if is_stop(sentence[i], sentence[i + 1])]
+    if not parts:
+        return sentence
+    out: Tokens = []
+    for i, row in enumerate(sentence):
+        if i - 1 in parts:
+            out[-1] = out[-1] | {"text": out[-1]["text"] + ".", "end_char": row["end_char"]}
+        else:
+            out.append(row | {"id": moved(row["id"], -sum(part < i for part in parts))})
+    return out
+
+
+def is_stop(row: dict[str, Any], after: dict[str, Any]) -> bool:
+    """Whether a token is an abbreviation and the next one its full stop."""
+    short = row["text"] in word_list("abbreviations") and row["text"] != "No"
+    return short and after["text"] == "." and after.get("start_char") == row.get("end_char")
 
 
 def parted(sentence: Tokens) -> Iterator[Tokens]:
