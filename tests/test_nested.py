@@ -55,3 +55,11 @@ def test_a_parent_is_a_record_that_holds_the_words() -> None:
             if record.parent is not None:
                 outer = found[record.parent]
                 assert all(any(s.contains(t) for s in outer.content.spans) for t in record.content.spans)
+
+
+@pytest.mark.parametrize(("name", "same"), [("my lawyer is hers twice", True), ("my lawyer is another's", False)])
+def test_whose_lawyer_it_is_depends_on_who_says_my(name: str, same: bool) -> None:
+    (text,) = (case["text"] for case in cases("nested") if case["name"] == name)
+    *_, last = (r for r in records(text) if r.source is not None and r.source.text == "My lawyer")
+    assert last.speaker is not None
+    assert (text.index("My lawyer") in {m.start for m in last.speaker.mentions}) == same

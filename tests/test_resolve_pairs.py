@@ -133,6 +133,23 @@ def test_they_mean_coordinated_words_together_only_where_both_are_meant(
     assert meant in told(text, read(text, JOINED, THEY), *shares)["They"]
 
 
+def test_among_coordinated_words_a_pronoun_does_not_mean_them_all() -> None:
+    text = "The sailor and a cook in their coats met."
+    tree = JOINED.replace(
+        "met VERB root 0 meet\n    . PUNCT punct 6",
+        "in ADP case 8\ntheir PRON nmod:poss 8\ncoats NOUN nmod 5\nmet VERB root 0 meet\n. PUNCT punct 9",
+    ).replace("nsubj 6", "nsubj 9")
+    shares = (("their", "sailor", 0.4), ("their", "cook", 0.5))
+    assert told(text, read(text, tree), *shares).get("their") != "The sailor and a cook"
+
+
+def test_somebody_of_whom_nothing_else_is_said_may_be_meant() -> None:
+    text = "Someone slept. They sang."
+    parse = read(text, "Someone PRON nsubj 2 someone\nslept VERB root 0 sleep\n. PUNCT punct 2", THEY)
+    assert told(text, parse, ("They", "Someone", 0.9)) == {"They": "Someone"}
+    assert told(text, parse, ("They", "Someone", 0.4)) == {}
+
+
 def test_a_pronoun_hands_on_whom_it_means() -> None:
     text = MET + " She sang."
     parse = read(text, CREW, THANKED, "She PRON nsubj 2\nsang VERB root 0 sing\n. PUNCT punct 2", names=WOMEN)

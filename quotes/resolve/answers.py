@@ -18,6 +18,7 @@ from quotes.resolve.pairs import shares
 from quotes.resolve.phrases import conjuncts, determiner, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
 from quotes.resolve.pronouns import IN_TALK, SOURCE, Person, antecedent, antecedent_of_relative, pronoun
+from quotes.resolve.sayers import themselves
 from quotes.resolve.scene import SPEAKING, Candidate
 from quotes.resolve.source_names import closing_name, leading_name, listed_names
 from quotes.resolve.state import Answer, Reading, share, within_spans
@@ -285,6 +286,11 @@ def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Pers
     for key, factor in going_on(reading, sentence).items():
         likelier[key] = likelier.get(key, 1.0) * factor
     told = shares(reading, sentence, head, several=meant == "they")
+    if meant in {"m", "f"}:
+        for key, factor in themselves(reading, here.start).items():
+            likelier[key] = likelier.get(key, 1.0) * factor
+            if told and key in told:
+                told[key] *= factor
     trust = IN_TALK if reading.talk else SOURCE
     found = antecedent(reading.scene, sentence, head, meant, likelier=likelier, told=told, trust=trust)
     if found is None:

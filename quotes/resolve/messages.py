@@ -37,15 +37,25 @@ MET = frozenset({"appear", "come", "discover", "emerge", "face", "feature", "fig
 IN = frozenset({"in", "by", "through", "via", "with"})
 # The kinds of nouns for who can write.
 WRITERS = frozenset({"anonymous", "group", "organization"})
+BODIES = frozenset({"group", "organization"})
 
 
 def writer(reading: Reading, sentence: Sentence, head: int) -> int | None:
     """The word beside the noun of a message that says whose it is, None where none does.
 
     "The ministry's statement", "a letter by Ann Lee", "an email from the firm", "a memo posted by the union", "an Acme
-    release".
+    release", "a foreign ministry statement", "a memo that Ann Lee sent".
     """
-    return next((w.index for w in _named_writers(sentence, head) if _can_write(reading, sentence, w)), None)
+    joint = any(bare(c.text) == "joint" for c in sentence.dependents(head, "amod"))
+    for word in _named_writers(sentence, head):
+        if _can_write(reading, sentence, word) and (not joint or _several(sentence, word)):
+            return word.index
+    return None
+
+
+def _several(sentence: Sentence, word: Word) -> bool:
+    """Whether a word means several, as who write together do."""
+    return plural(word) or word.text.casefold() == "their" or any(sentence.dependents(word.index, "conj"))
 
 
 def _named_writers(sentence: Sentence, head: int) -> Iterator[Word]:
@@ -61,8 +71,11 @@ def _named_writers(sentence: Sentence, head: int) -> Iterator[Word]:
     for verb in made:
         if _gives(sentence, verb, head):
             yield from (c for c in sentence.dependents(verb.index, "obl") if _preposition(sentence, c) == "by")
+    for verb in sentence.dependents(head, "acl"):  # "a memo that Ann Lee sent"
+        if _gives(sentence, verb, head):
+            yield from (c for c in sentence.dependents(verb.index, "nsubj") if c.deprel == "nsubj")
     if bare(sentence.words[head].lemma) in OWN:
-        yield from (c for c in sentence.dependents(head, "compound") if bare(c.text) not in PLATFORMS)
+        yield from (c for c in sentence.dependents(head, "compound") if bare(c.text) not in PLATFORMS | SORTS)
 
 
 def _gives(sentence: Sentence, verb: Word, head: int) -> bool:
@@ -85,7 +98,8 @@ def _can_write(reading: Reading, sentence: Sentence, word: Word) -> bool:
         return name.kind in {"person", "organization"} or (name.kind == "place" and word.relation != "nmod")
     if word.upos == "PRON":
         return word.text.casefold() in {"his", "her", "its", "their"}
-    return word.relation != "compound" and noun_kind(sentence, word.index) in WRITERS
+    kinds = BODIES if word.relation == "compound" else WRITERS  # "a ministry statement", no "witness statement"
+    return noun_kind(sentence, word.index) in kinds
 
 
 def keep_message(reading: Reading, sentence: Sentence, head: int) -> None:

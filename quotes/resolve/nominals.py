@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from types import MappingProxyType
 
 from quotes.resolve.ages import called_by_age
 from quotes.resolve.among import all_of
@@ -13,9 +14,11 @@ from quotes.resolve.phrases import DETERMINERS, OWNERS, determiner, phrase, plur
 from quotes.resolve.register import Nominal, Register
 from quotes.resolve.roles import Found
 from quotes.resolve.scene import Candidate, Scene
-from quotes.sources import subject_above
+from quotes.sources import is_message, subject_above
 from quotes.values import Sentence, SpeakerKind, Word
 
+# Words for several persons that stand by themselves: "many fled".
+MANY = frozenset({"those", "some", "many", "others", "most", "few", "several"})
 POINTING = frozenset({"the", "this", "that", "these", "those"})
 # Plurals that mean people around the persons named, not these.
 PARTS = frozenset(
@@ -68,7 +71,10 @@ def read_nominal(sentence: Sentence, head: int) -> Nominal:
     article = determiner(sentence, head)
     if not article and inside[0] != head and bare(sentence.words[inside[0]].text) == "one":
         article = "one"
-    return Nominal(title_noun(word), article, others, noun_kind(sentence, head), plural(word), gender)
+    if word.relation == "compound" and is_message(sentence.words[word.head]):  # "a company statement" is the company's
+        article = "the"
+    many = plural(word) or (word.upos in {"ADJ", "DET", "PRON"} and bare(word.text) in MANY)
+    return Nominal(title_noun(word), article, others, noun_kind(sentence, head), many, gender)
 
 
 def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
@@ -83,6 +89,8 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
         return kind_of_one(sentence, several)
     if lemma in {"source", "another"} or (lemma == "official" and any(sentence.dependents(head, "nummod"))):
         return "anonymous"
+    if bare(word.text) in MANY and any(c.upos == "NOUN" for c in sentence.dependents(head, "nmod")):
+        return "group"  # "some of the men"
     if lemma in words("generic_sources") or bare(word.text) in words("generic_sources"):
         return (
             "generic"
@@ -130,13 +138,28 @@ def kind_of_one(sentence: Sentence, several: Word) -> SpeakerKind | None:
     return "anonymous" if kind == "group" else kind
 
 
-def match(scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
-    """The candidate that the noun phrase means, None where it means nobody met before."""
+def match(
+    scene: Scene,
+    register: Register,
+    sentence: Sentence,
+    head: int,
+    nominal: Nominal,
+    likelier: Mapping[int, float] = MappingProxyType({}),
+) -> int | None:
+    """The candidate that the noun phrase means, None where it means nobody met before.
+
+    `likelier` holds factors of candidates by their keys: who is less likely is not meant by who is on the mind alone.
+    """
     definite = nominal.article in POINTING
+    if "other" in nominal.others and not nominal.many:  # "the other officer" is nobody who goes by another name
+        return by_noun(scene, register, nominal) if definite else None
     if nominal.many:
         if definite or nominal.article == "both":
-            key = by_pair(scene, sentence, head, nominal)
-            return by_noun(scene, register, nominal) if key is None and definite else key
+            pair = by_pair(scene, sentence, head, nominal)
+            same = by_noun(scene, register, nominal) if definite else None
+            if pair is None or same is None:
+                return same if pair is None else pair
+            return later(scene, pair, same) if as_many(scene, same, nominal) else pair
         return None
     if definite and (age := called_by_age(sentence, head)) is not None:
         return by_age(scene, register, sentence, head, age)
@@ -153,7 +176,7 @@ def match(scene: Scene, register: Register, sentence: Sentence, head: int, nomin
         key = by_sort(scene, register, sentence, head, nominal)
     if key is None and (definite or nominal.article == "'s"):
         key = by_noun(scene, register, nominal)
-    return by_presence(scene, register, sentence, head, nominal) if key is None and definite else key
+    return by_presence(scene, register, sentence, head, nominal, likelier) if key is None and definite else key
 
 
 def later(scene: Scene, holder: int, other: int | None) -> int:
@@ -249,6 +272,11 @@ def only(scene: Scene, sentence: Sentence, scores: dict[int, float]) -> int | No
     return None
 
 
+def as_many(scene: Scene, key: int, nominal: Nominal) -> bool:
+    """Whether a candidate's words have no number that the noun phrase has not: "44 senators" are not "the senators"."""
+    return all(word in nominal.others for word in scene.candidates[key].words if word.isdigit())
+
+
 def by_noun(scene: Scene, register: Register, nominal: Nominal) -> int | None:
     """The phrase with the same noun met last: "the source" is "a source close to the ministry"."""
     for key in reversed(register.nouns.get((nominal.noun, nominal.many), [])[-MEMORY:]):
@@ -265,7 +293,7 @@ def may_be(scene: Scene, key: int, nominal: Nominal) -> bool:
 
 def by_pair(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
     """Two or more named together before: "the candidates", "both countries"; not where the phrase says more of them."""
-    if nominal.others - {"two", "three", "both"} or nominal.noun in PARTS or nominal.kind == "document":
+    if nominal.others - {"two", "three", "both"} or nominal.noun in PARTS | UNNAMED_NOUNS or nominal.kind == "document":
         return None
     kind = "person" if is_person_noun(sentence.words[head]) else "organization"
     found, _, _ = scene.best(sentence, head, lambda c: float(c.sort == "joint" and c.kind == kind))
@@ -275,7 +303,9 @@ def by_pair(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> in
     return max(pairs, key=lambda k: (scene.counts[k], k), default=None)
 
 
-def by_presence(scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
+def by_presence(
+    scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal, likelier: Mapping[int, float]
+) -> int | None:
     """Somebody met just before whom the noun calls by another word: "the Vermont candidate", "the study".
 
     Not somebody who has the noun for a role: there `by_role` has found that the words around it speak against it.
@@ -295,6 +325,8 @@ def by_presence(scene: Scene, register: Register, sentence: Sentence, head: int,
     def fits(c: Candidate) -> float:
         standing = scene.standings.get(c.key)
         if standing is not None and (standing.sentence, standing.word) == (sentence.index, above):
+            return 0.0
+        if likelier.get(c.key, 1.0) < 1.0:
             return 0.0
         return float(c.kind == "person" and not c.plural and c.key not in held and may_be(scene, c.key, nominal))
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from quotes.resolve.lexicon import bare, is_person_noun, title_noun
 from quotes.resolve.phrases import plural
-from quotes.resolve.state import Owned, Reading, add_role, taken_for
+from quotes.resolve.sayers import themselves
+from quotes.resolve.state import Owned, Reading, add_role, taken_for, within
 from quotes.values import Sentence
 
 # How many with one noun a reader keeps apart.
@@ -17,6 +18,8 @@ OTHER = frozenset({"acting", "assistant", "deputy", "elder", "eldest", "ex", "fi
     "new", "old", "older", "oldest", "other", "second", "then", "third", "vice", "young", "younger", "youngest",
 }  # fmt: skip
 """Words that tell one such from another."""
+THE_AUTHOR = -1
+"""Stands for whoever writes, who is no candidate."""
 
 
 def owned_by(reading: Reading, sentence: Sentence, head: int) -> Owned | None:
@@ -28,12 +31,22 @@ def owned_by(reading: Reading, sentence: Sentence, head: int) -> Owned | None:
     if owner is None:
         return None
     key = taken_for(reading, (sentence.index, owner.index))
+    if owner.text.casefold() == "my":
+        key = whoever_speaks(reading, owner.start)
     if key is None:
         return None
     more = frozenset(
         bare(c.text) for c in sentence.dependents(head, "amod", "compound", "nummod", "nmod") if c != owner
     )
     return Owned(title_noun(word), reading.scene.real(key), more)
+
+
+def whoever_speaks(reading: Reading, position: int) -> int | None:
+    """Whose "my" it is: the one who speaks there, as far as it is known, else the author."""
+    if not within(reading.quoted, position):
+        return None if reading.labels else THE_AUTHOR
+    known = themselves(reading, position)
+    return next(iter(known)) if len(known) == 1 else None
 
 
 def met_before(reading: Reading, owned: Owned | None) -> int | None:

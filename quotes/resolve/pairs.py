@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from quotes.resolve.lexicon import bare
 from quotes.resolve.phrases import conjuncts, phrase, stretch
 from quotes.resolve.placing import place_nominal
 from quotes.resolve.pronouns import pronoun
@@ -19,6 +20,8 @@ MADE = 0.7
 SHARES = frozenset({"many", "most", "some", "all", "few", "several", "half", "none", "any"}) | {
     "lot", "group", "majority", "number", "percent", "%", "handful", "dozen", "hundred", "thousand", "million",
 }  # fmt: skip
+# Pronouns for a person whom nothing else is said of: "someone who lost their job".
+SOMEBODY = frozenset({"anybody", "anyone", "everybody", "everyone", "somebody", "someone", "those", "whoever"})
 # How probable two coordinated words must be, each, for "they" to mean both together.
 BOTH = 0.03
 # How probable a name must be for the pronoun to vote for its gender, and how much such a vote counts.
@@ -71,7 +74,7 @@ def shares(reading: Reading, sentence: Sentence, head: int, *, several: bool) ->
             key = reading.scene.real(key)
             found[key] = found.get(key, 0.0) + probability * part
     if several:
-        add_both(reading, told, found)
+        add_both(reading, (sentence.index, head), told, found)
     return found
 
 
@@ -90,7 +93,8 @@ def candidate(reading: Reading, sentence: Sentence, index: int, probability: flo
     word = sentence.words[index]
     if word.relation in {"appos", "flat"} and 0 <= word.head < index:
         return candidate(reading, sentence, word.head, probability)
-    if not (word.upos in {"NOUN", "PROPN"} or stands_as_noun(word)) or probability < MADE:
+    somebody = word.upos in {"NOUN", "PROPN"} or stands_as_noun(word) or bare(word.text) in SOMEBODY
+    if not somebody or probability < MADE:
         return None
     key = reading.placed[place] = place_nominal(reading, sentence, index, ())[0]
     return key
@@ -104,8 +108,13 @@ def part_of(sentence: Sentence, index: int) -> int | None:
     return word.head if any(c.text == "of" for c in sentence.dependents(index, "case")) else None
 
 
-def add_both(reading: Reading, told: Sequence[tuple[int, int, float]], found: dict[int, float]) -> None:
-    """Where two and more of coordinated words are meant, "a man and a woman ... they", it is all of them together."""
+def add_both(
+    reading: Reading, place: tuple[int, int], told: Sequence[tuple[int, int, float]], found: dict[int, float]
+) -> None:
+    """Where two and more of coordinated words are meant, "a man and a woman ... they", it is all of them together.
+
+    Not where the pronoun, at `place`, stands among them: "students in their rooms and teachers".
+    """
     coordinated: dict[tuple[int, int], list[float]] = {}
     for number, index, probability in told:
         sentence = reading.parse.sentences[number]
@@ -117,6 +126,8 @@ def add_both(reading: Reading, told: Sequence[tuple[int, int, float]], found: di
     for (number, first), own in coordinated.items():
         sentence = reading.parse.sentences[number]
         heads = conjuncts(sentence, first)
+        if number == place[0] and place[1] < max(sentence.subtree(heads[-1])):
+            continue
         parts = [candidate(reading, sentence, head, float(len(own) > 1)) for head in heads]
         known = tuple(dict.fromkeys(reading.scene.real(k) for k in parts if k is not None))
         if len(known) < 2 or (len(own) < 2 and known not in reading.joints):

@@ -12,6 +12,7 @@ from quotes.resolve.owned import belongs, met_before, owned_by
 from quotes.resolve.phrases import BREAKS, phrase, stretch
 from quotes.resolve.register import Nominal
 from quotes.resolve.roles import Found, own_role
+from quotes.resolve.sayers import themselves
 from quotes.resolve.scene import Candidate
 from quotes.resolve.state import Reading, add_role, within_spans
 from quotes.values import Sentence, Span, Word
@@ -20,7 +21,9 @@ from quotes.values import Sentence, Span, Word
 def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> tuple[int, str]:
     """The candidate that a noun phrase means, met before or new, and the reason."""
     nominal = read_nominal(sentence, head)
-    key = match(reading.scene, reading.register, sentence, head, nominal)
+    key = match(reading.scene, reading.register, sentence, head, nominal, reading.likelier if spans else {})
+    if key is not None and reading.scene.real(key) in themselves(reading, sentence.words[head].start):
+        key = None
     owned = owned_by(reading, sentence, head)
     if key is None:
         key = met_before(reading, owned)
@@ -70,8 +73,10 @@ def refines(reading: Reading, key: int, own: Found, compounds: Set[str]) -> bool
 
 def new_nominal(reading: Reading, sentence: Sentence, head: int, nominal: Nominal, spans: Sequence[Span]) -> int:
     """Make the noun phrase a candidate of its own."""
-    inside = phrase(sentence, head, keep_clauses=bool(spans))
     row = sentence.words
+    inside = phrase(sentence, head, keep_clauses=bool(spans))
+    if row[head].relation == "compound":
+        inside = list(range(compound_start(sentence, inside[0]), inside[-1] + 1))
     if spans:
         inside = [i for i in inside if within_spans(spans, row[i].start)] or inside
         inside += rest_of_source(sentence, inside[-1], spans)
@@ -105,6 +110,13 @@ def new_nominal(reading: Reading, sentence: Sentence, head: int, nominal: Nomina
     if kind == "anonymous" and (own := own_role(reading.document.text, sentence, head)) is not None:
         reading.roles.setdefault(key, []).append(own)
     return key
+
+
+def compound_start(sentence: Sentence, first: int) -> int:
+    """Where a noun before another begins, with what hangs on that: "an *Algerian* foreign ministry statement"."""
+    while first > 0 and sentence.words[first - 1].upos in {"ADJ", "PROPN"}:
+        first -= 1
+    return first
 
 
 def sort_of(word: Word) -> str:

@@ -17,14 +17,15 @@ from quotes.resolve.interviews import answer_turn, persons_in_labels, unnamed
 from quotes.resolve.lexicon import is_person_noun
 from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.messages import keep_message
-from quotes.resolve.nominals import noun_kind, plain
+from quotes.resolve.nominals import MANY, noun_kind, plain
 from quotes.resolve.offices import find_roles, nouns_beside
 from quotes.resolve.owned import belongs, owned_by
 from quotes.resolve.pairs import places_of, shares, vote
-from quotes.resolve.phrases import conjuncts, phrase, plural, stretch
+from quotes.resolve.phrases import conjuncts, determiner, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
 from quotes.resolve.pronouns import PASSING, SEVERAL, Person, antecedent, pronoun
 from quotes.resolve.register import Register
+from quotes.resolve.sayers import quoted_words, themselves
 from quotes.resolve.scene import Candidate, Scene
 from quotes.resolve.signers import with_posters, with_signers, writers
 from quotes.resolve.state import Reading, add_role, share, within
@@ -35,8 +36,7 @@ from quotes.talk import is_talk
 from quotes.values import Attribution, Document, Parse, Sentence
 from quotes.wordlist import table
 
-# Pronouns for several persons, and the endings of nouns for who does something.
-MANY = frozenset({"those", "some", "many", "others", "most", "few", "several"})
+# The endings of nouns for who does something.
 DOERS = ("er", "or", "ist", "ian", "eer")
 # By which power of the number of its names a candidate is likelier to be meant by a pronoun. Tuned as in `pronouns`.
 PROMINENCE = 0.1
@@ -71,15 +71,16 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
         quoted=united(q for a in attributions for q in a.content.quoted),
         reported=united(s for a in attributions for s in a.content.spans),
         sources={},
+        said=quoted_words(attributions),
+        places={i: (a.source.sentence, a.source.word) for i, a in enumerate(attributions) if a.source},
         talk=talk,
         named=sorted(m.span for m in mentions),
         labels=unnamed(turns),
         letters=writers(document, parse, signed, chain_of),
         pairs=places_of(parse),
     )
-    for i, attribution in enumerate(attributions):
-        if attribution.source:
-            reading.sources.setdefault((attribution.source.sentence, attribution.source.word), []).append(i)
+    for i, place in reading.places.items():
+        reading.sources.setdefault(place, []).append(i)
     introduce(reading)
     if talk:
         reading.scene.times = times_in_talk(reading)
@@ -143,7 +144,7 @@ def read_sentence(reading: Reading, sentence: Sentence, attributions: Sequence[A
             spans = source.spans if source else ()
             said = [attributions[i] for i in here]
             person = pronoun(word)
-            reading.likelier = likelier_speakers(reading, said, one=person in {"m", "f"}) if person else {}
+            reading.likelier = likelier_speakers(reading, said, one=person != "they")
             answer = answer_turn(reading, sentence, word.index, spans)
             answer = answer or answer_source(reading, sentence, word.index, spans)
             take_turn(reading, said, answer.keys[0] if answer is not None and answer.keys else None)
@@ -177,6 +178,8 @@ def mention_in_passing(reading: Reading, sentence: Sentence, index: int) -> None
     if word.relation == "appos" and beside is not None and beside.kind == "person":  # "Jane Lind, his lawyer"
         belongs(reading, owned_by(reading, sentence, index), reading.chain_of[beside.span])
     if word.relation in {"compound", "flat", "appos"} or not tells_of_somebody(sentence, index):
+        return
+    if determiner(sentence, index) in {"no", "neither"}:  # "no minister came": there is nobody to mean
         return
     if (sentence.index, index) in reading.placed:  # the writer of a letter, or one of several, who has spoken
         return
@@ -215,7 +218,9 @@ def pronoun_in_passing(reading: Reading, sentence: Sentence, index: int, person:
     own = person != "they" and share(reading, sentence.words[index].start) == 1.0
     told = shares(reading, sentence, index, several=person == "they")
     trust = SEVERAL if person == "they" else PASSING
-    found = antecedent(reading.scene, sentence, index, person, telling=own, told=told, trust=trust)
+    likelier = themselves(reading, sentence.words[index].start) if person != "they" else {}
+    told = told and {key: share * likelier.get(key, 1.0) for key, share in told.items()}
+    found = antecedent(reading.scene, sentence, index, person, telling=own, likelier=likelier, told=told, trust=trust)
     if found is None:
         return
     reading.meant[(sentence.index, index)] = found.key
@@ -233,7 +238,9 @@ def tells_of_somebody(sentence: Sentence, index: int) -> bool:
     if word.upos == "PROPN":
         return is_person_noun(word) and not any(c.upos == "PROPN" for c in sentence.dependents(index))
     if word.upos == "PRON" or stands_as_noun(word):
-        return word.text.casefold() in MANY and word.relation in {"nsubj", "obj", "conj"}
+        if any(c.upos == "PRON" for c in sentence.dependents(index, "nmod")):  # "many of them"
+            return False
+        return word.text.casefold() in MANY and word.relation in {"nsubj", "obj", "conj", "dislocated"}
     if word.upos != "NOUN":
         return False
     return noun_kind(sentence, index) is not None or (plural(word) and word.lemma.endswith(DOERS))

@@ -54,6 +54,14 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Quoted words and the number of the attribution whose source speaks them."""
+
+    span: Span
+    attribution: int
+
+
+@dataclass(frozen=True, slots=True)
 class Spoke:
     """Quoted words in this paragraph were spoken by this candidate, None where it is not known."""
 
@@ -86,6 +94,8 @@ class Reading:
     quoted: list[Span]
     reported: list[Span]
     sources: dict[tuple[int, int], list[int]]
+    said: list[Said]
+    places: dict[int, tuple[int, int]]
     leads: list[Lead] = field(default_factory=list)
     joints: dict[tuple[int, ...], int] = field(default_factory=dict)
     answers: dict[int, Answer] = field(default_factory=dict)
