@@ -23,7 +23,7 @@ from quotes.resolve.scene import SPEAKING, Candidate
 from quotes.resolve.source_names import closing_name, leading_name, listed_names
 from quotes.resolve.state import Answer, Reading, share, within_spans
 from quotes.sources import is_message
-from quotes.values import Sentence, Span
+from quotes.values import Sentence, Span, SpeakerKind
 from quotes.wordlist import table
 
 # How much likelier somebody unnamed is a pronoun's source who spoke in the sentence before it: so much that it
@@ -31,6 +31,9 @@ from quotes.wordlist import table
 GOING_ON = 8.0
 AGAIN = 2.0
 # Further nouns that only say what sort of body a name before them names.
+# The kinds of one and of many: together they are a group, "Ann Lee and the union".
+ONE: frozenset[SpeakerKind] = frozenset({"person", "anonymous"})
+BODY: frozenset[SpeakerKind] = frozenset({"organization", "group"})
 FORCES = frozenset({"force", "forces", "movement", "militia", "party", "faction", "brigade", "brigades", "alliance"})
 
 
@@ -66,10 +69,13 @@ def joined(
     key = reading.joints.get(keys)
     if key is None:
         key = reading.joints[keys] = len(reading.scene.candidates)
-        kind = reading.scene.candidates[keys[0]].kind
+        kinds = [reading.scene.candidates[k].kind for k in keys]
+        mixed = set(kinds) <= ONE | BODY and not (set(kinds) <= ONE or set(kinds) <= BODY)
+        kind = "group" if mixed else kinds[0]
         span = joint_words(reading, sentence, heads, keys, spans)
         text = span.of(reading.document.text)
         reading.scene.meet(Candidate(key, text, span, kind, "joint", True, False, frozenset()))
+        reading.scene.members[key] = keys
         reading.roles[key] = [found for k in keys for found in reading.roles.get(k, ())]
     return key
 
@@ -185,6 +191,10 @@ def answer_writer(reading: Reading, sentence: Sentence, head: int, key: int) -> 
     """Who speaks in a message, candidate `key`: whose it is said to be, here or before; None where nobody is."""
     by = writer(reading, sentence, head)
     answer = None if by is None else answer_source(reading, sentence, by, ())
+    if answer is not None and by is not None and sentence.words[by].relation == "compound" and answer.keys:
+        body = reading.scene.candidates[reading.scene.real(answer.keys[0])]
+        if not body.named and body.words <= words("any_body"):  # "a company statement", of no company that is known
+            answer = None
     if answer is None:
         theirs = again(reading, sentence, head)
         theirs = reading.written.get(key) if theirs is None else theirs

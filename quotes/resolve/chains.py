@@ -140,7 +140,13 @@ def only_married(mention: Mention, bearers: Sequence[tuple[str, int]]) -> bool:
 
 
 def same_person(short: Form, full: Form) -> bool:
-    """Whether two forms can name one person: part of the other, or the same last name and first names that agree."""
+    """Whether two forms can name one person: part of the other, or the same last name and first names that agree.
+
+    "Poe Jr." is not "Martin Poe Sr.".
+    """
+    own, other = SUFFIXES.intersection(short), SUFFIXES.intersection(full)
+    if own and other and own != other:
+        return False
     if part_of(short, full) and (len(short) > 1 or short[0] in {last_name(full), full[0]}):
         return True
     if len(short) < 2 or len(full) < 2 or last_name(short) != last_name(full):

@@ -12,9 +12,10 @@ from quotes.wordlist import table
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # Small words inside personal names, and those that join the parts of a body's name.
-PARTICLES = frozenset(
-    {"al", "el", "bin", "ibn", "ben", "abu", "de", "da", "del", "della", "der", "di", "do", "dos", "du"}
-) | {"la", "las", "le", "ter", "van", "von", "y", "zu", "-", ".", "'", "\N{RIGHT SINGLE QUOTATION MARK}"}
+PARTICLES = frozenset({"abu", "af", "al", "av", "ben", "bin", "bint", "da", "de", "del", "della", "den", "der"}) | {
+    "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "ten", "ter", "van", "von", "y", "zu", "-", ".", "'",
+    "\N{RIGHT SINGLE QUOTATION MARK}",
+}  # fmt: skip
 MARKS = frozenset({'"', "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}", "``", "''"})
 NICKNAME = 3
 """How many words a nickname has at most."""

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from quotes.resolve.edges import SUFFIXES, after_titles, body_range, person_range, whole_words
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun
+from quotes.resolve.nations import compatriots
 from quotes.resolve.phrases import POSSESSIVE, plural
 from quotes.values import Document, Parse, Sentence, Span, Word
 from quotes.wordlist import table
@@ -149,6 +150,8 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
         kind = "organization"
     if kind == "person" and first == last and with_article(row, first):
         kind = "organization"
+    if first == last and compatriots(row, first):  # "the Dutchman" has a name, but this is none
+        return None
     if kind in {"organization", "thing"} and first == last and demonym(row[first]):
         kind = "people"
     if kind == "person":
@@ -273,6 +276,8 @@ def untagged(text: str, sentence: Sentence, head: int, *, talk: bool = False) ->
     row = sentence.words
     if is_organization_noun(row[head].lemma) and head > 0 and row[head - 1].upos != "PROPN":
         return None
+    if compatriots(row, head):
+        return None
     first = last = head
     while first > 0 and proper(row[first - 1], talk=talk):
         first -= 1
@@ -293,6 +298,8 @@ def untagged(text: str, sentence: Sentence, head: int, *, talk: bool = False) ->
 def built(text: str, sentence: Sentence, first: int, last: int, kind: NameKind) -> Mention | None:
     """The mention that words `first` to `last` make, None where no letter is left."""
     row = sentence.words
+    while first < last and row[first].text == ".":  # of an abbreviation before the name
+        first += 1
     start, end = row[first].start, row[last].end
     for mark in ("'s", "\N{RIGHT SINGLE QUOTATION MARK}s"):
         if text[start:end].endswith(mark):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quotes.resolve.lexicon import bare
 from quotes.resolve.nominals import POINTING, noun_kind
-from quotes.resolve.phrases import after_comma, determiner, plural
+from quotes.resolve.phrases import after_comma, conjuncts, determiner, plural
 from quotes.resolve.state import Message, Reading, taken_for
 from quotes.sources import subject_above
 from quotes.values import Sentence, Word
@@ -38,6 +38,8 @@ IN = frozenset({"in", "by", "through", "via", "with"})
 # The kinds of nouns for who can write.
 WRITERS = frozenset({"anonymous", "group", "organization"})
 BODIES = frozenset({"group", "organization"})
+# Nouns for bodies that say of what sort a message is: "a bank statement", "a mission statement".
+NO_WRITERS = frozenset({"bank", "mission", "service"})
 
 
 def writer(reading: Reading, sentence: Sentence, head: int) -> int | None:
@@ -46,16 +48,7 @@ def writer(reading: Reading, sentence: Sentence, head: int) -> int | None:
     "The ministry's statement", "a letter by Ann Lee", "an email from the firm", "a memo posted by the union", "an Acme
     release", "a foreign ministry statement", "a memo that Ann Lee sent".
     """
-    joint = any(bare(c.text) == "joint" for c in sentence.dependents(head, "amod"))
-    for word in _named_writers(sentence, head):
-        if _can_write(reading, sentence, word) and (not joint or _several(sentence, word)):
-            return word.index
-    return None
-
-
-def _several(sentence: Sentence, word: Word) -> bool:
-    """Whether a word means several, as who write together do."""
-    return plural(word) or word.text.casefold() == "their" or any(sentence.dependents(word.index, "conj"))
+    return next((w.index for w in _named_writers(sentence, head) if _can_write(reading, sentence, w)), None)
 
 
 def _named_writers(sentence: Sentence, head: int) -> Iterator[Word]:
@@ -80,7 +73,8 @@ def _named_writers(sentence: Sentence, head: int) -> Iterator[Word]:
 
 def _gives(sentence: Sentence, verb: Word, head: int) -> bool:
     """Whether who does this to a message writes it: "issues", and "publishes" what is given out in one's own name."""
-    own = bare(sentence.words[head].lemma) in OWN
+    joint = any(bare(c.text) == "joint" for c in sentence.dependents(head, "amod"))
+    own = bare(sentence.words[head].lemma) in OWN and not joint  # who publishes a joint statement is one of several
     return bare(verb.lemma) in WRITING or (own and bare(verb.lemma) in GIVING_OUT)
 
 
@@ -95,25 +89,27 @@ def _can_write(reading: Reading, sentence: Sentence, word: Word) -> bool:
     """Whether a word names somebody or is a noun or pronoun for who can write."""
     name = reading.names.get((sentence.index, word.index))
     if name is not None:
-        return name.kind in {"person", "organization"} or (name.kind == "place" and word.relation != "nmod")
+        several = any(sentence.dependents(word.index, "conj"))  # "from Norland and Sudland", not "from Oslo"
+        return name.kind in {"person", "organization"} or (
+            name.kind == "place" and (word.relation != "nmod" or several)
+        )
     if word.upos == "PRON":
         return word.text.casefold() in {"his", "her", "its", "their"}
-    kinds = BODIES if word.relation == "compound" else WRITERS  # "a ministry statement", no "witness statement"
-    return noun_kind(sentence, word.index) in kinds
+    if word.relation == "compound":  # "a ministry statement", no "witness statement"
+        return noun_kind(sentence, word.index) in BODIES and bare(word.lemma) not in NO_WRITERS
+    return noun_kind(sentence, word.index) in WRITERS
 
 
 def keep_message(reading: Reading, sentence: Sentence, head: int) -> None:
     """Remember the message that this noun means, for when "the statement" stands alone.
 
-    With "said in a statement" and "issued a statement" it is the subject's, unless that is several. A new one of which
-    nobody is told hides the one before; "the statement" stays whose it was.
+    With "said in a statement" and "issued a statement" it is the subject's. A new one of which nobody is told hides the
+    one before; "the statement" stays whose it was.
     """
     word = sentence.words[head]
     by, giver = writer(reading, sentence, head), _giver(sentence, head)
     if by is None or (giver is not None and sentence.words[by].upos == "PRON"):  # "said in its statement"
         by = giver
-    if by is not None and any(sentence.dependents(by, "conj")):
-        by = None
     told = determiner(sentence, head) in POINTING
     if not told or (by is not None and bare(word.lemma) not in reading.messages):
         reading.messages[bare(word.lemma)] = Message(sentence.index, by)
@@ -148,5 +144,9 @@ def again(reading: Reading, sentence: Sentence, head: int) -> int | None:
     message = reading.messages.get(bare(sentence.words[head].lemma))
     if message is None or message.writer is None:
         return None
-    key = taken_for(reading, (message.sentence, message.writer))
-    return None if key is None else reading.scene.real(key)
+    heads = conjuncts(reading.parse.sentences[message.sentence], message.writer)
+    keys = [taken_for(reading, (message.sentence, head)) for head in heads]
+    known = tuple(reading.scene.real(key) for key in keys if key is not None)
+    if len(known) < len(heads):
+        return None
+    return known[0] if len(known) == 1 else reading.joints.get(known)

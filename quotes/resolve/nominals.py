@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence, Set
 
 from quotes.resolve.ages import called_by_age
 from quotes.resolve.among import all_of
 from quotes.resolve.bodies import ANY_SORT, by_any_body, by_body
 from quotes.resolve.genders import noun_gender
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, title_noun, words
+from quotes.resolve.nations import compatriots, gender_of, may_be_from
 from quotes.resolve.phrases import DETERMINERS, OWNERS, determiner, phrase, plural
 from quotes.resolve.register import Nominal, Register
 from quotes.resolve.roles import Found
@@ -41,6 +41,17 @@ SECOND = frozenset({"acting", "assistant", "associate", "deputy", "ex", "former"
 TALKING = frozenset(
     {"inspector", "lawyer", "manager", "minister", "officer", "prosecutor", "spokesman", "superintendent"}
 )
+# Words that make an office another one: "the vice president" is no president, "the president" no vice president.
+RANKS = frozenset({"assistant", "associate", "casting", "deputy", "district", "lieutenant", "press", "staff"}) | {
+    "student", "vice",
+}  # fmt: skip
+# Offices of which somebody has one at a time.
+OFFICES = frozenset({"ambassador", "congressman", "general", "governor", "mayor", "minister", "president"}) | {
+    "representative", "secretary", "senator",
+}  # fmt: skip
+FORMER = frozenset({"ex", "former"})
+# Nouns for two or three who were named together.
+TOGETHER = {"couple": 2, "duo": 2, "pair": 2, "trio": 3, "two": 2, "three": 3}
 # The sentences that a headline may be.
 HEADLINES = 2
 # What those know whom a paper does not name: familiar with, briefed on, with knowledge of the matter.
@@ -68,13 +79,22 @@ def read_nominal(sentence: Sentence, head: int) -> Nominal:
         if i != head and sentence.words[i].upos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
     )
     gender = noun_gender(bare(word.lemma)) or noun_gender(bare(word.text))
+    if country := compatriots(sentence.words, head):
+        gender = gender_of(word)
     article = determiner(sentence, head)
     if not article and inside[0] != head and bare(sentence.words[inside[0]].text) == "one":
         article = "one"
     if word.relation == "compound" and is_message(sentence.words[word.head]):  # "a company statement" is the company's
         article = "the"
-    many = plural(word) or (word.upos in {"ADJ", "DET", "PRON"} and bare(word.text) in MANY)
-    return Nominal(title_noun(word), article, others, noun_kind(sentence, head), many, gender)
+    many = plural(word) or (
+        word.upos in {"ADJ", "DET", "PRON"} and bare(word.text) in MANY and not of_them(sentence, head)
+    )
+    return Nominal(title_noun(word), article, others, noun_kind(sentence, head), many, gender, country)
+
+
+def of_them(sentence: Sentence, head: int) -> bool:
+    """Whether a pronoun says of whom a word is a part: "many of them" name nobody."""
+    return any(c.upos == "PRON" and c.deprel != "nmod:poss" for c in sentence.dependents(head, "nmod"))
 
 
 def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
@@ -83,7 +103,7 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
     lemma = bare(word.lemma)
     if determiner(sentence, head) == "your":
         return "generic"
-    if called_by_age(sentence, head) is not None or speaks_unnamed(sentence, head):
+    if called_by_age(sentence, head) is not None or speaks_unnamed(sentence, head) or compatriots(sentence.words, head):
         return "anonymous"
     if (several := all_of(sentence, head)) is not None:
         return kind_of_one(sentence, several)
@@ -144,22 +164,25 @@ def match(
     sentence: Sentence,
     head: int,
     nominal: Nominal,
-    likelier: Mapping[int, float] = MappingProxyType({}),
+    speaking: Set[int] = frozenset(),
+    unlikely: Set[int] = frozenset(),
 ) -> int | None:
     """The candidate that the noun phrase means, None where it means nobody met before.
 
-    `likelier` holds factors of candidates by their keys: who is less likely is not meant by who is on the mind alone.
+    Who is `speaking` there holds an office that is told of only where nobody else does, and he and who is `unlikely`
+    for what is said are not meant for being on the reader's mind alone.
     """
     definite = nominal.article in POINTING
     if "other" in nominal.others and not nominal.many:  # "the other officer" is nobody who goes by another name
         return by_noun(scene, register, nominal) if definite else None
+    if nominal.noun in TOGETHER and definite and not nominal.others:
+        pair, same = by_number(scene, sentence, head, TOGETHER[nominal.noun]), by_noun(scene, register, nominal)
+        return same if pair is None else later(scene, pair, same)
     if nominal.many:
         if definite or nominal.article == "both":
             pair = by_pair(scene, sentence, head, nominal)
             same = by_noun(scene, register, nominal) if definite else None
-            if pair is None or same is None:
-                return same if pair is None else pair
-            return later(scene, pair, same) if as_many(scene, same, nominal) else pair
+            return same if pair is None or outweighs(scene, register, pair, same, nominal) else pair
         return None
     if definite and (age := called_by_age(sentence, head)) is not None:
         return by_age(scene, register, sentence, head, age)
@@ -167,7 +190,7 @@ def match(
     headline = sentence.index < HEADLINES and nominal.article == ""  # "Minister vows ..."
     described = definite or headline or (nominal.article in {"", "'s"} and bool(nominal.others))
     if nominal.kind == "anonymous" and nominal.noun != "source" and described:
-        key = by_role(scene, register, sentence, nominal)
+        key = by_role(scene, register, sentence, nominal, speaking)
         if key is not None and definite and not nominal.others:
             key = later(scene, key, by_noun(scene, register, nominal))
     elif nominal.kind == "organization" and (definite or nominal.others):
@@ -176,7 +199,9 @@ def match(
         key = by_sort(scene, register, sentence, head, nominal)
     if key is None and (definite or nominal.article == "'s"):
         key = by_noun(scene, register, nominal)
-    return by_presence(scene, register, sentence, head, nominal, likelier) if key is None and definite else key
+    if key is not None or not definite:
+        return key
+    return by_presence(scene, register, sentence, head, nominal, speaking | unlikely)
 
 
 def later(scene: Scene, holder: int, other: int | None) -> int:
@@ -216,8 +241,11 @@ def by_age(scene: Scene, register: Register, sentence: Sentence, head: int, age:
     return None if offices & TALKING else found.key
 
 
-def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal) -> int | None:
-    """The one person who has the role that the noun names; the words around the noun must not speak against it."""
+def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal, speaking: Set[int]) -> int | None:
+    """The one person who has the role that the noun names; the words around the noun must not speak against it.
+
+    Who is `speaking` there does not mean himself where another may be meant.
+    """
     scores: dict[int, float] = {}
     for key, found in register.roles.get(nominal.noun, ()):
         known = register.known.get(key, set()) | scene.candidates[key].words
@@ -228,7 +256,7 @@ def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nomin
         scores = {key: 1.0 for key in chiefs(register, nominal.others) if may_be(scene, key, nominal)}
     if not scores:
         return None
-    return only(scene, sentence, scores)
+    return only(scene, sentence, {k: s for k, s in scores.items() if k not in speaking} or scores)
 
 
 def chiefs(register: Register, of: Set[str]) -> Iterator[int]:
@@ -250,6 +278,8 @@ def agreement(nominal: Nominal, found: Found, known: Set[str], *, strict: bool =
     """
     shared = nominal.others & known
     extra = nominal.others - known
+    if (nominal.others ^ found.others) & RANKS or extra & FORMER:
+        return None
     if nominal.article == "'s" and not shared:
         return None
     if extra and not shared and (found.others or nominal.article == "" or strict):
@@ -272,9 +302,15 @@ def only(scene: Scene, sentence: Sentence, scores: dict[int, float]) -> int | No
     return None
 
 
-def as_many(scene: Scene, key: int, nominal: Nominal) -> bool:
-    """Whether a candidate's words have no number that the noun phrase has not: "44 senators" are not "the senators"."""
-    return all(word in nominal.others for word in scene.candidates[key].words if word.isdigit())
+def outweighs(scene: Scene, register: Register, pair: int, same: int | None, nominal: Nominal) -> bool:
+    """Whether several with the same noun are meant rather than a pair that was named: if they acted or have spoken.
+
+    "Two children watched. These children"; not "the senators" after two of them were named and "44 senators" told of.
+    """
+    if same is None or (same not in register.counted and not any(same in keys for keys in scene.spoke.values())):
+        return False
+    members = scene.members.get(pair, ())
+    return not any(key in members for key, _ in register.roles.get(nominal.noun, ()))
 
 
 def by_noun(scene: Scene, register: Register, nominal: Nominal) -> int | None:
@@ -303,37 +339,49 @@ def by_pair(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> in
     return max(pairs, key=lambda k: (scene.counts[k], k), default=None)
 
 
+def by_number(scene: Scene, sentence: Sentence, head: int, number: int) -> int | None:
+    """So many persons named together who are on the reader's mind: "the couple", "the two"."""
+    found, weight, _ = scene.best(
+        sentence, head, lambda c: float(len(scene.members.get(c.key, ())) == number and c.kind == "person")
+    )
+    return found.key if found is not None and weight > LEAST else None
+
+
 def by_presence(
-    scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal, likelier: Mapping[int, float]
+    scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal, unlikely: Set[int]
 ) -> int | None:
     """Somebody met just before whom the noun calls by another word: "the Vermont candidate", "the study".
 
-    Not somebody who has the noun for a role: there `by_role` has found that the words around it speak against it.
+    Not somebody who has the noun for a role: there `by_role` has found that the words around it speak against it. Nor,
+    for an office, somebody with another one.
     """
     if nominal.noun in STUDIES and not nominal.others:
         found, _, _ = scene.best(sentence, head, lambda c: float(c.kind == "document" and bool(c.words & STUDIES)))
         return found.key if found else None
     if nominal.noun in words("any_body") and nominal.others <= ANY_SORT:
         return by_any_body(scene, register, sentence, head, nominal)
-    if nominal.kind != "anonymous" or nominal.noun not in words("epithets"):
+    if nominal.kind != "anonymous" or not (nominal.country or nominal.noun in words("epithets")):
         return None
     if any(sentence.dependents(head, "nmod", "acl")):
         return None
     held = {key for key, _ in register.roles.get(nominal.noun, ())}
+    offices = {key for noun in OFFICES for key, _ in register.roles.get(noun, ())} if nominal.noun in OFFICES else set()
     above = subject_above(sentence, head)  # "Lind says the striker left": not Lind
 
     def fits(c: Candidate) -> float:
         standing = scene.standings.get(c.key)
         if standing is not None and (standing.sentence, standing.word) == (sentence.index, above):
             return 0.0
-        if likelier.get(c.key, 1.0) < 1.0:
+        told = register.known.get(c.key, set())
+        if c.key in unlikely or (nominal.country and not may_be_from(told, nominal.country)):
             return 0.0
-        return float(c.kind == "person" and not c.plural and c.key not in held and may_be(scene, c.key, nominal))
+        possible = c.kind == "person" and not c.plural and c.key not in held - offices and may_be(scene, c.key, nominal)
+        return possible * (CLEARLY if told & nominal.country else 1.0)
 
     found, weight, following = scene.best(sentence, head, fits)
-    if found is not None and weight >= CLEARLY * following and weight > LEAST:
-        return found.key
-    return None
+    if found is None or found.key in offices or weight < CLEARLY * following or weight <= LEAST:
+        return None  # a senator is not "the President"
+    return found.key
 
 
 def plain(tokens: Sequence[str]) -> frozenset[str]:

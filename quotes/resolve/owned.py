@@ -44,7 +44,7 @@ def owned_by(reading: Reading, sentence: Sentence, head: int) -> Owned | None:
 def whoever_speaks(reading: Reading, position: int) -> int | None:
     """Whose "my" it is: the one who speaks there, as far as it is known, else the author."""
     if not within(reading.quoted, position):
-        return None if reading.labels else THE_AUTHOR
+        return None if reading.labels or reading.letters else THE_AUTHOR
     known = themselves(reading, position)
     return next(iter(known)) if len(known) == 1 else None
 

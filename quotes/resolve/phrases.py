@@ -36,7 +36,9 @@ def phrase(sentence: Sentence, head: int, *, keep_clauses: bool = False) -> list
     dropped = frozenset(
         c.index for c in sentence.dependents(head) if loose(sentence, head, c, keep_clauses=keep_clauses)
     )
-    return unbroken(sentence, head, set(sentence.subtree(head, dropped)))
+    inside = sentence.subtree(head, dropped)
+    clauses = (i for i in inside if sentence.words[i].deprel == "acl:relcl" and after_comma(sentence, i))
+    return unbroken(sentence, head, set(sentence.subtree(head, dropped.union(clauses))))
 
 
 def loose(sentence: Sentence, head: int, child: Word, *, keep_clauses: bool) -> bool:

@@ -21,8 +21,11 @@ from quotes.values import Sentence, Span, Word
 def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> tuple[int, str]:
     """The candidate that a noun phrase means, met before or new, and the reason."""
     nominal = read_nominal(sentence, head)
-    key = match(reading.scene, reading.register, sentence, head, nominal, reading.likelier if spans else {})
-    if key is not None and reading.scene.real(key) in themselves(reading, sentence.words[head].start):
+    speaking = set(themselves(reading, sentence.words[head].start))
+    speaking = {k for k in speaking if reading.scene.candidates[k].kind == "person"}
+    unlikely = {k for k, factor in reading.likelier.items() if factor < 1.0} if spans else set()
+    key = match(reading.scene, reading.register, sentence, head, nominal, speaking, unlikely)
+    if key is not None and reading.scene.real(key) in speaking:
         key = None
     owned = owned_by(reading, sentence, head)
     if key is None:
@@ -30,7 +33,7 @@ def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequen
     if key is not None:
         key = reading.scene.real(key)
         own = own_role(reading.document.text, sentence, head)
-        if own is not None and reading.scene.candidates[key].kind == "person":
+        if own is not None and reading.scene.candidates[key].kind == "person" and not nominal.country:
             compounds = {bare(word.text) for word in sentence.dependents(head, "compound")}
             if says_more(reading, key, own) or refines(reading, key, own, compounds):
                 add_role(reading, key, own)
@@ -105,6 +108,8 @@ def new_nominal(reading: Reading, sentence: Sentence, head: int, nominal: Nomina
         nominal.gender,
     )
     reading.register.nouns.setdefault((nominal.noun, nominal.many), []).append(key)
+    if nominal.many and row[head].relation == "nsubj" and any(sentence.dependents(head, "nummod")):
+        reading.register.counted.add(key)
     if (age := age_within(sentence, inside)) is not None:
         reading.register.ages.setdefault(key, age)
     if kind == "anonymous" and (own := own_role(reading.document.text, sentence, head)) is not None:

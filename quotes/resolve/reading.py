@@ -17,7 +17,8 @@ from quotes.resolve.interviews import answer_turn, persons_in_labels, unnamed
 from quotes.resolve.lexicon import is_person_noun
 from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.messages import keep_message
-from quotes.resolve.nominals import MANY, noun_kind, plain
+from quotes.resolve.nations import compatriots, countries_beside
+from quotes.resolve.nominals import MANY, noun_kind, of_them, plain
 from quotes.resolve.offices import find_roles, nouns_beside
 from quotes.resolve.owned import belongs, owned_by
 from quotes.resolve.pairs import places_of, shares, vote
@@ -71,7 +72,7 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
         quoted=united(q for a in attributions for q in a.content.quoted),
         reported=united(s for a in attributions for s in a.content.spans),
         sources={},
-        said=quoted_words(attributions),
+        said=quoted_words(document.text, attributions),
         places={i: (a.source.sentence, a.source.word) for i, a in enumerate(attributions) if a.source},
         talk=talk,
         named=sorted(m.span for m in mentions),
@@ -120,6 +121,8 @@ def introduce(reading: Reading) -> None:
                 sentence = reading.parse.sentences[mention.sentence]
                 for found in find_roles(reading.document.text, sentence, mention, reading.names):
                     add_role(reading, i, found)
+                beside = countries_beside(sentence.words, mention.first, mention.last)
+                reading.register.known.setdefault(i, set()).update(beside)
                 if (age := age_beside(sentence, mention)) is not None:
                     reading.register.ages.setdefault(i, age)
 
@@ -179,7 +182,7 @@ def mention_in_passing(reading: Reading, sentence: Sentence, index: int) -> None
         belongs(reading, owned_by(reading, sentence, index), reading.chain_of[beside.span])
     if word.relation in {"compound", "flat", "appos"} or not tells_of_somebody(sentence, index):
         return
-    if determiner(sentence, index) in {"no", "neither"}:  # "no minister came": there is nobody to mean
+    if determiner(sentence, index) == "no":  # "no minister came": there is nobody to mean
         return
     if (sentence.index, index) in reading.placed:  # the writer of a letter, or one of several, who has spoken
         return
@@ -235,10 +238,12 @@ def tells_of_somebody(sentence: Sentence, index: int) -> bool:
     and a plural that is made from what somebody does, "potters".
     """
     word = sentence.words[index]
+    if compatriots(sentence.words, index):
+        return True
     if word.upos == "PROPN":
         return is_person_noun(word) and not any(c.upos == "PROPN" for c in sentence.dependents(index))
     if word.upos == "PRON" or stands_as_noun(word):
-        if any(c.upos == "PRON" for c in sentence.dependents(index, "nmod")):  # "many of them"
+        if of_them(sentence, index):
             return False
         return word.text.casefold() in MANY and word.relation in {"nsubj", "obj", "conj", "dislocated"}
     if word.upos != "NOUN":

@@ -20,6 +20,8 @@ class Register:
     """The nouns in apposition to a body's name: "Free Water, a campaign group"."""
     ages: dict[int, int] = field(default_factory=dict)
     """How old a candidate is said to be."""
+    counted: set[int] = field(default_factory=set)
+    """Candidates that were told of as so many who did something: "two children watched"."""
     talk: bool = False
 
     def add_role(self, key: int, found: Found) -> None:
@@ -40,3 +42,5 @@ class Nominal:
     many: bool
     gender: str = ""
     """What the noun itself tells, not the one that it is compared as: "spokeswoman" is compared as "spokesman"."""
+    country: frozenset[str] = frozenset()
+    """The words by which his country is told, where the noun means somebody by it: "the Dutchman"."""

@@ -5,16 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.resolve.state import Reading, Said
-from quotes.values import Attribution
+from quotes.values import Attribution, Span
 
 # How likely he or she in quoted words is who says them; not never: "Lind never gives up," said Lind of himself.
 ONESELF = 0.02
 
 
-def quoted_words(attributions: Sequence[Attribution]) -> list[Said]:
-    """What is quoted, in the order of the text, each with the number of the attribution that has its source."""
-    found = [Said(span, with_source(attributions, i)) for i, a in enumerate(attributions) for span in a.content.quoted]
+def quoted_words(text: str, attributions: Sequence[Attribution]) -> list[Said]:
+    """What is quoted as whole speech, in the order of the text, with the number of the attribution with its source."""
+    found = [
+        Said(span, with_source(attributions, i))
+        for i, a in enumerate(attributions)
+        for span in a.content.quoted
+        if not goes_on(text, span)
+    ]
     return sorted(found, key=lambda said: said.span)
+
+
+def goes_on(text: str, quoted: Span) -> bool:
+    """Whether quoted words go on with the article's own: Lind said "he thought the gun was a toy" of himself."""
+    return span_begins(text, quoted).islower() and not text[: quoted.start].rstrip().endswith((",", ":"))
+
+
+def span_begins(text: str, span: Span) -> str:
+    """The first letter within a span, empty where there is none."""
+    return next((c for c in span.of(text) if c.isalpha()), "")
 
 
 def with_source(attributions: Sequence[Attribution], index: int) -> int:

@@ -59,9 +59,10 @@ class Scene:
     """The candidates met so far and their standing; it changes as the article is read.
 
     `genders` is what names, titles and nouns tell, `votes` how often he (m) and she (f) seemed to mean a candidate.
-    `prominent` holds factors of those whom the whole article names often, `spoke` who speaks in each sentence, `doubts`
-    by its place how far a pronoun that the model weighed may mean each candidate. `told` are those whom the text itself
-    mentions, not only what is quoted in it; `times` say when each sentence stands, where not each counts the same.
+    `prominent` holds factors of those whom the whole article names often, `members` those whom a candidate of several
+    is made of, `spoke` who speaks in each sentence, `doubts` by its place how far a pronoun that the model weighed may
+    mean each candidate. `told` are those whom the text itself mentions, not only what is quoted in it; `times` say when
+    each sentence stands, where not each counts the same.
     """
 
     candidates: list[Candidate] = field(default_factory=list)
@@ -71,6 +72,7 @@ class Scene:
     prominent: dict[int, float] = field(default_factory=dict)
     merged: dict[int, int] = field(default_factory=dict)
     joint: list[int] = field(default_factory=list)
+    members: dict[int, tuple[int, ...]] = field(default_factory=dict)
     counts: Counter[int] = field(default_factory=Counter)
     spoke: dict[int, set[int]] = field(default_factory=dict)
     doubts: dict[tuple[int, int], dict[int, float]] = field(default_factory=dict)

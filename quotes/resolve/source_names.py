@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
-from quotes.resolve.lexicon import bare, is_person_noun
+from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.offices import coordinated_offices
-from quotes.resolve.phrases import POSSESSIVE, plural
+from quotes.resolve.phrases import POSSESSIVE, determiner, plural
 from quotes.resolve.state import Reading, within_spans
 from quotes.resolve.titles import joins_fields, of_office
-from quotes.values import Sentence, Span
-from quotes.wordlist import table
+from quotes.values import Sentence, Span, Word
+from quotes.wordlist import may_speak, table
 
 # What may stand between the names of a list.
 LIST_MARKS = frozenset({",", "and", "&", "(", ")", "all", "both"})
@@ -34,6 +35,7 @@ def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
             )  # ", a mayor"
             alone = (
                 told
+                or office_behind(reading, sentence, name, spans)
                 or coordinated_offices(sentence, name, reading.names)
                 or not any(within_spans(spans, c.start) for c in sentence.dependents(name.head, "conj"))
             )
@@ -44,6 +46,32 @@ def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
         if not (aged or word.upos == "DET" or word.text in POSSESSIVE or title):
             return None
     return None
+
+
+def office_behind(reading: Reading, sentence: Sentence, name: Mention, spans: Sequence[Span]) -> bool:
+    """Whether an office stands behind a name and a comma, "Ann Lee, Harrow MEP for", and nobody else is named there."""
+    row = sentence.words
+    rest = [w.index for w in row[name.last + 1 :] if within_spans(spans, w.start)]
+    if len(rest) < 2 or row[rest[0]].text != ",":
+        return False
+    named = [reading.names.get((sentence.index, i)) for i in rest]
+    if any(n is not None and n.kind == "person" for n in named):
+        return False
+    title = list(takewhile(lambda i: row[i].text != "of" and title_word(reading, sentence, i), rest[1:]))
+    if not title or not is_person_noun(row[title[-1]]) or plural(row[title[-1]]):
+        return False
+    return not any(row[i].text in {"and", "&"} and others_behind(sentence, i) for i in rest)
+
+
+def others_behind(sentence: Sentence, index: int) -> bool:
+    """Whether behind an "and" others are told of than the one before: behind a comma, or not by a bare office."""
+    row = sentence.words
+    if row[index - 1].text == ",":
+        return True
+    noun = next((w for w in row[index + 1 : index + 5] if w.upos in {"NOUN", "PROPN"}), None)
+    if noun is None or not may_speak(noun.lemma):
+        return False
+    return not is_person_noun(noun) or plural(noun) or determiner(sentence, noun.index) != ""
 
 
 def listed_names(reading: Reading, sentence: Sentence, spans: Sequence[Span]) -> list[Mention]:
@@ -87,8 +115,37 @@ def closing_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
     joins = row[at].text in POSSESSIVE or (is_person_noun(row[at]) and not plural(row[at]))
     if joins and body is not None and body.kind == "organization":
         return name if all(w.upos in {"ADJ", "DET", "PROPN"} for w in row[inside[0] : body.first]) else None
+    if fields_before(reading, sentence, inside[0], at):
+        return name
     told = at > 2 and row[at].text == "," and is_person_noun(row[at - 1]) and not plural(row[at - 1])
     return name if told and row[at - 2].text in POSSESSIVE and within_spans(spans, row[at - 2].start) else None
+
+
+def fields_before(reading: Reading, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words make one office that ends with word `last`, "its health and trade chief", and name but its owner.
+
+    "His friend and agent" is one person, too; "farmers and union leader", "its king and president" are not.
+    """
+    row = sentence.words
+    nouns: list[Word] = []
+    if not is_person_noun(row[last]) or plural(row[last]) or not any(w.text in {"and", "&"} for w in row[first:last]):
+        return False
+    for index in range(first, last):
+        word = row[index]
+        named = reading.names.get((sentence.index, index))
+        if named is not None and row[named.last + 1].text not in POSSESSIVE:
+            return False
+        if word.text in {",", "("} or (word.upos == "DET" and index > first):
+            return False
+        if word.upos == "PRON" and (index > first or word.deprel != "nmod:poss"):
+            return False
+        if word.upos in {"NOUN", "PROPN"} and named is None and may_speak(word.lemma):
+            nouns.append(word)
+    if not nouns:
+        return True
+    owned = row[first].upos == "PRON" or any(w.text in POSSESSIVE for w in row[first : nouns[0].index])
+    kin, also = (bare(w.lemma) in words("plain_people") for w in (nouns[0], row[last]))
+    return owned and len(nouns) == 1 and kin and not also and not plural(nouns[0])
 
 
 def title_word(reading: Reading, sentence: Sentence, index: int) -> bool:

@@ -39,6 +39,8 @@ def titles(
         yield from shared(text, sentence, mention, names)
     elif not plural(row[head]) or bare(row[head].text) in table("title_forms"):
         yield from adjoining(text, sentence, head, last, names)
+        if described and row[head].head == mention.head:  # "the prime minister, Sheikh Lind"
+            yield from introduced(text, sentence, mention.head, title_start(sentence, head, names))
 
 
 def title_noun_of(
