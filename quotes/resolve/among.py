@@ -25,9 +25,11 @@ def all_of(sentence: Sentence, head: int) -> Word | None:
 def named_one(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
     """The person or body that an apposition names behind "one of the men", by the tree or right there."""
     noun = all_of(sentence, head)
-    if noun is None:
-        return None
     row = sentence.words
+    if noun is None:  # "One, Leo Brandt, 56, said"
+        behind = reading.names.get((sentence.index, head + 2)) if bare(row[head].text) == "one" else None
+        alone = behind is not None and behind.kind == "person" and behind.first == head + 2
+        return behind if alone and row[head + 1].text == "," else None
     beside = [c.index for at in (head, noun.index) for c in sentence.dependents(at, "appos") if c.index > noun.index]
     at = next((w.index for w in row[noun.index + 1 :] if w.text == ","), len(row)) + 1
     while at < len(row) and (sentence.index, at) not in reading.names and may_precede(row[at]):

@@ -18,9 +18,13 @@ BEFORE = frozenset({"the", "a", "an", "another", "old"})
 def compatriots(words: Sequence[Word], index: int) -> frozenset[str]:
     """The words by which the country is told of the one person that a noun means by it, empty for any other word."""
     word = words[index]
+    first = index - 1
     known = table("demonyms").get(word.text.casefold(), "")
+    if first > 0 and words[first].text[:1].isupper():  # "the South African"
+        known = table("demonyms").get(f"{words[first].text}-{word.text}".casefold(), "")
+        first -= 1
     beside = word.relation in BESIDE or word.deprel in BESIDE
-    article = index > 0 and words[index - 1].text.casefold() in BEFORE
+    article = first >= 0 and words[first].text.casefold() in BEFORE
     if not known or beside or not article or not word.text[:1].isupper():
         return frozenset()
     return frozenset(known.split())

@@ -107,7 +107,11 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
         return "anonymous"
     if (several := all_of(sentence, head)) is not None:
         return kind_of_one(sentence, several)
-    if lemma in {"source", "another"} or (lemma == "official" and any(sentence.dependents(head, "nummod"))):
+    if (
+        lemma in {"source", "another"}
+        or one_of_several(sentence, head)
+        or (lemma == "official" and any(sentence.dependents(head, "nummod")))
+    ):
         return "anonymous"
     if bare(word.text) in MANY and any(c.upos == "NOUN" for c in sentence.dependents(head, "nmod")):
         return "group"  # "some of the men"
@@ -126,6 +130,13 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
     if lemma in words("document_nouns"):
         return "document"
     return None
+
+
+def one_of_several(sentence: Sentence, head: int) -> bool:
+    """Whether a word is the "one" of several told of before, "said one", not anybody's, "one never knows"."""
+    word = sentence.words[head]
+    told = word.head >= 0 and sentence.words[word.head].xpos == "VBD"
+    return bare(word.text) == "one" and word.upos == "NUM" and told and not any(sentence.dependents(head, "nmod"))
 
 
 def speaks_unnamed(sentence: Sentence, head: int) -> bool:
@@ -373,15 +384,15 @@ def by_presence(
         if standing is not None and (standing.sentence, standing.word) == (sentence.index, above):
             return 0.0
         told = register.known.get(c.key, set())
-        if c.key in unlikely or (nominal.country and not may_be_from(told, nominal.country)):
+        if nominal.country and not may_be_from(told, nominal.country):
             return 0.0
         possible = c.kind == "person" and not c.plural and c.key not in held - offices and may_be(scene, c.key, nominal)
         return possible * (CLEARLY if told & nominal.country else 1.0)
 
     found, weight, following = scene.best(sentence, head, fits)
-    if found is None or found.key in offices or weight < CLEARLY * following or weight <= LEAST:
-        return None  # a senator is not "the President"
-    return found.key
+    if found is None or weight < CLEARLY * following or weight <= LEAST:
+        return None
+    return found.key if found.key not in offices | unlikely else None  # a senator is not "the President"
 
 
 def plain(tokens: Sequence[str]) -> frozenset[str]:

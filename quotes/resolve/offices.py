@@ -146,10 +146,14 @@ def affiliation(
         elif owner is None and ACRONYM.fullmatch(row[owner_mark - 1].text):
             yield Found(stretch(sentence, [owner_mark - 1]), "", frozenset({bare(row[owner_mark - 1].text)}))
     at = mention.last + 1
+    comma = at + 1 < len(row) and row[at].text == ","  # "Det Supt Lind, of Harrow Police,"
+    at += comma
     if at + 1 < len(row) and row[at].text in {"of", "from", "at", "with"}:
         at += 1 + (row[at + 1].text.casefold() == "the")
+        while at + 1 < len(row) and row[at].upos == "NOUN" and row[at].relation == "compound":
+            at += 1  # "from the charity Shelter"
         body = names.get((sentence.index, at))
-        titled = mention.first > 0 and is_person_noun(row[mention.first - 1])
+        titled = mention.first > 0 and is_person_noun(row[mention.first - 1]) and not comma
         tied = body is not None and mention.first <= row[body.head].head <= mention.last
         if tied and body is not None and (body.kind == "organization" or (body.kind == "place" and titled)):
             yield Found(body.span, "", frozenset(body.tokens))

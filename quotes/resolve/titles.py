@@ -16,6 +16,8 @@ TIMES = frozenset({"acting", "current", "former", "new", "previous", "then"})
 """With one of these an office begins."""
 JUSTICE = "Justice"
 """The field of an office that reads like a judge."""
+PARTICIPLES = frozenset({"acting", "commanding", "managing", "presiding", "ranking"})
+"""Forms of verbs by which an office begins: "Ranking Member"."""
 MODIFIERS = TITLE_WORDS | {"NUM", "SYM"}
 
 
@@ -160,7 +162,9 @@ def modifies(sentence: Sentence, index: int, first: int, head: int) -> bool:
 
 
 def begins_title(word: Word) -> bool:
-    """Whether a noun begins sentence and title; trees hang it on anything: "Health Secretary Jane Lind"."""
+    """Whether a word begins sentence and title; trees hang it on anything: "Health Secretary Jane Lind"."""
+    if word.index == 0 and bare(word.text) in PARTICIPLES:
+        return True
     return word.index == 0 and word.upos in {"NOUN", "PROPN"} and word.deprel in {"nsubj", "nmod:desc", "compound"}
 
 

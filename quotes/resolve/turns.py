@@ -13,6 +13,8 @@ from quotes.values import Attribution, Span, Speaker
 
 # A speaker seldom names himself in his own words: "Tell Lind, Jane," he said.
 NAMED_INSIDE = 0.01
+# Nor is he who is named in what he is reported to say, behind him: "he said Lind would go". Before him he may be.
+NAMED_BEHIND = 0.05
 # Whom he and she in somebody's words mean, by the model's or the rules' answer, is seldom who says them.
 SPOKEN_OF = 0.2
 # Who was named as the speaker of the last sentence before a quotation is the "he" beside it, whoever was "he" before:
@@ -43,6 +45,7 @@ def likelier_speakers(reading: Reading, attributions: Sequence[Attribution], *, 
     """
     quoted = [span for a in attributions for span in a.content.quoted]
     factors = dict.fromkeys(spoken_of(reading, quoted), SPOKEN_OF)
+    factors |= dict.fromkeys(named_inside(reading, reported_behind(attributions)), NAMED_BEHIND)
     factors |= dict.fromkeys(named_inside(reading, quoted), NAMED_INSIDE)
     if reading.talk and quoted:
         by_turns(reading, quoted, factors)
@@ -50,6 +53,16 @@ def likelier_speakers(reading: Reading, attributions: Sequence[Attribution], *, 
         for key in just_named(reading, attributions):
             factors[key] = factors.get(key, 1.0) * JUST_NAMED
     return factors
+
+
+def reported_behind(attributions: Sequence[Attribution]) -> list[Span]:
+    """What these attributions report behind their source in words of the article's own."""
+    found = []
+    for attribution in attributions:
+        if attribution.source is not None and not attribution.content.quoted:
+            at = attribution.source.spans[0].start
+            found += [span for span in attribution.content.spans if span.start > at]
+    return found
 
 
 def by_turns(reading: Reading, quoted: Sequence[Span], factors: dict[int, float]) -> None:
