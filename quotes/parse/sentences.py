@@ -73,7 +73,7 @@ def stopped(sentence: Tokens) -> Tokens:
 
 
 def is_stop(row: dict[str, Any], after: dict[str, Any]) -> bool:
-    """Whether a token is an abbreviation and the next one its full stop."""
+    """Whether a token is a short title and the next one its full stop."""
     title = row["text"].casefold() in table("title_forms") and row["text"] in word_list("abbreviations")
     return title and after["text"] == "." and after.get("start_char") == row.get("end_char")
 

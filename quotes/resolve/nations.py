@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from functools import cache
 
 from quotes.resolve.lexicon import bare
 from quotes.resolve.phrases import POSSESSIVE
@@ -32,7 +33,7 @@ def compatriots(words: Sequence[Word], index: int) -> frozenset[str]:
 
 def may_be_from(told: Set[str], country: Set[str]) -> bool:
     """Whether nothing told of somebody says that he is from elsewhere."""
-    return bool(told & country) or not any(told & set(words.split()) for words in table("demonyms").values())
+    return bool(told & country) or not told & countries()
 
 
 def countries_beside(words: Sequence[Word], first: int, last: int) -> set[str]:
@@ -43,7 +44,13 @@ def countries_beside(words: Sequence[Word], first: int, last: int) -> set[str]:
     behind = words[last + 1 : last + 4]
     if len(behind) == 3 and (behind[0].text, behind[2].text) == ("(", ")"):
         found.add(bare(behind[1].text))
-    return found & frozenset().union(*(own.split() for own in table("demonyms").values()))
+    return found & countries()
+
+
+@cache
+def countries() -> frozenset[str]:
+    """The words by which any country is told."""
+    return frozenset(word for own in table("demonyms").values() for word in own.split())
 
 
 def gender_of(word: Word) -> str:

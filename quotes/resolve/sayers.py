@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from quotes.resolve.state import Reading, Said
@@ -13,13 +14,13 @@ ONESELF = 0.02
 
 def quoted_words(text: str, attributions: Sequence[Attribution]) -> list[Said]:
     """What is quoted as whole speech, in the order of the text, with the number of the attribution with its source."""
-    found = [
-        Said(span, with_source(attributions, i))
-        for i, a in enumerate(attributions)
-        for span in a.content.quoted
-        if not goes_on(text, span)
-    ]
-    return sorted(found, key=lambda said: said.span)
+    spans = [(span, i) for i, a in enumerate(attributions) for span in a.content.quoted if not goes_on(text, span)]
+    found: list[Said] = []
+    until = 0
+    for span, i in sorted(spans):
+        until = max(until, span.end)
+        found.append(Said(span, with_source(attributions, i), until))
+    return found
 
 
 def goes_on(text: str, quoted: Span) -> bool:
@@ -45,10 +46,11 @@ def with_source(attributions: Sequence[Attribution], index: int) -> int:
 def themselves(reading: Reading, position: int) -> dict[int, float]:
     """Factors for those who speak the words at this position; a source behind them is known by its name alone."""
     found: dict[int, float] = {}
-    for said in reading.said:
-        if said.span.start > position:
+    for at in range(bisect_right(reading.said, position, key=lambda s: s.span.start) - 1, -1, -1):
+        said = reading.said[at]
+        if said.until <= position:
             break
-        if position >= said.span.end:
+        if said.span.end <= position:
             continue
         answer = reading.answers.get(said.attribution)
         if answer is not None:

@@ -55,10 +55,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Quoted words and the number of the attribution whose source speaks them."""
+    """Quoted words, the number of the attribution whose source speaks them, and where they and all before them end."""
 
     span: Span
     attribution: int
+    until: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class Reading:
     `messages` are, by the noun, the statements and letters told of last; `written` are the candidates that are such, by
     number, with the one whose words they are.
     `pairs` are the places of the words that the model takes a pronoun for, with probabilities.
+    `sources` are the numbers of the attributions by the place of their source's head word, `places` these places by the
+    number; `said` is what is quoted, in order.
     """
 
     document: Document
