@@ -61,6 +61,12 @@ def test_a_full_stop_that_ends_a_sentence_stays_one(text: str) -> None:
     assert [row["text"] for row in found] == text.replace(".", " .").split()
 
 
+def test_a_title_in_a_headline_of_capitals_is_one_too() -> None:
+    text = "SEN. LIND TO GO"
+    (found,) = mended(apart(text, 1), text)
+    assert [row["text"] for row in found] == ["SEN.", "LIND", "TO", "GO"]
+
+
 def test_no_sentence_ends_before_he_said() -> None:
     text = '" Why ? " he said . He left .'
     assert told(mended(sentences(text, 4, 3), text)) == ['" Why ? " he said .', "He left ."]

@@ -74,8 +74,15 @@ def stopped(sentence: Tokens) -> Tokens:
 
 def is_stop(row: dict[str, Any], after: dict[str, Any]) -> bool:
     """Whether a token is a short title and the next one its full stop."""
-    title = row["text"].casefold() in table("title_forms") and row["text"] in word_list("abbreviations")
-    return title and after["text"] == "." and after.get("start_char") == row.get("end_char")
+    return short_title(row["text"]) and after["text"] == "." and after.get("start_char") == row.get("end_char")
+
+
+def short_title(word: str) -> bool:
+    """Whether a word without its full stop is a title's short form: "Sen", and in a headline "SEN"."""
+    known = word_list("abbreviations")
+    return word.casefold() in table("title_forms") and (
+        word in known or (word.isupper() and word.capitalize() in known)
+    )
 
 
 def parted(sentence: Tokens) -> Iterator[Tokens]:
@@ -120,7 +127,7 @@ def goes_on(one: Tokens, other: Tokens, text: str) -> bool:
         word = end[:-1].split()[-1].lstrip("(\"'“‘") if end[:-1].split() else ""
         initial = len(word) == 1 and word.isupper() and word != "I" and len(surface(one)) > 1
         capital = start[:1].isupper() and word not in BEFORE_NUMBERS
-        return (word in word_list("abbreviations") or initial) and (capital or start[:1].isdigit())
+        return (word in word_list("abbreviations") or short_title(word) or initial) and (capital or start[:1].isdigit())
     return end[-1:] in CLOSING and start[:1].islower()
 
 

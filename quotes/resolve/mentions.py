@@ -150,6 +150,8 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
         kind = "organization"
     if kind == "person" and first == last and with_article(row, first):
         kind = "organization"
+    if kind in {"organization", "thing"} and any(shouted(word) for word in row[max(0, first - 1) : last]):
+        kind = "person"
     if first == last and compatriots(row, first):  # "the Dutchman" has a name, but this is none
         return None
     if kind in {"organization", "thing"} and first == last and demonym(row[first]):
@@ -159,6 +161,11 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
     else:
         first, last = body_range(row, first, last)
     return built(text, sentence, first, last, kind)
+
+
+def shouted(word: Word) -> bool:
+    """Whether a word is a title's short form in capitals, "SEN.": headlines of capitals lead the tagger astray."""
+    return word.text.isupper() and word.text.endswith(".") and bare(word.text) in table("title_forms")
 
 
 def with_article(row: Sequence[Word], index: int) -> bool:

@@ -97,15 +97,19 @@ def listed_names(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
 
 
 def closing_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) -> Mention | None:
-    """The person with whose name a source ends behind a body's: "Trade and Industry's director, Dr. Lee".
+    """The name with which a source ends behind a body's or an office: "Trade and Industry's director, Dr. Lee".
 
-    "Rodd & Renner analyst Nora Lind" and "Rodd & Renner's Lind" are others.
+    "Rodd & Renner analyst Nora Lind", "Rodd & Renner's Lind" and, a body, "building and energy group Sanda" are others.
 
     By the words alone: with "and" in the body's name the tree coordinates anything.
     """
     row = sentence.words
     inside = [w.index for w in row if within_spans(spans, w.start) and w.upos != "PUNCT"]
+    clause = next((i for i in inside if row[i].text in {"who", "which"} and row[i - 1].text == ","), None)
+    inside = [i for i in inside if clause is None or i < clause]
     name = reading.names.get((sentence.index, inside[-1])) if inside else None
+    if name is not None and name.kind == "organization" and row[name.first - 1].lemma in words("any_body"):
+        return name if fields_before(reading, sentence, inside[0], name.first - 1) else None
     if name is None or name.kind != "person":
         return None
     at = name.first - 1
@@ -122,13 +126,16 @@ def closing_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
 
 
 def fields_before(reading: Reading, sentence: Sentence, first: int, last: int) -> bool:
-    """Whether words make one office that ends with word `last`, "its health and trade chief", and name but its owner.
+    """Whether words make one office or sort of body that ends with word `last`, and name nobody but an owner.
+
+    "Its health and trade chief", "building and energy group".
 
     "His friend and agent" is one person, too; "farmers and union leader", "its king and president" are not.
     """
     row = sentence.words
     nouns: list[Word] = []
-    if not is_person_noun(row[last]) or plural(row[last]) or not any(w.text in {"and", "&"} for w in row[first:last]):
+    sort = is_person_noun(row[last]) or row[last].lemma in words("any_body")
+    if not sort or plural(row[last]) or not any(w.text in {"and", "&"} for w in row[first:last]):
         return False
     for index in range(first, last):
         word = row[index]
