@@ -296,13 +296,11 @@ def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Pers
     for key, factor in going_on(reading, sentence).items():
         likelier[key] = likelier.get(key, 1.0) * factor
     told = shares(reading, sentence, head, several=meant == "they")
-    if meant in {"m", "f"}:
-        for key, factor in themselves(reading, here.start).items():
-            likelier[key] = likelier.get(key, 1.0) * factor
-            if told and key in told:
-                told[key] *= factor
+    speaking = themselves(reading, here.start) if meant in {"m", "f"} else frozenset[int]()
     trust = IN_TALK if reading.talk else SOURCE
-    found = antecedent(reading.scene, sentence, head, meant, likelier=likelier, told=told, trust=trust)
+    found = antecedent(
+        reading.scene, sentence, head, meant, likelier=likelier, told=told, trust=trust, speaking=speaking
+    )
     if found is None:
         return None
     reading.meant[(sentence.index, head)] = found.key

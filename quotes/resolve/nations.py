@@ -19,6 +19,8 @@ BEFORE = frozenset({"the", "a", "an", "another", "old"})
 def compatriots(words: Sequence[Word], index: int) -> frozenset[str]:
     """The words by which the country is told of the one person that a noun means by it, empty for any other word."""
     word = words[index]
+    if not word.text[:1].isupper():
+        return frozenset()
     first = index - 1
     known = table("demonyms").get(word.text.casefold(), "")
     if first > 0 and words[first].text[:1].isupper():  # "the South African"
@@ -26,9 +28,7 @@ def compatriots(words: Sequence[Word], index: int) -> frozenset[str]:
         first -= 1
     beside = word.relation in BESIDE or word.deprel in BESIDE
     article = first >= 0 and words[first].text.casefold() in BEFORE
-    if not known or beside or not article or not word.text[:1].isupper():
-        return frozenset()
-    return frozenset(known.split())
+    return frozenset(known.split()) if article and not beside else frozenset()
 
 
 def may_be_from(told: Set[str], country: Set[str]) -> bool:

@@ -186,15 +186,8 @@ def match(
     definite = nominal.article in POINTING
     if "other" in nominal.others and not nominal.many:  # "the other officer" is nobody who goes by another name
         return by_noun(scene, register, nominal) if definite else None
-    if nominal.noun in TOGETHER and definite and not nominal.others:
-        pair, same = by_number(scene, sentence, head, TOGETHER[nominal.noun]), by_noun(scene, register, nominal)
-        return same if pair is None else later(scene, pair, same)
-    if nominal.many:
-        if definite or nominal.article == "both":
-            pair = by_pair(scene, sentence, head, nominal)
-            same = by_noun(scene, register, nominal) if definite else None
-            return same if pair is None or outweighs(scene, register, pair, same, nominal) else pair
-        return None
+    if nominal.many or (nominal.noun in TOGETHER and not nominal.others):
+        return by_several(scene, register, sentence, head, nominal)
     if definite and (age := called_by_age(sentence, head)) is not None:
         return by_age(scene, register, sentence, head, age)
     key = None
@@ -213,6 +206,19 @@ def match(
     if key is not None or not definite:
         return key
     return by_presence(scene, register, sentence, head, nominal, speaking | unlikely)
+
+
+def by_several(scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
+    """Whom "the women", "both countries" and "the couple" mean: some named together, or several with that noun."""
+    definite = nominal.article in POINTING
+    if not (definite or nominal.article == "both"):
+        return None
+    same = by_noun(scene, register, nominal) if definite else None
+    if definite and nominal.noun in TOGETHER and not nominal.others:
+        pair = by_number(scene, sentence, head, TOGETHER[nominal.noun])
+        return same if pair is None else later(scene, pair, same)
+    pair = by_pair(scene, sentence, head, nominal)
+    return same if pair is None or outweighs(scene, register, pair, same, nominal) else pair
 
 
 def later(scene: Scene, holder: int, other: int | None) -> int:

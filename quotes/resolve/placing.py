@@ -21,8 +21,8 @@ from quotes.values import Sentence, Span, Word
 def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> tuple[int, str]:
     """The candidate that a noun phrase means, met before or new, and the reason."""
     nominal = read_nominal(sentence, head)
-    speaking = set(themselves(reading, sentence.words[head].start))
-    speaking = {k for k in speaking if reading.scene.candidates[k].kind == "person"}
+    candidates = reading.scene.candidates
+    speaking = {k for k in themselves(reading, sentence.words[head].start) if candidates[k].kind == "person"}
     unlikely = {k for k, factor in reading.likelier.items() if factor < 1.0} if spans else set()
     key = match(reading.scene, reading.register, sentence, head, nominal, speaking, unlikely)
     if key is not None and reading.scene.real(key) in speaking:
@@ -33,7 +33,7 @@ def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequen
     if key is not None:
         key = reading.scene.real(key)
         own = own_role(reading.document.text, sentence, head)
-        if own is not None and reading.scene.candidates[key].kind == "person" and not nominal.country:
+        if own is not None and candidates[key].kind == "person" and not nominal.country:
             compounds = {bare(word.text) for word in sentence.dependents(head, "compound")}
             if says_more(reading, key, own) or refines(reading, key, own, compounds):
                 add_role(reading, key, own)

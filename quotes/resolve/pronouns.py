@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeAlias
@@ -37,6 +37,8 @@ def pronoun(word: Word) -> Person | None:
     return form
 
 
+# How likely he or she in quoted words is who says them; not never: "Lind never gives up," said Lind of himself.
+ONESELF = 0.02
 # How far a candidate can be meant, other things equal. Tuned like the weights in `scene`.
 UNTOLD_GENDER = 0.5
 ANY_VOTE = 0.5
@@ -120,23 +122,27 @@ def antecedent(
     likelier: Mapping[int, float] = MappingProxyType({}),
     told: Mapping[int, float] | None = None,
     trust: Trust = PASSING,
+    speaking: Set[int] = frozenset(),
 ) -> Candidate | None:
     """Whom the pronoun at word `head` means, None where nobody fits.
 
     With `telling` the gender that it tells is kept for later. `likelier` holds factors of candidates by their keys,
-    `told` what share the model gives them, where it was asked, and `trust` says how far that counts.
+    `told` what share the model gives them, where it was asked, and `trust` says how far that counts. Whoever is
+    `speaking` there is hardly meant.
     """
 
     def fits(candidate: Candidate) -> float:
         factor = agrees(scene, candidate, person) * likelier.get(candidate.key, 1.0)
         factor *= scene.prominent.get(candidate.key, 1.0)
+        factor *= ONESELF if candidate.key in speaking else 1.0
         return factor * bound(scene, sentence, head, candidate) if factor else 0.0
 
     if told is None:
         found, _, _ = scene.best(sentence, head, fits)
     else:
         ruled = {c.key: weight * fits(c) for weight, c in scene.possible(sentence, head)}
-        weights = weighed(scene, person, ruled, told, trust)
+        shares = {key: share * (ONESELF if key in speaking else 1.0) for key, share in told.items()}
+        weights = weighed(scene, person, ruled, shares, trust)
         found = scene.candidates[max(weights, key=lambda key: weights[key])] if weights else None
         scene.doubts[(sentence.index, head)] = doubted(weights)
     if telling and found is not None and person in {"m", "f"}:

@@ -218,12 +218,12 @@ def pronoun_in_passing(reading: Reading, sentence: Sentence, index: int, person:
     """A pronoun that is no source: he and she, said by the article itself, keep their person on the reader's mind."""
     if person not in {"m", "f", "they"}:
         return
-    own = person != "they" and share(reading, sentence.words[index].start) == 1.0
+    start = sentence.words[index].start
+    own = person != "they" and share(reading, start) == 1.0
     told = shares(reading, sentence, index, several=person == "they")
     trust = SEVERAL if person == "they" else PASSING
-    likelier = themselves(reading, sentence.words[index].start) if person != "they" else {}
-    told = told and {key: share * likelier.get(key, 1.0) for key, share in told.items()}
-    found = antecedent(reading.scene, sentence, index, person, telling=own, likelier=likelier, told=told, trust=trust)
+    speaking = themselves(reading, start) if person != "they" else frozenset[int]()
+    found = antecedent(reading.scene, sentence, index, person, telling=own, told=told, trust=trust, speaking=speaking)
     if found is None:
         return
     reading.meant[(sentence.index, index)] = found.key

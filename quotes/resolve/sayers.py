@@ -8,13 +8,10 @@ from collections.abc import Sequence
 from quotes.resolve.state import Reading, Said
 from quotes.values import Attribution, Span
 
-# How likely he or she in quoted words is who says them; not never: "Lind never gives up," said Lind of himself.
-ONESELF = 0.02
-
 
 def quoted_words(text: str, attributions: Sequence[Attribution]) -> list[Said]:
     """What is quoted as whole speech, in the order of the text, with the number of the attribution with its source."""
-    spans = [(span, i) for i, a in enumerate(attributions) for span in a.content.quoted if not goes_on(text, span)]
+    spans = [(span, i) for i, a in enumerate(attributions) for span in a.content.quoted if not runs_in(text, span)]
     found: list[Said] = []
     until = 0
     for span, i in sorted(spans):
@@ -23,7 +20,7 @@ def quoted_words(text: str, attributions: Sequence[Attribution]) -> list[Said]:
     return found
 
 
-def goes_on(text: str, quoted: Span) -> bool:
+def runs_in(text: str, quoted: Span) -> bool:
     """Whether quoted words go on with the article's own: Lind said "he thought the gun was a toy" of himself."""
     return span_begins(text, quoted).islower() and not text[: quoted.start].rstrip().endswith((",", ":"))
 
@@ -43,9 +40,9 @@ def with_source(attributions: Sequence[Attribution], index: int) -> int:
     return index
 
 
-def themselves(reading: Reading, position: int) -> dict[int, float]:
-    """Factors for those who speak the words at this position; a source behind them is known by its name alone."""
-    found: dict[int, float] = {}
+def themselves(reading: Reading, position: int) -> set[int]:
+    """Those who speak the words at this position; a source behind them is known by its name alone."""
+    found: set[int] = set()
     for at in range(bisect_right(reading.said, position, key=lambda s: s.span.start) - 1, -1, -1):
         said = reading.said[at]
         if said.until <= position:
@@ -54,7 +51,7 @@ def themselves(reading: Reading, position: int) -> dict[int, float]:
             continue
         answer = reading.answers.get(said.attribution)
         if answer is not None:
-            found |= dict.fromkeys(answer.keys, ONESELF)
+            found.update(answer.keys)
         elif (name := reading.names.get(reading.places.get(said.attribution, (-1, -1)))) is not None:
-            found[reading.chain_of[name.span]] = ONESELF
+            found.add(reading.chain_of[name.span])
     return found

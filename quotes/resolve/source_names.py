@@ -108,11 +108,13 @@ def closing_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
     clause = next((i for i in inside if row[i].text in {"who", "which"} and row[i - 1].text == ","), None)
     inside = [i for i in inside if clause is None or i < clause]
     name = reading.names.get((sentence.index, inside[-1])) if inside else None
-    if name is not None and name.kind == "organization" and row[name.first - 1].lemma in words("any_body"):
-        return name if fields_before(reading, sentence, inside[0], name.first - 1) else None
-    if name is None or name.kind != "person":
+    if name is None or name.first <= inside[0]:
         return None
     at = name.first - 1
+    if name.kind == "organization" and row[at].lemma in words("any_body"):
+        return name if fields_before(reading, sentence, inside[0], at) else None
+    if name.kind != "person":
+        return None
     while at > 0 and (row[at].text == "." or bare(row[at].text) in table("honorifics")):
         at -= 1
     body = reading.names.get((sentence.index, at - 1))
@@ -126,11 +128,10 @@ def closing_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
 
 
 def fields_before(reading: Reading, sentence: Sentence, first: int, last: int) -> bool:
-    """Whether words make one office or sort of body that ends with word `last`, and name nobody but an owner.
+    """Whether words with an "and" make one office or sort of body, up to word `last`, and name nobody but an owner.
 
-    "Its health and trade chief", "building and energy group".
-
-    "His friend and agent" is one person, too; "farmers and union leader", "its king and president" are not.
+    "Its health and trade chief", "building and energy group". "His friend and agent" is one person, too; "farmers and
+    union leader", "its king and president" are not.
     """
     row = sentence.words
     nouns: list[Word] = []
