@@ -14,7 +14,7 @@ from quotes.relayed import relayed_cues
 from quotes.reported import merged, typed
 from quotes.signatures import signature_cues
 from quotes.spans import grown, overlapping, runs, trimmed, word_span
-from quotes.values import Content, Cue, Document, Parse, Quotation, Sentence, Span
+from quotes.values import Content, Cue, Document, Name, Parse, Quotation, Sentence, Span
 from quotes.wordlist import word_list
 
 SURE = 0.95
@@ -26,6 +26,8 @@ VIEWS = frozenset({"word", "view", "opinion", "eye", "judgment", "estimation", "
 SHORT = 6
 """A headline's source or a transcript's speaker has at most this many words."""
 NAMED = frozenset({"person", "organization", "norp", "location"})
+CLOSING = "\"'\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}) "
+"""What may stand behind a paragraph's last full stop."""
 
 
 def phrase_cues(document: Document, parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Cue]:
@@ -150,8 +152,21 @@ def speaker_colon(
     if any(w.upos in {"VERB", "AUX"} for w in before) or not names_source(parse, sentence, 0, at):
         return
     paragraph = parse.paragraphs[sentence.paragraph]
+    if is_dateline(document, parse, sentence, at, paragraph):
+        return
     start = sentence.words[at + 1].start
     yield from colon_cue(document, sentence, at, Span(start, paragraph.end), "speaker-colon", quotations)
+
+
+def is_dateline(document: Document, parse: Parse, sentence: Sentence, at: int, paragraph: Span) -> bool:
+    """Whether what stands before the colon at word `at` is where a report comes from: "NEW DELHI: A court said ...".
+
+    A place in capitals before whole sentences; a headline, "IRAN: no talks before May", has no full stop.
+    """
+    label = Span(sentence.words[0].start, sentence.words[at - 1].end)
+    place = any(n.kind == "location" and n.start == label.start for n in names_in(parse, sentence))
+    ended = paragraph.of(document.text).rstrip(CLOSING).endswith((".", "!", "?"))
+    return place and ended and label.of(document.text).isupper()
 
 
 def turn_cue(document: Document, sentence: Sentence, turn: Turn, quotations: Sequence[Quotation]) -> Iterator[Cue]:
@@ -192,10 +207,13 @@ def names_source(parse: Parse, sentence: Sentence, first: int, last: int) -> boo
     if words[-1].lemma.lower() in word_list("source_nouns") or words[-1].text.lower() in word_list("source_nouns"):
         return True
     span = Span(words[0].start, words[-1].end)
-    first_name = bisect_left(parse.names, sentence.index, key=lambda n: n.sentence)
-    last_name = bisect_right(parse.names, sentence.index, key=lambda n: n.sentence)
-    here = parse.names[first_name:last_name]
-    return any(n.kind in NAMED and n.end == span.end and n.span.overlaps(span) for n in here)
+    return any(n.kind in NAMED and n.end == span.end and n.span.overlaps(span) for n in names_in(parse, sentence))
+
+
+def names_in(parse: Parse, sentence: Sentence) -> tuple[Name, ...]:
+    """The names in a sentence."""
+    first = bisect_left(parse.names, sentence.index, key=lambda n: n.sentence)
+    return parse.names[first : bisect_right(parse.names, sentence.index, key=lambda n: n.sentence)]
 
 
 def colon_cue(

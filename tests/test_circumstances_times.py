@@ -54,6 +54,8 @@ def told(text: str) -> list[str]:
         ("She said before September 12 that it was over.", []),
         ("She has said for two weeks that it was over.", []),
         ("She told USA Today that it may march.", []),
+        ("It was told 2,000 years ago.", ["2,000 years ago"]),
+        ("She said more than two centuries later that it was over.", ["more than two centuries later"]),
         ("The Super Tuesday vote and the Black Friday sale.", []),
         ("She said 12 people and 2016 percent may fall.", []),
         ("She met May at the door in time for March winds.", []),

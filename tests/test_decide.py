@@ -341,6 +341,39 @@ def test_a_cue_without_a_content_in_its_paragraph_may_have_one_in_another() -> N
     assert words(found, PARAGRAPHS) == (["“Nobody fell.”"], "said", "Ito")
 
 
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("“It held,” Ito said. “Nobody fell.” Bo claimed it burnt.", "said"),  # over before Bo's sentence begins
+        ("“It held,” Ito said. “Nobody fell,” Bo claimed it burnt.", "claimed"),  # it goes on
+        ("“It held,” Ito said. Rain fell. “Nobody fell.” Bo claimed it burnt.", "claimed"),  # not right behind
+    ],
+)
+def test_a_quotation_that_is_over_belongs_to_the_words_before_it(text: str, owner: str) -> None:
+    quoted = text[text.index("“Nobody") : text.index("”", text.index("“Nobody")) + 1]
+    starts = [0, text.index("“Nobody"), text.index("Bo ")] if "fell.”" in text else [0, text.index("“Nobody")]
+    pieces = [text[a:b].rstrip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+    rows = ["\n".join(f"{w} X {'dep' if i else 'root'} {min(i, 1)}" for i, w in enumerate(p.split())) for p in pieces]
+    parse = parsed(
+        *(sentence(p, row, index=i, start=starts[i]) for i, (p, row) in enumerate(zip(pieces, rows, strict=True)))
+    )
+    seen = tags(
+        text,
+        source={"Ito": 0.9, "Bo": 0.9},
+        cue={"said": 0.9, "claimed": 0.9},
+        content={"“It held,”": 0.9, quoted: 0.9, "it burnt": 0.9},
+    )
+    linked = (
+        *links("“It held,”", text, cue={"said": 0.9}, source={"Ito": 0.9}),
+        *links(quoted, text, cue={"claimed": 0.9}, source={"Bo": 0.9}),
+        *links("it burnt", text, cue={"claimed": 0.9}, source={"Bo": 0.9}),
+    )
+    found = decided(seen, linked, text=text, parse=replace(parse, paragraphs=(Span(0, len(text)),)))
+    told = {words(one, text)[1]: words(one, text)[0] for one in found}
+    assert quoted in told[owner]
+    assert "it burnt" in told["claimed"]
+
+
 def test_what_is_no_quotation_does_not_stand_alone() -> None:
     tagged = tags(PARAGRAPHS, cue={"said": 0.9}, content={"it held": 0.9, "so": 0.9})
     linked = links("it held", PARAGRAPHS, cue={"said": 0.9}) + links("so", PARAGRAPHS, cue={"said": 0.7, None: 0.3})

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from quotes.decide.mending import before_agent, before_verb, by_paragraph, mended
-from quotes.values import Parse, Span
+from quotes.values import Name, Parse, Span
 from tests.trees import parsed, sentence
 
 
@@ -41,6 +41,23 @@ def test_a_dateline_names_no_source(words: str, kept: str) -> None:
     text = f"News.\n\n{words} said no."
     start = text.index(words)
     assert mended(text, paragraphs(text), Span(start, start + len(words))).of(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "kept", "place"),
+    [
+        ("Lodrin \N{EN DASH} The minister", "The minister", True),
+        ("Lodrin, NO - Today, Minister Ann Lee", "Minister Ann Lee", True),
+        ("Lodrin \N{EN DASH} the capital \N{EN DASH}", "Lodrin \N{EN DASH} the capital \N{EN DASH}", True),
+        ("Lind \N{EN DASH} the mayor", "Lind \N{EN DASH} the mayor", False),
+    ],
+)
+def test_a_place_before_a_dash_names_no_source(words: str, kept: str, place: bool) -> None:
+    text = f"News.\n\n{words} said no."
+    start = text.index(words)
+    name = Name(start, start + len(words.split()[0].rstrip(",")), "location" if place else "person", 0)
+    parse = replace(paragraphs(text), names=(name,))
+    assert mended(text, parse, Span(start, start + len(words))).of(text) == kept
 
 
 def test_a_source_ends_within_no_hyphenated_word() -> None:

@@ -160,6 +160,47 @@ def test_who_is_urged_in_a_headline_does_not_urge(text: str, rows: str, changed:
     assert (verb.xpos, verb.feature("Voice")) == ("VBN", "Pass")
 
 
+SAFE = "Bridge safe, says minister"
+SAYS = """
+    Bridge NOUN nsubj 2
+    safe ADJ root 0
+    , PUNCT punct 4
+    says VERB parataxis 2 say
+    minister NOUN obj 4
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "who"),
+    [
+        (SAFE, SAYS, "nsubj"),
+        (SAFE + ".", SAYS + ". PUNCT punct 2", "obj"),  # a sentence, whose parser knows better
+        (SAFE.replace("minister", "yes"), SAYS.replace("minister", "yes"), "obj"),  # nobody who says anything
+        ("He safe says minister", SAYS.replace("Bridge", "He").replace("    , PUNCT punct 4\n", ""), "obj"),
+    ],
+)
+def test_who_says_a_headline_at_its_end_is_the_verbs_subject(text: str, rows: str, who: str) -> None:
+    words = mended_tree(tagged(text, rows, {"says": "VBZ"}))
+    assert next(w for w in words if w.index == text.rstrip(".").replace(",", " ,").count(" ")).deprel == who
+
+
+@pytest.mark.parametrize(("paper", "relation"), [("the Mail", "nmod"), ("the club", "obl"), ("her Mail", "obl")])
+def test_sunday_may_belong_to_a_papers_name(paper: str, relation: str) -> None:
+    the, name = paper.split()
+    rows = f"""
+        Lind PROPN nsubj 2
+        told VERB root 0 tell
+        {the} DET det 4
+        {name} NOUN iobj 2
+        on ADP case 6
+        Sunday PROPN obl 2
+        little PRON obj 2
+        . PUNCT punct 2
+    """
+    words = mended_tree(tagged(f"Lind told {paper} on Sunday little.", rows, {"told": "VBD"}))
+    assert words[5].deprel == relation
+
+
 @pytest.mark.parametrize(
     ("text", "rows"),
     [

@@ -36,6 +36,21 @@ def test_a_name_and_a_colon_say_what_follows() -> None:
     assert [span.of(LINE) for span in made.source.spans] == ["MAYOR"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "line", "label"),
+    [
+        ("location", LINE, None),  # where the report comes from
+        ("location", LINE.rstrip("."), "MAYOR"),  # a headline
+        ("location", LINE.replace("MAYOR", "Mayor"), "Mayor"),
+        ("person", LINE, "MAYOR"),
+    ],
+)
+def test_a_place_in_capitals_before_whole_sentences_says_nothing(kind: str, line: str, label: str | None) -> None:
+    rows = LINE_ROWS.format(name=line[:5], tag="PROPN")
+    made = found(line, rows if line.endswith(".") else rows.rsplit("\n", 2)[0], Name(0, 5, kind, 0))
+    assert [span.of(line) for a in made if a.source for span in a.source.spans] == ([label] if label else [])
+
+
 @pytest.mark.parametrize("rest", [".", ". ."])
 def test_a_colon_before_nothing_says_nothing(rest: str) -> None:
     stops = "".join(". PUNCT punct 1\n" for _ in rest.split())

@@ -84,8 +84,9 @@ def patterns() -> tuple[re.Pattern[str], ...]:
     weekday, month = either("weekday"), rf"(?:{either('month')}|{either('short-month')}\b\.?)"
     part, near, season = (either(kind, small=True) for kind in ("part", "near", "season"))
     year, day = r"(?:1[5-9]|20)\d\d", r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-    count = rf"(?i:{either('number', small=True)}|\d+|a few|a couple of|several|many|some|two or three)"
-    units = f"(?:{'|'.join(UNITS)})"
+    figures = r"\d{1,3}(?:,\d{3})+|\d+"
+    count = rf"(?i:{either('number', small=True)}|{figures}|a few|a couple of|several|many|some|two or three)"
+    units = f"(?:{'|'.join(UNITS)}|centurie)"
     stretch = rf"(?:{units}|{part}|{season})"
     relative = r"(?P<relative>(?i:last|this|next|the following|the previous))"
     date = (
@@ -101,7 +102,7 @@ def patterns() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:(?:the\s+)?{season}\s+(?:of\s+)?)?(?P<year>{year})\b(?!\s*(?:percent|%|people|dollars))",
         rf"\b(?P<near>{near}|{either('near')})\b(?:\s+{part}\b)?",
         rf"\b(?:{relative}|(?i:that|the same|the next|the past|the prior|past))\s+(?P<unit>{stretch})\b(?!-)",
-        r"\b(?:(?P<rough>more\s+than|less\s+than|nearly|almost|over|about|around|roughly)\s+)?"
+        r"\b(?:(?P<rough>[Mm]ore\s+than|less\s+than|nearly|almost|over|about|around|roughly)\s+)?"
         rf"(?P<count>{count})\s+(?P<unit>{units})s?\s+(?P<way>ago|earlier|later|before|afterwards?|prior)\b",
         r"\b(?i:long|not long|shortly|moments|minutes|hours|days|weeks|months|years|soon)"
         r"\s+(?:ago|earlier|later|before|afterwards?)\b",
@@ -168,8 +169,11 @@ def bound(words: Sequence[Word], first: int) -> bool:
 
 
 def astray(words: Sequence[Word], core: int, match: re.Match[str]) -> bool:
-    """Whether what looks like "today" is part of a name: "USA Today"."""
+    """Whether what looks like a day is part of a name: "USA Today", "the Mail on Sunday"."""
     near = match.groupdict().get("near") or ""
+    named = core > 1 and words[core - 2].text.casefold() in word_list("sunday_papers") and words[core].deprel == "nmod"
+    if named and words[core].text == "Sunday":
+        return True
     return near[:1].isupper() and any(w.upos != "PUNCT" for w in words[:core])
 
 

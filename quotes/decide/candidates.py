@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quotes.decide.mending import before_agent, before_verb, by_paragraph, mended
+from quotes.decide.mending import after_dateline, before_agent, before_verb, by_paragraph, mended
 from quotes.decide.ruled import spans_of
 from quotes.decide.shapes import shape
 from quotes.decide.weights import Weights, log_odds, probability
@@ -67,6 +67,7 @@ def proposed(
             if t.role == part:
                 if part == "content":
                     pieces = by_paragraph(document.text, parse, t.span)
+                    pieces = [after_dateline(document.text, parse, piece) for piece in pieces]
                     spans = [before_agent(document.text, parse, piece) for piece in pieces]
                 else:
                     whole = mended(document.text, parse, t.span)

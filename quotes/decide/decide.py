@@ -7,6 +7,7 @@ Each part (source, cue, content) is chosen by a regression over both, and so are
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -39,6 +40,7 @@ CONTINUED = 0.75
 same, of sources that are right in nine of ten)."""
 SPEECH = 6
 """What has fewer words is more often a title or an exclamation (of 16 such paragraphs 2 went on)."""
+CLOSING = "\"'\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 TOLD = TAGS | {TURN, SIGNATURE, POST, HEARD, ANNOUNCED, EQUATED, RELAYED}
 """Frames by which the text itself says who speaks, in a label, a signature, a dialogue's tag, a last clause ("..., a
 court heard"), the paragraph before, a noun ("her answer was that ...") or "quoted as saying", whatever the tagger takes
@@ -70,7 +72,7 @@ def weighed(
     contents, linker = parts(document, parse, quotations, ruled, weights)
     made = [
         attribution(document, parse, quotations, ruled, members, weights)
-        for members in together(list(apart(parse, contents, linker, ruled, quotations)), ruled)
+        for members in together(list(apart(document, parse, contents, linker, ruled, quotations)), ruled)
     ]
     told = [rule for rule in found if frame(rule) in TOLD]
     told += [rule for rule in found if rule.continues is not None and frame(found[rule.continues]) == TURN]
@@ -156,15 +158,16 @@ def joins(linked: Linked) -> set[Span]:
 
 
 def apart(
-    parse: Parse, contents: Sequence[Candidate], linker: Linker, ruled: Ruled, quotations: Sequence[Quotation]
-) -> Iterator[Linked]:
+    document: Document, parse: Parse, contents: Sequence[Candidate], linker: Linker, ruled: Ruled,
+    quotations: Sequence[Quotation],
+) -> Iterator[Linked]:  # fmt: skip
     """Each content with its cue and source, those of other paragraphs than their cue only where it has no other.
 
     A cue that has a content in its own paragraph rarely has one in the next, too (PolNeAR dev: once in 13 times). That
     one has what its own paragraph offers; without a cue there, only a quotation may stand alone, if `unlearnt` rules
     say nothing of it.
     """
-    linked = [linker.linked(content) for content in contents]
+    linked = told_before(document, parse, quotations, [linker.linked(content) for content in contents])
     served = {one.cue.span for one in linked if one.cue is not None and linker.at_home(one)}
     for one in linked:
         start, end = (one.cue.span.end, one.content.span.start) if one.cue is not None else (0, 0)
@@ -178,6 +181,40 @@ def apart(
             if one.cue is None and (told or not overlapping(quotations, one.content.span)):
                 continue
         yield one
+
+
+def told_before(
+    document: Document, parse: Parse, quotations: Sequence[Quotation], linked: Sequence[Linked]
+) -> list[Linked]:
+    """The contents, with quotations that are over before another statement begins joined to the words before them.
+
+    '"A," said Ann. "B." Bo said it was late.': "B." is Ann's, for Bo's words follow in a sentence that begins later.
+    """
+    out: list[Linked] = []
+    for one in linked:
+        before = out[-1] if out else None
+        if before is not None and before.cue is not None and is_over(document, parse, quotations, one, linked):
+            edge = max(s.end for s in (before.content.span, *joins(before)))
+            quoted = bool(overlapping(quotations, before.content.span)) and edge <= one.content.span.start
+            between = document.text[edge : one.content.span.start]
+            if quoted and "\n" not in between and not any(c.isalnum() for c in between):
+                one = replace(one, cue=before.cue, source=before.source, source_link=before.source_link)
+        out.append(one)
+    return out
+
+
+def is_over(
+    document: Document, parse: Parse, quotations: Sequence[Quotation], one: Linked, linked: Sequence[Linked]
+) -> bool:
+    """Whether a content is a quotation that ends before the sentence of its cue, which reports more behind it."""
+    text, content = document.text, one.content.span
+    if one.cue is None or not text[content.start : content.end].rstrip(CLOSING).endswith((".", "!", "?")):
+        return False
+    at = bisect_right(parse.sentences, one.cue.span.start, key=lambda s: s.start) - 1
+    sentence = parse.sentences[at]
+    apart = content.end <= sentence.start and text[content.end - 1] in CLOSING and overlapping(quotations, content)
+    others = (o.content.span for o in linked if o.cue is one.cue and o is not one)
+    return bool(apart) and any(one.cue.span.end <= o.start < sentence.end for o in others)
 
 
 def together(linked: Sequence[Linked], ruled: Ruled) -> list[list[Linked]]:

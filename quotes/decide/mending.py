@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from quotes.values import Parse, Span
 
@@ -11,11 +11,16 @@ DESCRIBING = frozenset({"compound", "amod", "nmod", "obl", "obj", "nummod"})
 """Relations of the parts of a hyphenated word to each other, and of the word to the noun it describes."""
 FINITE = frozenset({"VBZ", "VBD", "VBP"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+CLOSED = r"(?!.*[-\u2013\u2014] ?$)"
+"""A dash that closes what a first one opens ("OECD - its club -") makes it an aside."""
 DATELINE = re.compile(
-    r"[A-Z][A-Z'\u2019. ]+(?:, [A-Z][\w. ]*)?(?: \([\w ]+\))? ?(?:-{1,2}|\u2013|\u2014) (?!.*[-\u2013\u2014] ?$)"
+    rf"[A-Z][A-Z'\u2019. ]+(?:, [A-Z][\w. ]*)?(?: \([\w ]+\))? ?(?:-{{1,2}}|\u2013|\u2014) (?:Today, )?{CLOSED}"
 )
-"""Where an agency's report comes from, before its first words: "HAVRANEK, Lodrin (AP) -- ". A dash that closes what a
-first one opens ("OECD - its club -") makes it an aside."""
+"""Where an agency's report comes from, before its first words: "HAVRANEK, Lodrin (AP) -- "."""
+PLACE = re.compile(
+    rf"[A-Z][\w.]*(?: [A-Z][\w.]*){{0,2}}(?:, [A-Z][\w. ]*)? (?:-{{1,2}}|\u2013|\u2014) (?:Today, )?{CLOSED}"
+)
+"""The same with no more than first letters in capitals, "Lagos - ", which must be a place."""
 
 
 def mended(text: str, parse: Parse, span: Span) -> Span:
@@ -54,8 +59,15 @@ def after_dateline(text: str, parse: Parse, span: Span) -> Span:
     at = bisect_right(parse.paragraphs, span.start, key=lambda p: p.start) - 1
     if at < 0 or parse.paragraphs[at].start != span.start:
         return span
-    found = DATELINE.match(text[span.start : span.end])
+    words = span.of(text)
+    found = DATELINE.match(words) or (PLACE.match(words) if begins_with_place(parse, span.start) else None)
     return Span(span.start + found.end(), span.end) if found and found.end() < span.end - span.start else span
+
+
+def begins_with_place(parse: Parse, at: int) -> bool:
+    """Whether the name of a place begins at a character of the text."""
+    first = bisect_left(parse.names, at, key=lambda n: n.start)
+    return first < len(parse.names) and parse.names[first].start == at and parse.names[first].kind == "location"
 
 
 def before_verb(text: str, parse: Parse, span: Span) -> Span:

@@ -34,17 +34,57 @@ NAMING = frozenset(
     {"brand", "call", "characterise", "characterize", "condemn", "deem", "denounce", "describe", "dismiss"}
 ) | {"dub", "hail", "label", "portray", "regard", "view"}
 """Verbs that have what somebody is called behind them, and then, in the passive, who calls it so."""
+OBJECTS = frozenset({"obj", "iobj", "ccomp", "xcomp"})
+LEAST = 4
+ENDING = 5
+"""Words at least of such a headline, and at most of who says it at its end."""
 PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 
 def mended_tree(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a sentence with a better tree, where a root, a passive or its agent is certainly wrong."""
-    return mended_agent(mended_passive(mended_headline(mended_participle(mended_name(words)))))
+    named = mended_paper(mended_name(words))
+    return mended_agent(mended_passive(mended_tag(mended_headline(mended_participle(named)))))
 
 
 def mended_name(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words, with the World Health Organization as a name: not behind a noun, nor in a line of capitals."""
     return tuple(replace(w, upos="PROPN", xpos="NNP") if w.text == "WHO" and no_pronoun(words, w) else w for w in words)
+
+
+def mended_paper(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words, with "Sunday" as a part of a paper's name: "told *the Mail on Sunday* that"."""
+    for word in words[1:-2]:
+        on, day = words[word.index + 1 : word.index + 3]
+        paper = word.text[:1].isupper() and word.text.casefold() in word_list("sunday_papers")
+        paper = paper and words[word.index - 1].text.casefold() == "the"
+        if paper and on.text == "on" and day.text == "Sunday":
+            return tuple(replace(w, head=word.index, deprel="nmod") if w is day else w for w in words)
+    return words
+
+
+def mended_tag(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a headline that ends with who says it, with that as the verb's subject: "All safe, says minister".
+
+    Trees take it for what is said.
+    """
+    if len(words) < LEAST or words[-1].text in STOPS:
+        return words
+    verb = next((w for w in reversed(words) if w.xpos in FINITE and words[w.index - 1].text == ","), None)
+    if (
+        verb is None
+        or verb.lemma.lower() not in word_list("tag_verbs")
+        or not 0 < len(words) - 1 - verb.index <= ENDING
+    ):
+        return words
+    behind = words[verb.index + 1 :]
+    who = next((w for w in behind if w.head == verb.index), None)
+    alone = who is not None and all(w is who or w.head > verb.index for w in behind)
+    if who is None or not alone or who.relation not in OBJECTS or not may_act(who.lemma, who.upos):
+        return words
+    if any(w.head == verb.index and w.relation == "nsubj" for w in words):
+        return words
+    return tuple(replace(w, deprel="nsubj") if w is who else w for w in words)
 
 
 def no_pronoun(words: Sequence[Word], word: Word) -> bool:

@@ -22,6 +22,7 @@ from quotes.resolve.sayers import themselves
 from quotes.resolve.scene import SPEAKING, Candidate
 from quotes.resolve.source_names import closing_name, leading_name, listed_names
 from quotes.resolve.state import Answer, Reading, share, within_spans
+from quotes.resolve.titles import behind_title, introduced_name
 from quotes.sources import is_message
 from quotes.values import Sentence, Span, SpeakerKind
 from quotes.wordlist import table
@@ -344,10 +345,8 @@ def named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
             continue
         if child.relation in {"flat", "appos"} or child.deprel == "nmod:desc" or name.first == head + 1:
             return name
-    after = head + 1
-    if after < len(row) and row[after].text == ".":
-        after += 1
+    after = behind_title(row, head)
     following = reading.names.get((sentence.index, after))
     if following is not None and following.kind == "person" and following.first == after:
         return following
-    return None
+    return introduced_name(sentence, head, reading.names)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from quotes.resolve.lexicon import COMPANY, REGIONS, bare, words
+from quotes.resolve.nations import country_of, may_be_from
+from quotes.resolve.phrases import phrase
 from quotes.resolve.register import Nominal, Register
 from quotes.resolve.scene import Candidate, Scene
 from quotes.values import Sentence
@@ -20,6 +23,13 @@ ONLY_SUCH = frozenset({"force", "airline", "automaker", "carmaker", "charity", "
 ASSOCIATIONS = frozenset({"alliance", "association", "chamber", "coalition", "confederation", "council"}) | {
     "federation", "foundation", "institute", "league", "society", "union",
 }  # fmt: skip
+# Nouns for companies that further words may stand before: "the streaming giant", "the security firm".
+COMMERCIAL = frozenset({"company", "firm", "giant", "group", "maker", "operator", "retailer", "service", "utility"})
+# How much more prominent than any other a body is that a noun with its country calls, "the Swedish firm": one that is
+# named twice as often (`PROMINENCE` in reading.py).
+ALONE = 1.07
+# Letters that a country and its people's name share: "Portugal", "Portuguese".
+BEGUN = 5
 # Words before such a noun that tell nothing more.
 ANY_SORT = frozenset({"advocacy", "campaign", "environmental", "industry", "lobby", "rights", "human", "trade"})
 # Nouns for papers and broadcasters, which only such are called, and words of their names beside those of outlets.txt.
@@ -66,11 +76,23 @@ def by_any_body(
         if nominal.noun in PAPERS:
             return float(bool(candidate.words & outlets))
         rivals = (scene.prominent.get(key, 1.0) for key in bodies - {candidate.key})
-        main = nominal.noun != "force" and scene.prominent.get(candidate.key, 1.0) > max(rivals, default=0.0)
+        second = max(rivals, default=0.0)
+        main = nominal.noun != "force" and scene.prominent.get(candidate.key, 1.0) > second
+        if nominal.others and nominal.noun in COMMERCIAL and not nominal.others <= ANY_SORT:
+            if told == "origin" and candidate.words & country:
+                return AS_DESCRIBED
+            if told == "origin" and not may_be_from(candidate.words, country):
+                return 0.0
+            alone = scene.prominent.get(candidate.key, 1.0) > ALONE * second
+            return float(
+                main and told != "" and (alone or told == "plain") and kind_noun(candidate) not in ASSOCIATIONS
+            )
         if nominal.others:
             return float(kind_noun(candidate) in ASSOCIATIONS)
         return float(may_be_called(candidate, nominal.noun, strict=nominal.noun in ONLY_SUCH and not main))
 
+    told = further_words(sentence, head)
+    country = country_of(nominal.others) | begun_alike(nominal.others, scene) if told == "origin" else frozenset()
     met = (c for c in scene.candidates if c.named and c.key in scene.counts and not c.words <= REGIONS)
     other = frozenset({"show"}) if nominal.noun in {"network", "outlet"} else BROADCAST
     outlets = (words("outlets") | TITLES) - words("agencies") - other if nominal.noun in PAPERS else frozenset[str]()
@@ -78,6 +100,26 @@ def by_any_body(
     bodies = {c.key for c in met if c.kind == "organization" and c.sort in sorts}
     found, weight, _ = scene.best(sentence, head, fits)
     return found.key if found is not None and weight > least else None
+
+
+def begun_alike(words_: Set[str], scene: Scene) -> frozenset[str]:
+    """The words of names that begin as one of these: the "Portugal" of a name for "Portuguese"."""
+    begun = {w[:BEGUN] for w in words_ if len(w) >= BEGUN}
+    return frozenset(w for c in scene.candidates for w in c.words if w[:BEGUN] in begun)
+
+
+def further_words(sentence: Sentence, head: int) -> str:
+    """What stands with the noun of "the streaming giant": `plain` words, where it is from (`origin`), or nothing for a
+    name of its own, "the Rodd group", and for what only some company is, "the company behind the deal".
+    """
+    if any(c.index > head for c in sentence.dependents(head, "nmod", "acl", "obl")):
+        return ""
+    before = [sentence.words[i] for i in phrase(sentence, head) if i < head]
+    names = [w for w in before if w.upos == "PROPN" and bare(w.text) not in REGIONS | {"u.s"}]
+    based = any(w.text.endswith("based") for w in before)
+    if names and (not based or names[-1].index == head - 1):
+        return ""
+    return "origin" if based or any(w.text[:1].isupper() and w.upos != "DET" for w in before) else "plain"
 
 
 def may_be_called(candidate: Candidate, noun: str, *, strict: bool = False) -> bool:

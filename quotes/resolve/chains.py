@@ -54,7 +54,7 @@ def reclassified(mentions: Sequence[Mention]) -> list[Mention]:
     last_names = {last_name(m.tokens) for m in mentions if m.kind == "person" and len(m.tokens) > 1}
     addressed = {last_name(m.tokens) for m in mentions if m.gender and len(m.tokens) == 1}
     bodies = [m.tokens for m in mentions if m.kind == "organization" and len(m.tokens) > 1]
-    companies = {form[0] for form in bodies if form[1] in COMPANY} - last_names
+    companies = {form[0] for form in bodies if COMPANY & {form[1], form[-1]}} - last_names
     kinds: dict[Form, Counter[NameKind]] = defaultdict(Counter)
     for m in mentions:
         kinds[m.tokens][m.kind] += 1

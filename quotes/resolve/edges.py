@@ -75,7 +75,7 @@ def first_name(row: Sequence[Word], index: int) -> bool:
     """Whether a word belongs to the name after it, by the tree, and is no title."""
     word, after = row[index], row[index + 1]
     flat = (after.relation == "flat" and after.head == index) or (word.relation == "flat" and word.head == index + 1)
-    title = bare(word.text) in table("title_forms") or bare(word.text) in table("honorifics")
+    title = bare(word.text) in table("title_forms") or bare(word.text) in table("honorifics") or is_rank(word)
     plain = word.upos == "PROPN" and word.text[:1].isupper() and not title and bare(word.text) not in words("calendar")
     return flat and plain and bare(word.text) not in words("person_nouns") and not is_organization_noun(word.text)
 
@@ -156,7 +156,10 @@ def after_titles(row: Sequence[Word], first: int, last: int) -> int:
     while first < last:
         word = bare(row[first].text)
         left = sum(w.upos != "PUNCT" for w in row[first + 1 : last + 1])
-        plain = word in table("honorifics") or word in table("title_forms")
+        plain = word in table("honorifics") or word in table("title_forms") or is_rank(row[first])
+        if [w.text for w in row[first : first + 2]] == ["Tan", "Sri"] and first + 1 < last:
+            first += 2
+            continue
         noun = word in words("person_nouns") and (left > 1 or row[first].text.islower())
         if not plain and not noun:
             break
@@ -164,6 +167,11 @@ def after_titles(row: Sequence[Word], first: int, last: int) -> int:
         while first < last and row[first].upos == "PUNCT":
             first += 1
     return first
+
+
+def is_rank(word: Word) -> bool:
+    """Whether a word is a rank in capitals, "DSP"; "Dsp" and "dig" are none."""
+    return word.text.isupper() and word.text.casefold() in words("ranks")
 
 
 def with_suffix(row: Sequence[Word], last: int) -> int:

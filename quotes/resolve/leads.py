@@ -2,15 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from quotes.resolve.nominals import agreement
 from quotes.resolve.register import Nominal
+from quotes.resolve.roles import Found
 from quotes.resolve.state import Lead, Reading, add_role
 from quotes.values import Sentence
 
 # A description stands among an article's first sentences (the headline is one), and the name soon after it.
 FIRST_SENTENCES = 5
 SOON = 3
+# Offices of which a story rarely has two holders.
+SOLE = frozenset({"ambassador", "archbishop", "bishop", "chancellor", "coroner", "governor", "judge"}) | {
+    "magistrate", "mayor", "minister", "ombudsman", "premier", "prosecutor", "senator", "sheriff",
+}  # fmt: skip
+# Words by which an office is another person's.
+OTHERS = frozenset({"deputy", "ex", "former", "vice"})
+SAME = frozenset({"area", "assistant", "deputy", "senior"})
 # Nouns under which a story's sources stay unnamed; read off sources in PolNeAR train that no name follows.
 UNNAMED = frozenset({"official", "spokesman", "aide", "source", "adviser", "insider", "witness", "diplomat", "officer"})
+
+
+def foretold(reading: Reading, sentence: Sentence, nominal: Nominal) -> int | None:
+    """Who holds the office of which a lead tells without a name, "A judge has ruled ..."; the article names just one.
+
+    An office of which a story rarely has two holders; whoever is named has not been, so far.
+    """
+    article = nominal.article in {"a", "an"} or (nominal.article == "" and sentence.index == 0)
+    if sentence.index >= FIRST_SENTENCES or nominal.many or not article or nominal.noun not in SOLE:
+        return None
+    held = reading.register.roles.get(nominal.noun, ())
+    keys = {key for key, _ in held if key < len(reading.chains)}
+    if len(keys) != 1 or len(reading.chains[min(keys)].full.tokens) < 2:
+        return None
+    key = keys.pop()
+    if reading.chains[key].mentions[0].sentence <= sentence.index:
+        return None
+    known = reading.register.known.get(key, set()) | reading.scene.candidates[key].words
+    genders = {nominal.gender, reading.scene.genders.get(key, "")} - {""}
+    fits = any(agreement(nominal, plain_office(found), known) is not None for _, found in held)
+    return key if fits and len(genders) < 2 else None
+
+
+def plain_office(found: Found) -> Found:
+    """A role without what makes it no other office: "an assistant coroner" is a coroner."""
+    return replace(found, others=found.others - SAME) if found.noun == "coroner" else found
 
 
 def described(reading: Reading, sentence: Sentence, nominal: Nominal, key: int) -> None:
@@ -31,7 +68,7 @@ def named_after(reading: Reading, sentence: Sentence, key: int) -> None:
     first = chain.mentions[0].span.start
     near = [n for n in reading.leads if n.gender != "document" and sentence.index - n.sentence <= SOON]
     near = [n for n in near if first > reading.scene.candidates[n.key].span.start and agree(reading, n, key)]
-    near = [n for n in near if not others(reading, n, key)]
+    near = [n for n in near if not others(reading, n, key) and same_office(reading, n, key)]
     if not near or chain.mentions[0].sentence != sentence.index:
         return
     last = near[-1]
@@ -47,6 +84,13 @@ def others(reading: Reading, lead: Lead, key: int) -> bool:
     start = reading.scene.candidates[lead.key].span.start
     bearers = {k for k, _ in reading.register.roles.get(lead.noun, ()) if k < len(reading.chains)} - {key}
     return any(reading.chains[k].mentions[0].span.start < start for k in bearers)
+
+
+def same_office(reading: Reading, lead: Lead, key: int) -> bool:
+    """Whether the person's office, where it is called as the lead calls one, may be that: no former minister's."""
+    told = reading.scene.candidates[lead.key].words
+    held = [found for k, found in reading.register.roles.get(lead.noun, ()) if k == key]
+    return not held or any(not (told ^ found.others) & OTHERS for found in held)
 
 
 def agree(reading: Reading, lead: Lead, key: int) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from quotes.resolve.edges import SUFFIXES, after_titles, body_range, person_range, whole_words
-from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun
+from quotes.resolve.firms import company_suffix, partnerships
+from quotes.resolve.lexicon import COMPANY, bare, is_organization_noun, is_person_noun, title_noun
 from quotes.resolve.nations import compatriots
 from quotes.resolve.phrases import POSSESSIVE, plural
 from quotes.values import Document, Parse, Sentence, Span, Word
@@ -38,6 +39,13 @@ TAKEN_FOR = frozenset({"NOUN", "VERB", "ADJ", "ADV", "INTJ", "PRON"})
 PRONOUNS = frozenset({"i", "he", "she", "it", "we", "you", "they"})
 # How a noun and the name behind it hang together: "the bank Acme".
 BESIDE = frozenset({"appos", "compound", "flat", "nmod"})
+# Offices that one place has one holder of, and that no body's name ends in.
+OFFICERS = frozenset({"congressman", "congresswoman", "governor", "lawmaker", "mayor", "premier", "senator"})
+# Offices and ranks that only persons have.
+HELD = frozenset({"captain", "chief", "colonel", "commissioner", "constable", "general", "governor", "inspector"}) | {
+    "judge", "justice", "king", "lieutenant", "magistrate", "major", "minister", "president", "prince", "professor",
+    "secretary", "senator", "sergeant", "superintendent",
+}  # fmt: skip
 # What only companies have.
 SHARES = frozenset({"share", "stock", "earning", "earnings", "dividend", "shareholder", "subsidiary"})
 # What transcripts put before a question, with no colon: "Q  Dr. Lind, when ...".
@@ -89,8 +97,11 @@ def find_names(
         row = parse.sentences[s].words
         bare_name = talk and h > 0 and row[h - 1].upos not in {"DET", "ADJ"}
         if (s, h) not in taken and proper(row[h], talk=bare_name):
-            titled = (s, h - 1) in taken and is_person_noun(row[h])  # "Acme Chairman"
+            titled = is_person_noun(row[h]) and ((s, h - 1) in taken or names_holder(parse, s, h, found))
             add(None if titled else untagged(document.text, parse.sentences[s], h, talk=talk))
+    holders = office_holders(parse, heads, found)
+    found = [replace(m, kind="person") if m in holders else m for m in found]
+    found = with_firms(document.text, parse, found)
     found = list(joined_names(document.text, parse, found))
     forms = Counter(m.tokens for m in found)
     found = [shortened(document.text, parse, m, forms) for m in found]
@@ -106,6 +117,44 @@ def find_names(
             if (sentence.index, word.index) not in taken and bare(word.text) in last_names and proper(word, talk=talk):
                 add(built(document.text, sentence, word.index, word.index, "person"))
     return tuple(sorted(found, key=lambda m: (m.span.start, m.span.end)))
+
+
+def names_holder(parse: Parse, sentence: int, office: int, found: Sequence[Mention]) -> bool:
+    """Whether a name hangs on an office before it, without a comma: "Inspector General of Police Nora Lind"."""
+    row = parse.sentences[sentence].words
+    behind = (m for m in found if m.sentence == sentence and m.first > office and row[m.first - 1].text != ",")
+    return any(row[m.head].head == office and row[m.head].relation in {"appos", "flat"} for m in behind)
+
+
+def office_holders(parse: Parse, heads: Sequence[tuple[int, int]], found: Sequence[Mention]) -> frozenset[Mention]:
+    """The names of sources that a tagger took for bodies' and an office says are persons': "Gen. Baharul Lind said"."""
+    holders: set[Mention] = set()
+    for s, h in heads:
+        row = parse.sentences[s].words
+        if plural(row[h]) or not row[h].text[:1].isupper() or title_noun(row[h]) not in HELD:
+            continue
+        for m in found:
+            if (m.sentence, row[m.head].head if m.sentence == s else -1) != (s, h) or m.kind not in {
+                "organization",
+                "thing",
+            }:
+                continue
+            body = any(is_organization_noun(t) or t in COMPANY for t in m.tokens)
+            hangs = row[m.head].relation in {"appos", "flat"} and m.first > h and row[m.first - 1].text != ","
+            if hangs and len(m.tokens) in {2, 3} and not body:
+                holders.add(m)
+    return frozenset(holders)
+
+
+def with_firms(text: str, parse: Parse, found: Sequence[Mention]) -> list[Mention]:
+    """The names, with firms that are called after partners whole."""
+    every = [
+        built(text, sentence, first, last, "organization")
+        for sentence in parse.sentences
+        for first, last in partnerships(sentence)
+    ]
+    firms = [firm for firm in every if firm is not None]
+    return [m for m in found if not any(m.span.overlaps(firm.span) for firm in firms)] + firms
 
 
 def joined_names(text: str, parse: Parse, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -144,23 +193,42 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
         first = 1
     if SEAT_NAME.fullmatch(text[row[first].start : row[last].end]):
         return None
-    if kind == "organization" and first < last and bare(row[first].text) in table("honorifics"):
-        kind = "person"
-    if kind == "person" and first == last and ACRONYM.fullmatch(row[first].text):
-        kind = "organization"
-    if kind == "person" and first == last and with_article(row, first):
-        kind = "organization"
-    if kind in {"organization", "thing"} and any(shouted(word) for word in row[max(0, first - 1) : last]):
-        kind = "person"
-    if first == last and compatriots(row, first):  # "the Dutchman" has a name, but this is none
+    kind = usual_kind(row, first, last, kind)
+    torn = kind == "person" and is_torn(row, first, last)
+    if torn or (first == last and compatriots(row, first)):  # "the Dutchman" has a name, but this is none
         return None
-    if kind in {"organization", "thing"} and first == last and demonym(row[first]):
-        kind = "people"
     if kind == "person":
         first, last = person_range(row, first, last)
     else:
         first, last = body_range(row, first, last)
+        last += kind == "organization" and company_suffix(row, last + 1)
+    if kind == "organization" and is_officer(row, first, last):
+        return None
     return built(text, sentence, first, last, kind)
+
+
+def usual_kind(row: Sequence[Word], first: int, last: int, kind: NameKind) -> NameKind:
+    """What bears such a name, where the tagger's `kind` is surely another."""
+    if kind == "organization" and first < last and bare(row[first].text) in table("honorifics"):
+        kind = "person"
+    if kind == "person" and first == last and (ACRONYM.fullmatch(row[first].text) or with_article(row, first)):
+        kind = "organization"
+    if kind in {"organization", "thing"} and any(shouted(word) for word in row[max(0, first - 1) : last]):
+        kind = "person"
+    if kind in {"organization", "thing"} and first == last and demonym(row[first]):
+        kind = "people"
+    return kind
+
+
+def is_torn(row: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a sentence begins with what is left of a word that a page has torn, "mpany said": no person's name."""
+    return first == last == 0 and row[0].text.isascii() and row[0].text.isalpha() and row[0].text.islower()
+
+
+def is_officer(row: Sequence[Word], first: int, last: int) -> bool:
+    """Whether what a tagger took for a body is who holds an office somewhere: "the West Virginia Senator"."""
+    article = first > 0 and row[first - 1].text.casefold() == "the"
+    return article and first < last and bare(row[last].text) in OFFICERS
 
 
 def shouted(word: Word) -> bool:
@@ -291,6 +359,8 @@ def untagged(text: str, sentence: Sentence, head: int, *, talk: bool = False) ->
     while last + 1 < len(row) and proper(row[last + 1], talk=talk):
         last += 1
     first = after_titles(row, first, last)
+    if is_officer(row, first, last) or is_torn(row, first, last):
+        return None
     if is_person_noun(row[last]) and (first == last or row[last].text.islower() or demonym_of_one(row[last])):
         return None
     organization = any(is_organization_noun(w.lemma) or is_organization_noun(w.text) for w in row[first : last + 1])

@@ -31,6 +31,12 @@ def compatriots(words: Sequence[Word], index: int) -> frozenset[str]:
     return frozenset(known.split()) if article and not beside else frozenset()
 
 
+def country_of(words: Set[str]) -> frozenset[str]:
+    """All words by which the country of one of these is told: "portugal" too for "portuguese"."""
+    rows = (frozenset(row.split()) for row in table("demonyms").values())
+    return frozenset(word for row in rows if row & words for word in row)
+
+
 def may_be_from(told: Set[str], country: Set[str]) -> bool:
     """Whether nothing told of somebody says that he is from elsewhere."""
     return bool(told & country) or not told & countries()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from quotes.resolve.ages import called_by_age
 from quotes.resolve.among import all_of
-from quotes.resolve.bodies import ANY_SORT, by_any_body, by_body
+from quotes.resolve.bodies import ANY_SORT, COMMERCIAL, by_any_body, by_body
 from quotes.resolve.genders import noun_gender
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, title_noun, words
 from quotes.resolve.nations import compatriots, gender_of, may_be_from
@@ -65,6 +65,10 @@ NAMED = frozenset({"identified", "named"})
 REFUSING = frozenset({"declined", "declining", "not", "refused", "refusing"})
 # Nouns for such people beside those of a list.
 UNNAMED_NOUNS = frozenset({"people", "person", "persons", "those"})
+# What stands before "figures" that are people.
+PUBLIC = frozenset({"influential", "key", "leading", "opposition", "party", "political", "prominent", "public"}) | {
+    "religious", "senior", "several", "some", "top",
+}  # fmt: skip
 # How many phrases with one noun a reader keeps apart.
 MEMORY = 30
 
@@ -123,6 +127,8 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
         )
     if is_person_noun(word) and not is_organization_noun(lemma):
         return "group" if plural(word) else "anonymous"
+    if lemma == "figure" and plural(word) and are_people(sentence, head):
+        return "group"
     if lemma in words("group_nouns") or word.text in {"%", "\N{PER MILLE SIGN}"}:
         return "group"
     if is_organization_noun(lemma):
@@ -130,6 +136,12 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
     if lemma in words("document_nouns"):
         return "document"
     return None
+
+
+def are_people(sentence: Sentence, head: int) -> bool:
+    """Whether "figures" are people: "senior party figures", "some figures"; not "official figures"."""
+    beside = [c for c in sentence.dependents(head, "amod", "compound", "det") if c.index < head]
+    return any(bare(c.lemma) in PUBLIC for c in beside)
 
 
 def one_of_several(sentence: Sentence, head: int) -> bool:
@@ -377,6 +389,8 @@ def by_presence(
         return found.key if found else None
     if nominal.noun in words("any_body") and nominal.others <= ANY_SORT:
         return by_any_body(scene, register, sentence, head, nominal)
+    if nominal.noun in COMMERCIAL:
+        return by_any_body(scene, register, sentence, head, nominal, LEAST)
     if nominal.kind != "anonymous" or not (nominal.country or nominal.noun in words("epithets")):
         return None
     if any(sentence.dependents(head, "nmod", "acl")):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from quotes.resolve.among import all_of
 from quotes.resolve.edges import postnominal
-from quotes.resolve.lexicon import bare, is_person_noun
+from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun
 from quotes.resolve.mentions import ACRONYM, Mention, beside
 from quotes.resolve.offices_before import offices_before
 from quotes.resolve.phrases import POSSESSIVE, after_comma, determiner, person_heads, phrase, plural, stretch
@@ -18,7 +19,8 @@ from quotes.wordlist import table
 
 # Party and state after a legislator's name: "(D-Vt.)", "R-Texas,".
 SEAT = re.compile(
-    r"[ \N{NO-BREAK SPACE}]*(?:\(|, )(?P<seat>[DRI]-[A-Z][A-Za-z]*\.?(?:[A-Z]\.?|[ ][A-Z][a-z]+\.?)*)(?=[),;])"
+    r"[ \N{NO-BREAK SPACE}]*(?:\(|, )"
+    r"(?P<seat>[DRI]-(?:[A-Z]\.[A-Z][a-z]+\.|[A-Z][A-Za-z]*\.?(?:[A-Z]\.?|[ ][A-Z][a-z]+\.?)*))(?=[),;])"
 )
 # Relations in which a name before a noun is no part of the noun's phrase.
 ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "root", "conj"})
@@ -65,7 +67,12 @@ def apposed(
 ) -> Iterator[Found]:
     """The roles in apposition after a name, each conjunct by itself."""
     row = sentence.words
+    told = False
     for child in sentence.dependents(head, "appos", "list", "parataxis", "nmod:desc", "dep"):
+        some = all_of(sentence, child.index) if child.index > mention.last else None
+        if some is not None and is_person_noun(some):  # "one of the directors"
+            yield Found(stretch(sentence, phrase(sentence, child.index)), bare(some.lemma), frozenset())
+            continue
         if child.index <= mention.last or child.upos not in {"NOUN", "PROPN", "ADJ"}:
             continue
         if child.relation != "appos" and row[child.index - 1].upos != "DET" and not is_person_noun(child):
@@ -75,11 +82,48 @@ def apposed(
             continue
         several = row[head].relation == "conj" or any(sentence.dependents(head, "conj"))
         heads = [h for h in person_heads(sentence, child.index) if several or not plural(row[h])]
-        if not heads and child.upos == "NOUN" and not plural(child) and has_article(sentence, child.index):
+        one = has_article(sentence, child.index) and not is_organization_noun(child.lemma)
+        common = child.upos == "NOUN" and not plural(child)
+        if not heads and not told and one and (common or is_office(sentence, child, other)):
             heads = [child.index]
         for h in heads:
-            if found := role(text, sentence, [i for i in phrase(sentence, h) if i > mention.last], h):
+            kept = [i for i in phrase(sentence, h) if i > mention.last]
+            if h == heads[-1]:
+                kept = with_field(sentence, heads[0], kept)
+            if found := role(text, sentence, kept, h):
+                told = True
                 yield found
+            yield from body_of(sentence, h, names)
+
+
+def is_office(sentence: Sentence, word: Word, name: Mention | None) -> bool:
+    """Whether a capitalised word that no list has is an office, by what it is of: "the Omanhene of Harrow".
+
+    `name` is the name that it is taken for: a people's or none.
+    """
+    of = [c for c in sentence.dependents(word.index, "nmod") if c.index > word.index]
+    the = sentence.words[word.index - 1].text.casefold() == "the"
+    body = name is not None and name.kind != "people"
+    return word.upos == "PROPN" and the and bool(of) and not body and not word.text.endswith("s")
+
+
+def with_field(sentence: Sentence, first: int, indices: list[int]) -> list[int]:
+    """The last of several offices with what the tree hangs on the first: "president and *chief of the Board*"."""
+    last = indices[-1] if indices else first
+    field = next((c for c in sentence.dependents(first, "nmod") if c.index > last), None)
+    if first in indices or field is None:
+        return indices
+    own = sentence.subtree(field.index)
+    whole = list(range(last + 1, max(own) + 1)) == sorted(own) and not after_comma(sentence, field.index)
+    return [*indices, *sorted(own)] if whole else indices
+
+
+def body_of(sentence: Sentence, office: int, names: Mapping[tuple[int, int], Mention]) -> Iterator[Found]:
+    """The body named right behind an office and a comma: "Lind, Commissioner, *U.S. Harbour Protection*,"."""
+    for child in sentence.dependents(office, "appos"):
+        body = names.get((sentence.index, child.index))
+        if body is not None and body.kind in {"organization", "thing"} and body.first == office + 2:
+            yield Found(body.span, "", frozenset(body.tokens))
 
 
 def coordinated_offices(sentence: Sentence, mention: Mention, names: Mapping[tuple[int, int], Mention]) -> list[Word]:

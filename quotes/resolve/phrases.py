@@ -100,7 +100,7 @@ def without_article(sentence: Sentence, indices: Sequence[int]) -> list[int]:
         if at_least(sentence.words, kept[0]) and len(kept) > 2:
             kept = kept[2:]
             continue
-        adverb = word.upos == "ADV" and word.text.casefold() != "formerly"
+        adverb = word.upos == "ADV" and word.text.casefold() not in {"formerly", "then"}
         if word.text.casefold() in DETERMINERS | OWNERS or adverb or word.upos in {"PUNCT", "PART"}:
             kept.pop(0)
         else:

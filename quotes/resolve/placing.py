@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from quotes.resolve.ages import age_within
-from quotes.resolve.leads import described, described_again
+from quotes.resolve.leads import described, described_again, foretold
 from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.nominals import match, plain, read_nominal
 from quotes.resolve.owned import belongs, met_before, owned_by
@@ -30,6 +30,8 @@ def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequen
     owned = owned_by(reading, sentence, head)
     if key is None:
         key = met_before(reading, owned)
+    if key is None and spans:
+        key = foretold(reading, sentence, nominal)
     if key is not None:
         key = reading.scene.real(key)
         own = own_role(reading.document.text, sentence, head)

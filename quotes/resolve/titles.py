@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from quotes.resolve.edges import is_rank
 from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.mentions import Mention
-from quotes.resolve.phrases import POSSESSIVE, phrase, plural
+from quotes.resolve.phrases import POSSESSIVE, determiner, phrase, plural
 from quotes.resolve.roles import Found, role
 from quotes.values import Sentence, Word
 from quotes.wordlist import may_speak, table
@@ -18,6 +19,18 @@ JUSTICE = "Justice"
 """The field of an office that reads like a judge."""
 PARTICIPLES = frozenset({"acting", "commanding", "managing", "presiding", "ranking"})
 """Forms of verbs by which an office begins: "Ranking Member"."""
+FARTHEST = 9
+"""Words at most behind an office's noun: "Minister of State for Trade and Industry"."""
+BRACKETED = 3
+"""Words at most in a bracket between a title and a name: "(South)", "(retd)"."""
+SHORT = 8
+"""Letters of two bodies' short names at most, "US NATO": more are words of a headline."""
+FIELDS = frozenset({"and", "the", "&", "'s"})
+"""What may stand in an office's field: "Minister of State for Trade *and* Industry"."""
+RANKS = frozenset({"adm", "brig", "capt", "cmdr", "col", "cpl", "gen", "insp", "lt", "maj", "prof", "pvt", "rep"}) | {
+    "sen", "sgt", "supt",
+}  # fmt: skip
+"""Short forms that stand behind another office as titles of their own: "Army spokesman *Col.* Lind"."""
 MODIFIERS = TITLE_WORDS | {"NUM", "SYM"}
 
 
@@ -26,14 +39,11 @@ def titles(
 ) -> Iterator[Found]:
     """The titles in front of a name."""
     row = sentence.words
-    last = mention.first - 1
-    if last > 0 and row[last].text == "." and row[last].upos == "PUNCT":
-        last -= 1
-    while last >= 0 and bare(row[last].text) in table("honorifics"):
-        last -= 1
+    last = before_address(row, mention.first - 1)
     if last < 0 or row[last].text in POSSESSIVE:
         return
-    head = title_noun_of(sentence, mention, last, names)
+    opening = bracket_before(row, last)
+    head = title_noun_of(sentence, mention, last if opening is None else opening - 1, names)
     described = row[mention.head].relation == "appos" and row[mention.head].head < mention.first
     if head is None and (row[last].text == "," or (described and last + 1 < mention.first)):
         yield from introduced(text, sentence, mention.head, mention.first)
@@ -43,6 +53,39 @@ def titles(
         yield from adjoining(text, sentence, head, last, names)
         if described and row[head].head == mention.head:  # "the prime minister, Sheikh Lind"
             yield from introduced(text, sentence, mention.head, title_start(sentence, head, names))
+
+
+def before_address(row: Sequence[Word], last: int) -> int:
+    """The last word before forms of address that end with word `last`: "MP *Hon.* Lind"."""
+    while last >= 0:
+        stop = last > 0 and row[last].text == "." and (row[last].upos == "PUNCT" or is_address(row, last - 1))
+        if not stop and not is_address(row, last):
+            break
+        last -= 1
+    return last
+
+
+def is_address(row: Sequence[Word], index: int) -> bool:
+    """Whether a word is a form of address, or one of the two of "Tan Sri"."""
+    pair = any([w.text for w in row[i : i + 2]] == ["Tan", "Sri"] for i in (index - 1, index) if i >= 0)
+    return bare(row[index].text) in table("honorifics") or pair
+
+
+def bracket_before(row: Sequence[Word], last: int) -> int | None:
+    """Where the bracket opens that ends with word `last`, right behind a title: "DCP *(South)* Lind"."""
+    if row[last].text != ")":
+        return None
+    return next((i for i in range(last - 1, max(0, last - BRACKETED - 2), -1) if row[i].text == "("), None)
+
+
+def behind_title(row: Sequence[Word], noun: int) -> int:
+    """The place right behind a title, its full stop and a bracket: "Gen. (retd) *Lind*"."""
+    after = noun + 1
+    if after < len(row) and row[after].text == ".":
+        after += 1
+    if after < len(row) and row[after].text == "(":
+        after = next((w.index for w in row[after : after + BRACKETED + 2] if w.text == ")"), after) + 1
+    return after
 
 
 def title_noun_of(
@@ -60,11 +103,24 @@ def title_noun_of(
     letters = capitals and (sentence.index, last) not in names
     if letters and row[last].deprel == "nmod:desc" and linked(sentence, last, mention):
         return last
-    of = next((i for i in range(last - 1, max(-1, last - 6), -1) if row[i].upos == "ADP"), -1)
-    office = of > 0 and row[of].text == "of" and is_person_noun(row[of - 1])
-    if office and (row[of - 1].text[:1].isupper() or linked(sentence, of - 1, mention)):
-        return of - 1
+    if is_rank(row[last]) or (capitals and last + 1 < mention.first and row[last + 1].text == "("):
+        return last
+    office = office_of(row, last)
+    if office is not None and (row[office].text[:1].isupper() or linked(sentence, office, mention)):
+        return office
     return last if row[last].xpos == "NN" and row[last].text.islower() and linked(sentence, last, mention) else None
+
+
+def office_of(row: Sequence[Word], last: int) -> int | None:
+    """The office whose field ends with word `last`: "Minister of *State*", "Minister of State for *Education*"."""
+    last -= row[last].text == ","
+    for i in range(last, max(0, last - FARTHEST), -1):
+        if row[i].text in {"of", "for"} and i < last:
+            if is_person_noun(row[i - 1]) and (row[i].text == "of" or row[i - 1].text[:1].isupper()):
+                return i - 1
+        elif not (row[i].upos in TITLE_WORDS or row[i].text.casefold() in FIELDS):
+            return None
+    return None
 
 
 def adjoining(
@@ -73,14 +129,49 @@ def adjoining(
     """The title with its noun at `head` that ends with word `last`, and the one before it in "spokesman the Rev."."""
     row = sentence.words
     first = title_start(sentence, head, names)
-    if found := role(text, sentence, list(range(first, last + 1)), head):
-        yield found
+    for start, noun, end in parted(row, first, head, last):
+        if found := role(text, sentence, list(range(start, end + 1)), noun):
+            yield found
     if row[head].relation == "appos":
         yield from introduced(text, sentence, head, first)
     if first > 1 and row[first - 1].text == "the" and is_person_noun(row[first - 2]) and not plural(row[first - 2]):
         start = title_start(sentence, first - 2, names)
         if found := role(text, sentence, list(range(start, first - 1)), first - 2):
             yield found
+
+
+def parted(row: Sequence[Word], first: int, head: int, last: int) -> list[tuple[int, int, int]]:
+    """An office and the rank behind it by themselves, as first word, noun and last one: "police chief | Lt. Gen."."""
+    start = head + 1
+    while start > first and (row[start - 1].text == "." or is_short_rank(row[start - 1])):
+        start -= 1
+    start += row[start].text == "." if start <= head else 0
+    office = start - 1
+    if first <= office < head and is_person_noun(row[office]) and not joined_rank(row[office]):
+        return [(first, office, office), (start, head, last)]
+    return [(first, head, last)]
+
+
+def is_short_rank(word: Word) -> bool:
+    """Whether a word is the short form of a rank or an academic title before a name: "Col.", "Prof."."""
+    return bare(word.text) in RANKS or is_rank(word)
+
+
+def joined_rank(word: Word) -> bool:
+    """Whether an office is the first word of a rank: "Assistant Prof.", "Det Supt"; not "police chief Gen."."""
+    first = {
+        "assistant",
+        "associate",
+        "deputy",
+        "detective",
+        "inspector",
+        "lieutenant",
+        "major",
+        "marine",
+        "staff",
+        "vice",
+    }
+    return bare(word.text) in first or bare(word.text) in table("title_forms") or word.text == "Chief"
 
 
 def linked(sentence: Sentence, noun: int, mention: Mention) -> bool:
@@ -97,6 +188,8 @@ def title_start(sentence: Sentence, head: int, names: Mapping[tuple[int, int], M
     while first > 0:
         i = first - 1
         body = names.get((sentence.index, i))
+        if in_headline(row, i, head):
+            break
         if row[i].text in POSSESSIVE and i > 0:
             owner = names.get((sentence.index, i - 1))
             first = owner.first if owner else i - 1
@@ -121,6 +214,15 @@ def title_start(sentence: Sentence, head: int, names: Mapping[tuple[int, int], M
     return first
 
 
+def in_headline(row: Sequence[Word], index: int, head: int) -> bool:
+    """Whether a word is the last of a headline in capitals that runs into the text: "REAL THREATS Sen. Lind"."""
+    word, after = row[index].text, row[index + 1].text  # "U.S." belongs to either
+    last = (
+        word.isupper() and word.isalpha() and not (after.isupper() and after.isalpha()) and not row[head].text.isupper()
+    )
+    return last and index > 0 and row[index - 1].text.isupper() and len(word + row[index - 1].text) > SHORT
+
+
 def of_office(sentence: Sentence, index: int, names: Mapping[tuple[int, int], Mention]) -> bool:
     """Whether a word is the "of" of an office, "Secretary of State": not of somebody, "the wife of President Lind"."""
     row = sentence.words
@@ -138,10 +240,13 @@ def joins_fields(sentence: Sentence, index: int, names: Mapping[tuple[int, int],
     if row[index].text not in {"and", "&"} or not 0 < index < len(row) - 1:
         return False
     before, after = row[index - 1], row[index + 1]
-    nouns = before.upos in TITLE_WORDS and after.upos in TITLE_WORDS and not may_speak(before.lemma)
+    body = names.get((sentence.index, index - 1))
+    described = index > 1 and before.text[:1].isupper() and row[index - 2].upos in {"ADJ", "PROPN"}  # "Czech Industry"
+    nouns = before.upos in TITLE_WORDS and after.upos in TITLE_WORDS and (described or not may_speak(before.lemma))
     nouns = nouns and bare(after.text) not in TIMES
     field = nouns and (before.text[:1].isupper() or after.text[:1].islower())  # not "a protest and Foreign Minister"
-    named = any((sentence.index, i) in names for i in (index - 1, index + 1))
+    field = field and (body is None or (body.kind == "organization" and before.upos == "NOUN"))
+    named = (sentence.index, index + 1) in names
     return field and not named and not is_person_noun(before) and not is_person_noun(after)
 
 
@@ -156,6 +261,10 @@ def modifies(sentence: Sentence, index: int, first: int, head: int) -> bool:
         return True
     if begins_title(word):
         return True
+    if bare(word.text) in PARTICIPLES and word.relation in {"amod", "compound"}:
+        return True
+    if bare(word.text) == "then" and index > 0 and sentence.words[index - 1].text.casefold() == "the":
+        return True  # "the then Culture Secretary"
     titular = word.upos in TITLE_WORDS or word.relation == "amod"  # "Acting Director"
     capital = word.text[:1].isupper() and index > 0 and titular
     return capital or ((word.upos in MODIFIERS or word.xpos in {"VBN", "JJ"}) and belongs(sentence, index, first, head))
@@ -178,7 +287,10 @@ def introduced(text: str, sentence: Sentence, head: int, first: int) -> Iterator
     """The noun that a name, from word `first` on, stands in apposition to: "the group's chairman, John Doe"."""
     row = sentence.words
     above = row[head].head
-    if row[head].relation in {"vocative", "parataxis"} and first > 1 and row[first - 1].text == ",":
+    office = office_above(sentence, head, first)
+    if office is not None:
+        above = office
+    elif row[head].relation in {"vocative", "parataxis"} and first > 1 and row[first - 1].text == ",":
         above = described(sentence, first - 2)
     elif row[head].relation != "appos":
         return
@@ -186,6 +298,37 @@ def introduced(text: str, sentence: Sentence, head: int, first: int) -> Iterator
         kept = [i for i in phrase(sentence, above) if i < first]
         if not plural(row[above]) and kept and (found := role(text, sentence, kept, above)):
             yield found
+
+
+def office_above(sentence: Sentence, head: int, first: int) -> int | None:
+    """The office that a name behind a comma belongs to, though a tree hangs it on the last word of the office's field.
+
+    "The director of rail operator Acme, Nora Lind": the name is `head`, its first word `first`; None where the tree
+    hangs it on the office itself, or where another comma stands between.
+    """
+    row = sentence.words
+    at = row[head].head
+    if row[head].relation != "appos" or not 1 < first <= head or row[first - 1].text != ",":
+        return None
+    if is_person_noun(row[at]) and determiner(sentence, at):
+        return None
+    while 0 <= at < first and not (is_person_noun(row[at]) and determiner(sentence, at)):
+        if row[at].relation not in {"flat", "nmod", "compound"}:
+            return None
+        at = row[at].head
+    apart = at < 0 or at >= first or any(w.text in {",", "("} for w in row[at : first - 1])
+    return None if apart or plural(row[at]) else at
+
+
+def introduced_name(sentence: Sentence, office: int, names: Mapping[tuple[int, int], Mention]) -> Mention | None:
+    """The person whom an office with a field introduces: "the director of rail operator Acme, Nora Lind"."""
+    for word in sentence.words[office + 1 :]:
+        name = names.get((sentence.index, word.index))
+        if word.upos in {"AUX", "VERB"}:
+            return None
+        if name is not None and name.kind == "person" and word.index == name.head:
+            return name if office_above(sentence, name.head, name.first) == office else None
+    return None
 
 
 def described(sentence: Sentence, last: int) -> int:
