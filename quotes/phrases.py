@@ -14,7 +14,7 @@ from quotes.relayed import relayed_cues
 from quotes.reported import merged, typed
 from quotes.signatures import signature_cues
 from quotes.spans import grown, overlapping, runs, trimmed, word_span
-from quotes.values import Content, Cue, Document, Name, Parse, Quotation, Sentence, Span
+from quotes.values import Content, Cue, Document, Name, Parse, Quotation, Sentence, Span, Word
 from quotes.wordlist import word_list
 
 SURE = 0.95
@@ -26,6 +26,7 @@ VIEWS = frozenset({"word", "view", "opinion", "eye", "judgment", "estimation", "
 SHORT = 6
 """A headline's source or a transcript's speaker has at most this many words."""
 NAMED = frozenset({"person", "organization", "norp", "location"})
+OWN = frozenset({"i", "me", "my", "our", "us", "we", "you", "your"})
 CLOSING = "\"'\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}) "
 """What may stand behind a paragraph's last full stop."""
 
@@ -154,6 +155,8 @@ def speaker_colon(
     paragraph = parse.paragraphs[sentence.paragraph]
     if is_dateline(document, parse, sentence, at, paragraph):
         return
+    if is_topic(document, parse, sentence, at, paragraph) and not overlapping(quotations, paragraph):
+        return
     start = sentence.words[at + 1].start
     yield from colon_cue(document, sentence, at, Span(start, paragraph.end), "speaker-colon", quotations)
 
@@ -167,6 +170,30 @@ def is_dateline(document: Document, parse: Parse, sentence: Sentence, at: int, p
     place = any(n.kind == "location" and n.start == label.start for n in names_in(parse, sentence))
     ended = paragraph.of(document.text).rstrip(CLOSING).endswith((".", "!", "?"))
     return place and ended and label.of(document.text).isupper()
+
+
+def is_topic(document: Document, parse: Parse, sentence: Sentence, at: int, paragraph: Span) -> bool:
+    """Whether the label before the colon at word `at` of a headline tells what it is about, "Jo Lind: Actor dies".
+
+    So it is where the words behind are not the label's own ("we", "must"), and the label is no common noun ("Police"),
+    last name or acronym; and where they have no verb ("Source: Acme"), unless the label is a person's.
+    """
+    if paragraph.of(document.text).rstrip(CLOSING).endswith((".", "!")):
+        return False
+    label = Span(sentence.words[0].start, sentence.words[at - 1].end)
+    name = next((n for n in names_in(parse, sentence) if n.end == label.end and n.start >= label.start), None)
+    rest = (s for s in parse.sentences[sentence.index :] if s.start < paragraph.end)
+    behind = [w for s in rest for w in s.words if w.start > label.end]
+    if name is None or name.kind != "person":
+        acronym = name is not None and name.span.of(document.text).isupper()
+        told = any(w.upos in {"VERB", "AUX"} for w in behind)
+        return not told or (name is not None and not acronym and not own_words(behind))
+    return " " in name.span.of(document.text) and not own_words(behind)
+
+
+def own_words(words: Sequence[Word]) -> bool:
+    """Whether a headline's words may be those of its label: of "I", "we" or "you", or of what must and will be."""
+    return any(w.text.lower() in OWN or w.xpos == "MD" for w in words)
 
 
 def turn_cue(document: Document, sentence: Sentence, turn: Turn, quotations: Sequence[Quotation]) -> Iterator[Cue]:

@@ -105,6 +105,33 @@ def test_an_initial_stays_one(text: str) -> None:
     assert told(mended(sentences(text), text)) == [text]
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("LAHORE : A court said on Friday that he may go .", 1),
+        ("KUALA LUMPUR , Nov. 3 : A court said on Friday that he may go .", 1),
+        ("LIND : A court said on Friday that he may go .", 0),  # no city: who speaks
+        ("Lahore : A court said on Friday that he may go .", 0),
+        ("LAHORE : He may go .", 0),  # a line of a list
+    ],
+)
+def test_where_a_report_comes_from_is_a_sentence_of_its_own(text: str, places: int) -> None:
+    found = mended(sentences(text), text)
+    assert told(found) == ([text] if not places else [text[: text.index(":") + 1], text[text.index(":") + 2 :]])
+    assert all(row["id"] == (i,) for sentence in found for i, row in enumerate(sentence, 1))
+
+
+@pytest.mark.parametrize(("name", "parts", "words"), [("Ives", ["Ive", "s"], 1), ("Whats", ["What", "s"], 2)])
+def test_a_name_is_no_contraction(name: str, parts: list[str], words: int) -> None:
+    rows: list[dict[str, Any]] = [
+        {"id": (1, 2), "text": name, "start_char": 0, "end_char": len(name)},
+        *({"id": i, "text": part} for i, part in enumerate(parts, 1)),
+        {"id": (3,), "text": ".", "start_char": len(name), "end_char": len(name) + 1},
+    ]
+    [found] = mended([rows], f"{name}.")
+    assert len(found) == 1 + words + (words > 1)
+
+
 def test_its_is_one_word() -> None:
     rows: list[dict[str, Any]] = [
         {"id": (1, 2), "text": "Its", "start_char": 0, "end_char": 3},

@@ -51,6 +51,28 @@ def test_a_place_in_capitals_before_whole_sentences_says_nothing(kind: str, line
     assert [span.of(line) for a in made if a.source for span in a.source.spans] == ([label] if label else [])
 
 
+@pytest.mark.parametrize(
+    ("kind", "label", "words", "tags", "said"),
+    [
+        ("person", "Jo Lind", "Actor dies", "NOUN VERB", False),
+        ("person", "Lind", "Actor dies", "NOUN VERB", True),  # as American headlines have it
+        ("person", "Jo Lind", "We won", "PRON VERB", True),
+        ("person", "Jo Lind", "Actor died .", "NOUN VERB PUNCT", True),  # a sentence
+        ("organization", "Harrow Games", "Lind wins", "PROPN VERB", False),
+        ("organization", "IMF", "Growth slows", "NOUN VERB", True),
+        ("", "Police", "Man shot", "NOUN VERB", True),
+        ("", "Source", "Harrow Bank", "PROPN PROPN", False),  # of a picture
+    ],
+)
+def test_the_label_of_a_headline_may_be_its_topic(kind: str, label: str, words: str, tags: str, said: bool) -> None:
+    rows = [f"{w} PROPN {'flat' if i else 'root'} {min(i, 1)}" for i, w in enumerate(label.split())]
+    rows += [": PUNCT punct 1"]
+    rows += [f"{w} {tag} parataxis 1" for w, tag in zip(words.split(), tags.split(), strict=True)]
+    text = f"{label}: {words.replace(' .', '.')}"
+    names = (Name(0, len(label), kind, 0),) if kind else ()
+    assert bool(found(text, "\n".join(rows), *names)) == said
+
+
 @pytest.mark.parametrize("rest", [".", ". ."])
 def test_a_colon_before_nothing_says_nothing(rest: str) -> None:
     stops = "".join(". PUNCT punct 1\n" for _ in rest.split())

@@ -12,6 +12,7 @@ from quotes.resolve.lexicon import REGIONS, bare, is_organization_noun, is_perso
 from quotes.resolve.mentions import Mention
 from quotes.resolve.messages import again, writer
 from quotes.resolve.nominals import noun_kind
+from quotes.resolve.offices import CALLING
 from quotes.resolve.offices_before import bearer
 from quotes.resolve.owned import belongs, owned_by
 from quotes.resolve.pairs import shares
@@ -20,11 +21,11 @@ from quotes.resolve.placing import place_nominal
 from quotes.resolve.pronouns import IN_TALK, SOURCE, Person, antecedent, antecedent_of_relative, pronoun
 from quotes.resolve.sayers import themselves
 from quotes.resolve.scene import SPEAKING, Candidate
-from quotes.resolve.source_names import closing_name, leading_name, listed_names
+from quotes.resolve.source_names import closing_name, leading_name, listed_names, named_behind
 from quotes.resolve.state import Answer, Reading, share, within_spans
 from quotes.resolve.titles import behind_title, introduced_name
 from quotes.sources import is_message
-from quotes.values import Sentence, Span, SpeakerKind
+from quotes.values import Sentence, Span, SpeakerKind, Word
 from quotes.wordlist import table
 
 # How much likelier somebody unnamed is a pronoun's source who spoke in the sentence before it: so much that it
@@ -170,6 +171,8 @@ def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[
     name = leading_name(reading, sentence, spans) or named_by(reading, sentence, head)
     if name is None or name.kind == "organization":
         name = closing_name(reading, sentence, spans) or name
+    if name is None:
+        name = named_behind(reading, sentence, head, spans)
     if name is not None:
         key = reading.chain_of[name.span]
         full = reading.chains[key].full
@@ -211,6 +214,29 @@ def told_again(reading: Reading, sentence: Sentence, head: int, key: int) -> Ans
     here = stretch(sentence, [head])
     reading.scene.note(key, sentence, head, share(reading, here.start), SPEAKING)
     return Answer((key,), led((here, reading.scene.candidates[key].span)), "nominal")
+
+
+def speaks_for(row: Sequence[Word], head: int, name: Mention) -> bool:
+    """Whether a name has a title of its own behind "for": "a spokesman *for* Justice Commissioner Lind"."""
+    between = row[head + 1 : name.first]
+    titled = bool(between) and is_person_noun(between[-1]) and not any(w.text == "," for w in between)
+    return titled and any(w.text == "for" for w in between)
+
+
+def called(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
+    """The person whom a participle behind a noun names: "a policeman *named Chen*", "a man identified as Bo Lind"."""
+    for child in sentence.dependents(head, "acl"):
+        if child.lemma.casefold() not in CALLING or child.index < head:
+            continue
+        for word in sentence.words[child.index + 1 : child.index + 3]:
+            name = reading.names.get((sentence.index, word.index))
+            if (
+                name is not None
+                and name.kind == "person"
+                and (word.index == child.index + 1 or name.first == word.index)
+            ):
+                return name
+    return None
 
 
 def person_named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
@@ -341,10 +367,12 @@ def named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
             name = reading.names.get((sentence.index, child.index + 1))
         if name is None and child.relation == "appos" and child.index > head and is_person_noun(child):
             name = named_by(reading, sentence, child.index)
-        if name is None or name.kind != "person" or child.index < head:
+        if name is None or name.kind != "person" or child.index < head or speaks_for(row, head, name):
             continue
         if child.relation in {"flat", "appos"} or child.deprel == "nmod:desc" or name.first == head + 1:
             return name
+    if (name := called(reading, sentence, head)) is not None:
+        return name
     after = behind_title(row, head)
     following = reading.names.get((sentence.index, after))
     if following is not None and following.kind == "person" and following.first == after:

@@ -105,7 +105,7 @@ def by_any_body(
 def begun_alike(words_: Set[str], scene: Scene) -> frozenset[str]:
     """The words of names that begin as one of these: the "Portugal" of a name for "Portuguese"."""
     begun = {w[:BEGUN] for w in words_ if len(w) >= BEGUN}
-    return frozenset(w for c in scene.candidates for w in c.words if w[:BEGUN] in begun)
+    return frozenset(w for c in scene.candidates for w in c.words - words_ if w[:BEGUN] in begun)
 
 
 def further_words(sentence: Sentence, head: int) -> str:

@@ -28,6 +28,9 @@ LINKS = frozenset({"of", "for", "on", "and", "&", "the", "a", "an", "to"})
 def person_range(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """The words of a person's bare name in a range: without titles, cut at the first small word that is no particle."""
     first = after_titles(row, first, last)
+    opened = first > 1 and row[first - 1].text in MARKS and row[first - 2].upos == "PROPN"
+    if opened and sum(w.text in MARKS for w in row[first : last + 1]) == 1:  # 'Owen "The Wall" Lind', from "The" on
+        first -= 2
     for i in range(first + 1, last + 1):
         if row[i].text == "," and i < last and bare(row[i + 1].text) not in SUFFIXES:
             last = i - 1  # one person called twice, "Ann, Ann", or two
@@ -160,6 +163,8 @@ def after_titles(row: Sequence[Word], first: int, last: int) -> int:
         if [w.text for w in row[first : first + 2]] == ["Tan", "Sri"] and first + 1 < last:
             first += 2
             continue
+        # "U.S. Ann Lind", where a page has lost the "Rep."
+        plain = plain or (word == "u.s" and row[first + 1].text[:1].isupper())
         noun = word in words("person_nouns") and (left > 1 or row[first].text.islower())
         if not plain and not noun:
             break

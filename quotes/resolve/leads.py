@@ -22,6 +22,12 @@ OTHERS = frozenset({"deputy", "ex", "former", "vice"})
 SAME = frozenset({"area", "assistant", "deputy", "senior"})
 # Nouns under which a story's sources stay unnamed; read off sources in PolNeAR train that no name follows.
 UNNAMED = frozenset({"official", "spokesman", "aide", "source", "adviser", "insider", "witness", "diplomat", "officer"})
+# Nouns under which they do where nothing tells whose they are: "an analyst", but "Canada's top banker".
+SOME = frozenset(
+    {"analyst", "banker", "broker", "dealer", "economist", "expert", "investor", "policeman", "resident"}
+) | {
+    "trader",
+}
 
 
 def foretold(reading: Reading, sentence: Sentence, nominal: Nominal) -> int | None:
@@ -54,7 +60,8 @@ def described(reading: Reading, sentence: Sentence, nominal: Nominal, key: int) 
     """Keep a source of the lead that is only described, with more than a noun, for the name that may follow."""
     if sentence.index >= FIRST_SENTENCES or nominal.many or nominal.article not in {"", "a", "an", "'s"}:
         return
-    if nominal.kind == "anonymous" and nominal.others and nominal.noun not in UNNAMED:
+    some = nominal.noun in SOME and nominal.article in {"a", "an"}
+    if nominal.kind == "anonymous" and nominal.others and nominal.noun not in UNNAMED and not some:
         reading.leads.append(Lead(key, sentence.index, nominal.noun, nominal.gender))
     elif nominal.kind == "document" and nominal.article == "" and not nominal.others:
         reading.leads.append(Lead(key, sentence.index, nominal.noun, "document"))

@@ -33,7 +33,7 @@ KINDS: dict[str, NameKind] = {
     "misc": "thing",
 }
 # A body's short name: "CNN", "UN".
-SEAT_NAME = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")
+SEAT_NAME = re.compile(r"[DRI]-[A-Z][A-Za-z.]*|(?:[DRI]-)?[A-Z]{2}-?\d{1,2}|[A-Z]{2}-AL")
 # What a tagger takes a name for in "said Bear", and what begins with a capital and is none.
 TAKEN_FOR = frozenset({"NOUN", "VERB", "ADJ", "ADV", "INTJ", "PRON"})
 PRONOUNS = frozenset({"i", "he", "she", "it", "we", "you", "they"})
@@ -41,6 +41,10 @@ PRONOUNS = frozenset({"i", "he", "she", "it", "we", "you", "they"})
 BESIDE = frozenset({"appos", "compound", "flat", "nmod"})
 # Offices that one place has one holder of, and that no body's name ends in.
 OFFICERS = frozenset({"congressman", "congresswoman", "governor", "lawmaker", "mayor", "premier", "senator"})
+# Offices that nobody is called by: "Chief District Officer".
+NO_NAMES = frozenset({"ambassador", "chairman", "chairwoman", "commissioner", "director", "inspector", "minister"}) | {
+    "officer", "secretary", "spokesman", "spokesperson", "spokeswoman", "superintendent",
+}  # fmt: skip
 # Offices and ranks that only persons have.
 HELD = frozenset({"captain", "chief", "colonel", "commissioner", "constable", "general", "governor", "inspector"}) | {
     "judge", "justice", "king", "lieutenant", "magistrate", "major", "minister", "president", "prince", "professor",
@@ -99,7 +103,7 @@ def find_names(
         if (s, h) not in taken and proper(row[h], talk=bare_name):
             titled = is_person_noun(row[h]) and ((s, h - 1) in taken or names_holder(parse, s, h, found))
             add(None if titled else untagged(document.text, parse.sentences[s], h, talk=talk))
-    holders = office_holders(parse, heads, found)
+    holders = office_holders(parse, heads, found) | named_after_places(heads, found)
     found = [replace(m, kind="person") if m in holders else m for m in found]
     found = with_firms(document.text, parse, found)
     found = list(joined_names(document.text, parse, found))
@@ -144,6 +148,14 @@ def office_holders(parse: Parse, heads: Sequence[tuple[int, int]], found: Sequen
             if hangs and len(m.tokens) in {2, 3} and not body:
                 holders.add(m)
     return frozenset(holders)
+
+
+def named_after_places(heads: Sequence[tuple[int, int]], found: Sequence[Mention]) -> frozenset[Mention]:
+    """The sources taken for places whose word is a person's last name in the text: "Doug Maine said ... Maine said"."""
+    last_names = {m.tokens[-1] for m in found if m.kind == "person" and len(m.tokens) > 1}
+    speaking = set(heads)
+    places = (m for m in found if m.kind == "place" and len(m.tokens) == 1 and m.tokens[0] in last_names)
+    return frozenset(m for m in places if (m.sentence, m.head) in speaking)
 
 
 def with_firms(text: str, parse: Parse, found: Sequence[Mention]) -> list[Mention]:
@@ -359,7 +371,7 @@ def untagged(text: str, sentence: Sentence, head: int, *, talk: bool = False) ->
     while last + 1 < len(row) and proper(row[last + 1], talk=talk):
         last += 1
     first = after_titles(row, first, last)
-    if is_officer(row, first, last) or is_torn(row, first, last):
+    if is_officer(row, first, last) or is_torn(row, first, last) or bare(row[last].text) in NO_NAMES:
         return None
     if is_person_noun(row[last]) and (first == last or row[last].text.islower() or demonym_of_one(row[last])):
         return None
@@ -378,6 +390,9 @@ def built(text: str, sentence: Sentence, first: int, last: int, kind: NameKind) 
     while first < last and row[first].text == ".":  # of an abbreviation before the name
         first += 1
     start, end = row[first].start, row[last].end
+    if kind == "person" and ")" in text[start:end] and "(" not in text[start:end]:  # "(President Ernesto) Lind"
+        first += next(i for i, w in enumerate(row[first : last + 1]) if w.text == ")") + 1 if last > first else 0
+        start = row[min(first, last)].start
     for mark in ("'s", "\N{RIGHT SINGLE QUOTATION MARK}s"):
         if text[start:end].endswith(mark):
             end -= 2

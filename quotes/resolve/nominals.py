@@ -86,8 +86,9 @@ def read_nominal(sentence: Sentence, head: int) -> Nominal:
     if country := compatriots(sentence.words, head):
         gender = gender_of(word)
     article = determiner(sentence, head)
-    if not article and inside[0] != head and bare(sentence.words[inside[0]].text) == "one":
-        article = "one"
+    begin = bare(sentence.words[inside[0]].text)
+    if not article and inside[0] != head and begin in {"one", "the"}:  # "the" may hang on the "year" of an age
+        article = begin
     if word.relation == "compound" and is_message(sentence.words[word.head]):  # "a company statement" is the company's
         article = "the"
     many = plural(word) or (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from quotes.resolve.among import all_of
 from quotes.resolve.edges import postnominal
-from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun
+from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, words
 from quotes.resolve.mentions import ACRONYM, Mention, beside
 from quotes.resolve.offices_before import offices_before
 from quotes.resolve.phrases import POSSESSIVE, after_comma, determiner, person_heads, phrase, plural, stretch
@@ -17,11 +17,14 @@ from quotes.resolve.titles import titles
 from quotes.values import Sentence, Span, Word
 from quotes.wordlist import table
 
-# Party and state after a legislator's name: "(D-Vt.)", "R-Texas,".
+# Party and state, or state and district, after a legislator's name: "(D-Vt.)", "R-Texas,", "(OR-03)".
 SEAT = re.compile(
     r"[ \N{NO-BREAK SPACE}]*(?:\(|, )"
-    r"(?P<seat>[DRI]-(?:[A-Z]\.[A-Z][a-z]+\.|[A-Z][A-Za-z]*\.?(?:[A-Z]\.?|[ ][A-Z][a-z]+\.?)*))(?=[),;])"
+    r"(?P<seat>(?:[DR]-)?[A-Z]{2}-(?:\d{1,2}|AL)|[DR]-[A-Z]{2}\d{1,2}"
+    r"|[DRI]-(?:[A-Z]\.[A-Z][a-z]+\.|[A-Z][A-Za-z]*\.?(?:[A-Z]\.?|[ ][A-Z][a-z]+\.?)*))(?=[),;])"
 )
+CALLING = frozenset({"call", "identify", "name", "surname"})
+"""Verbs whose participle behind a noun says what its bearer is called."""
 # Relations in which a name before a noun is no part of the noun's phrase.
 ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "root", "conj"})
 
@@ -33,12 +36,12 @@ def find_roles(
     heads = anchors(sentence, mention)
     yield from titles(text, sentence, mention, names)
     if seat := SEAT.match(text, mention.span.end):
-        state = bare(seat["seat"].partition("-")[2])
-        yield Found(Span(*seat.span("seat")), "", frozenset(table("states").get(state, state).split()))
+        yield Found(Span(*seat.span("seat")), "", state_of(seat["seat"]))
     after = mention.last + 1
     if after < len(sentence.words) and postnominal(sentence.words[after]):
         yield Found(stretch(sentence, [after]), "", frozenset())
     yield from hung_under(text, sentence, mention)
+    yield from called_so(text, sentence, mention)
     for head in heads:
         yield from apposed(text, sentence, head, mention, names)
         yield from clauses(text, sentence, head)
@@ -50,6 +53,13 @@ def find_roles(
             yield found
     yield from predicates(text, sentence, mention.head)
     yield from affiliation(text, sentence, mention, names)
+
+
+def state_of(seat: str) -> frozenset[str]:
+    """The words for the state of a legislator's seat: "texas" for "D-TX28", "R-Texas" and "TX-28"."""
+    parts = seat.split("-")
+    state = bare(parts[1] if len(parts[0]) == 1 else parts[0]).rstrip("0123456789")
+    return frozenset(table("states").get(state, state).split())
 
 
 def anchors(sentence: Sentence, mention: Mention) -> list[int]:
@@ -75,14 +85,20 @@ def apposed(
             continue
         if child.index <= mention.last or child.upos not in {"NOUN", "PROPN", "ADJ"}:
             continue
+        if row[mention.last + 1].text == ":":  # a headline's label
+            continue
         if child.relation != "appos" and row[child.index - 1].upos != "DET" and not is_person_noun(child):
             continue
         other = names.get((sentence.index, child.index))
         if other is not None and other.kind == "person":
             continue
+        if other is not None and is_own_body(sentence, child, other, mention):
+            yield Found(other.span, "", frozenset(other.tokens))
+            continue
         several = row[head].relation == "conj" or any(sentence.dependents(head, "conj"))
         heads = [h for h in person_heads(sentence, child.index) if several or not plural(row[h])]
-        one = has_article(sentence, child.index) and not is_organization_noun(child.lemma)
+        owned = any(sentence.dependents(child.index, "nmod:poss"))  # "of Harrow - his first constituency"
+        one = has_article(sentence, child.index) and not owned and not is_organization_noun(child.lemma)
         common = child.upos == "NOUN" and not plural(child)
         if not heads and not told and one and (common or is_office(sentence, child, other)):
             heads = [child.index]
@@ -94,6 +110,16 @@ def apposed(
                 told = True
                 yield found
             yield from body_of(sentence, h, names)
+
+
+def is_own_body(sentence: Sentence, word: Word, body: Mention, mention: Mention) -> bool:
+    """Whether a body's name between commas, right behind a person's, says whose he is: "MP Ann Lee, *Labour*, said"."""
+    row = sentence.words
+    if body.first != mention.last + 2 or body.last + 1 >= len(row) or mention.kind != "person":
+        return False
+    commas = {row[mention.last + 1].text, row[body.last + 1].text} == {","}
+    listed = any(sentence.dependents(mention.head, "conj"))  # "Hicks, Muse and Tate"
+    return commas and not listed and word.relation == "appos" and body.kind == "organization"
 
 
 def is_office(sentence: Sentence, word: Word, name: Mention | None) -> bool:
@@ -169,6 +195,19 @@ def hung_under(text: str, sentence: Sentence, mention: Mention) -> Iterator[Foun
         yield found
 
 
+def called_so(text: str, sentence: Sentence, mention: Mention) -> Iterator[Found]:
+    """The noun whose participle names its bearer: "a *policeman* named Chen", "a *man* identified as Lind"."""
+    row = sentence.words
+    verb = row[mention.head].head
+    if not 0 < verb < mention.first or row[verb].lemma.casefold() not in CALLING or row[verb].relation != "acl":
+        return
+    noun = row[verb].head
+    if noun < 0 or noun > verb or not is_person_noun(row[noun]) or plural(row[noun]):
+        return
+    if found := role(text, sentence, [i for i in phrase(sentence, noun) if i < verb], noun):
+        yield found
+
+
 def has_article(sentence: Sentence, index: int) -> bool:
     """Whether a noun has an article or a possessive pronoun of its own."""
     return any(
@@ -201,3 +240,17 @@ def affiliation(
         tied = body is not None and mention.first <= row[body.head].head <= mention.last
         if tied and body is not None and (body.kind == "organization" or (body.kind == "place" and titled)):
             yield Found(body.span, "", frozenset(body.tokens))
+        elif (found := sort_of_body(text, sentence, mention)) is not None:
+            yield found
+
+
+def sort_of_body(text: str, sentence: Sentence, mention: Mention) -> Found | None:
+    """The body that a noun behind a name tells: "Lind, from the *Save Harrow action group*", "of the police bureau"."""
+    for child in sentence.dependents(mention.head, "nmod"):
+        case = next((c.text for c in sentence.dependents(child.index, "case")), "")
+        noun = is_organization_noun(child.lemma) or bare(child.lemma) in words("any_body")
+        inside = phrase(sentence, child.index)
+        behind = mention.last < inside[0] <= mention.last + 4
+        if behind and case in {"of", "from", "at", "with"} and noun and not plural(child) and len(inside) > 2:
+            return role(text, sentence, inside, child.index)
+    return None

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.phrases import OWNERS, POSSESSIVE, plural
-from quotes.resolve.titles import TITLE_WORDS, title_start
+from quotes.resolve.titles import JUSTICE, TITLE_WORDS, before_address, title_start
 from quotes.values import Sentence
 
 AND = frozenset({"and", "&"})
@@ -58,7 +58,7 @@ def bearer(sentence: Sentence, index: int, names: Mapping[tuple[int, int], Menti
 def last_title(sentence: Sentence, mention: Mention, names: Mapping[tuple[int, int], Mention]) -> int:
     """The first word of the title right before a person's name, with its modifiers; -1 where there is none."""
     row = sentence.words
-    last = first = mention.first - 1
+    last = first = before_address(row, mention.first - 1)
     if mention.kind != "person" or last < 0 or plural(row[last]):
         return -1
     if not is_person_noun(row[last]) and not (row[last].upos in TITLE_WORDS and row[last].text.islower()):
@@ -75,7 +75,8 @@ def is_office(sentence: Sentence, index: int, names: Mapping[tuple[int, int], Me
     """Whether a word is a noun for one person and no name."""
     if index < 0 or (sentence.index, index) in names:
         return False
-    return is_person_noun(sentence.words[index]) and not plural(sentence.words[index])
+    word = sentence.words[index]  # "Justice and Home Affairs Commissioner": no judge
+    return is_person_noun(word) and not plural(word) and word.text != JUSTICE
 
 
 def begins(sentence: Sentence, first: int, names: Mapping[tuple[int, int], Mention]) -> bool:
@@ -95,7 +96,7 @@ def told_apart(sentence: Sentence, offices: list[tuple[int, int]], mention: Ment
     """
     row = sentence.words
     first, noun = offices[0]
-    title = row[mention.first - 1]
+    title = row[before_address(row, mention.first - 1)]
     plain = [bare(row[i].lemma) in words("plain_people") for i in (*(n for _, n in offices), title.index)]
     before = row[first - 1].text.casefold() if first > 0 else ""
     owned = before in OWNERS or any(row[i].text in POSSESSIVE for i in range(first, offices[-1][1]))

@@ -45,7 +45,8 @@ def loose(sentence: Sentence, head: int, child: Word, *, keep_clauses: bool) -> 
     """Whether a dependent of a noun is no part of its noun phrase."""
     if child.deprel == "acl:relcl":
         return not keep_clauses or after_comma(sentence, child.index)
-    if child.relation == "appos" and child.index == head + 1 and child.text in TITLE_ENDS:
+    hyphen = child.index == head + 2 and sentence.words[head + 1].text == "-"
+    if child.relation == "appos" and (child.index == head + 1 or hyphen) and child.text in TITLE_ENDS:
         return False
     if child.relation in LOOSE or (child.index > head and after_comma(sentence, child.index)):
         return True

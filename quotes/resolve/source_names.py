@@ -10,11 +10,12 @@ from quotes.resolve.mentions import Mention
 from quotes.resolve.offices import coordinated_offices
 from quotes.resolve.phrases import POSSESSIVE, determiner, plural
 from quotes.resolve.state import Reading, within_spans
-from quotes.resolve.titles import joins_fields, of_office
+from quotes.resolve.titles import before_address, joins_fields, of_office
 from quotes.values import Sentence, Span, Word
 from quotes.wordlist import may_speak, table
 
 # What may stand between the names of a list.
+RELATIVES = frozenset({"that", "which", "who", "whose"})
 LIST_MARKS = frozenset({",", "and", "&", "(", ")", "all", "both"})
 
 
@@ -37,15 +38,62 @@ def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
                 told
                 or office_behind(reading, sentence, name, spans)
                 or coordinated_offices(sentence, name, reading.names)
-                or not any(within_spans(spans, c.start) for c in sentence.dependents(name.head, "conj"))
+                or not any(
+                    within_spans(spans, c.start) and not bracketed(sentence, name, c.index)
+                    for c in sentence.dependents(name.head, "conj")
+                )
             )
             if ends:
                 return name if alone else None
+        body = reading.names.get((sentence.index, word.index))
+        if body is not None and body.kind == "organization" and belongs_before(reading, sentence, body):
+            continue
         aged = word.upos == "NUM" and word.index + 1 < len(row) and row[word.index + 1].text == "-"  # "76-year-old"
         title = joins_fields(sentence, word.index, reading.names) or title_word(reading, sentence, word.index)
         if not (aged or word.upos == "DET" or word.text in POSSESSIVE or title):
             return None
     return None
+
+
+def belongs_before(reading: Reading, sentence: Sentence, body: Mention) -> bool:
+    """Whether an office and a person's name follow a body's name: "Harrow Chamber of Commerce executive Lind"."""
+    row = sentence.words
+    at = body.last + 1
+    while at < len(row) and row[at].upos in {"NOUN", "ADJ"} and (sentence.index, at) not in reading.names:
+        at += 1
+    name = reading.names.get((sentence.index, at))
+    office = at > body.last + 1 and is_person_noun(row[at - 1]) and not plural(row[at - 1])
+    return office and name is not None and name.kind == "person"
+
+
+def named_behind(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> Mention | None:
+    """The one person whom a source names behind "the" office at word `head`, its body or field, and a comma.
+
+    "The Chairman, Committee on Roads, Senator Lind (APC, Harrow)", "the director of the Agency for Food, Prof. Lind".
+    """
+    row = sentence.words
+    office = is_person_noun(row[head]) and not plural(row[head]) and determiner(sentence, head) in {"the", "'s"}
+    inside = [w.index for w in row[head + 1 :] if within_spans(spans, w.start)]
+    names = {id(n): n for i in inside if (n := reading.names.get((sentence.index, i))) and n.kind == "person"}
+    if not office or len(names) != 1:
+        return None
+    name = next(iter(names.values()))
+    if any(w.upos in {"VERB", "AUX"} or w.text in RELATIVES for w in row[head : name.first]):
+        return None
+    first = before_address(row, name.first - 1)
+    while first > head and title_word(reading, sentence, first) and row[first].text != ",":
+        first -= 1
+    after = name.last + 1
+    ends = after >= len(row) or not within_spans(spans, row[after].start) or row[after].text in {",", "("}
+    return name if row[first].text == "," and first > head and ends else None
+
+
+def bracketed(sentence: Sentence, name: Mention, index: int) -> bool:
+    """Whether a word stands in the bracket right behind a name: "Ann Lee (*OR-03*)"."""
+    row = sentence.words
+    if name.last + 1 >= len(row) or row[name.last + 1].text != "(":
+        return False
+    return name.last + 1 < index and all(w.text != ")" for w in row[name.last + 1 : index])
 
 
 def office_behind(reading: Reading, sentence: Sentence, name: Mention, spans: Sequence[Span]) -> bool:
@@ -144,6 +192,10 @@ def fields_before(reading: Reading, sentence: Sentence, first: int, last: int) -
         if named is not None and row[named.last + 1].text not in POSSESSIVE:
             return False
         if word.text in {",", "("} or (word.upos == "DET" and index > first):
+            return False
+        if word.upos == "ADP" and not title_word(
+            reading, sentence, index
+        ):  # "a spokesman for Trade and Energy chief Lind"
             return False
         if word.upos == "PRON" and (index > first or word.deprel != "nmod:poss"):
             return False

@@ -31,6 +31,10 @@ RANKS = frozenset({"adm", "brig", "capt", "cmdr", "col", "cpl", "gen", "insp", "
     "sen", "sgt", "supt",
 }  # fmt: skip
 """Short forms that stand behind another office as titles of their own: "Army spokesman *Col.* Lind"."""
+FIRST = frozenset({"assistant", "associate", "deputy", "detective", "incumbent", "inspector", "lieutenant"}) | {
+    "major", "marine", "prime", "staff", "vice",
+}  # fmt: skip
+"""Nouns that a rank may begin with."""
 MODIFIERS = TITLE_WORDS | {"NUM", "SYM"}
 
 
@@ -108,16 +112,20 @@ def title_noun_of(
     office = office_of(row, last)
     if office is not None and (row[office].text[:1].isupper() or linked(sentence, office, mention)):
         return office
-    return last if row[last].xpos == "NN" and row[last].text.islower() and linked(sentence, last, mention) else None
+    thing = bare(row[last].lemma) in table("media") or bare(row[last].lemma) in words("document_nouns")
+    common = row[last].xpos == "NN" and row[last].text.islower() and not thing and row[last].text != "name"
+    return last if common and linked(sentence, last, mention) else None
 
 
 def office_of(row: Sequence[Word], last: int) -> int | None:
     """The office whose field ends with word `last`: "Minister of *State*", "Minister of State for *Education*"."""
     last -= row[last].text == ","
     for i in range(last, max(0, last - FARTHEST), -1):
-        if row[i].text in {"of", "for"} and i < last:
+        if row[i].text in {"of", "for", "to"} and i < last:
             if is_person_noun(row[i - 1]) and (row[i].text == "of" or row[i - 1].text[:1].isupper()):
                 return i - 1
+            if row[i].text == "to":
+                return None
         elif not (row[i].upos in TITLE_WORDS or row[i].text.casefold() in FIELDS):
             return None
     return None
@@ -146,10 +154,20 @@ def parted(row: Sequence[Word], first: int, head: int, last: int) -> list[tuple[
     while start > first and (row[start - 1].text == "." or is_short_rank(row[start - 1])):
         start -= 1
     start += row[start].text == "." if start <= head else 0
+    if start > head:  # "police spokesman | Assistant Commissioner"
+        start = capitals_from(row, first, head)
     office = start - 1
     if first <= office < head and is_person_noun(row[office]) and not joined_rank(row[office]):
         return [(first, office, office), (start, head, last)]
     return [(first, head, last)]
+
+
+def capitals_from(row: Sequence[Word], first: int, head: int) -> int:
+    """The first of the words in capitals that end with the noun at `head`, behind one in small letters."""
+    start = head + 1
+    while start > first and row[start - 1].text[:1].isupper():
+        start -= 1
+    return start
 
 
 def is_short_rank(word: Word) -> bool:
@@ -159,19 +177,8 @@ def is_short_rank(word: Word) -> bool:
 
 def joined_rank(word: Word) -> bool:
     """Whether an office is the first word of a rank: "Assistant Prof.", "Det Supt"; not "police chief Gen."."""
-    first = {
-        "assistant",
-        "associate",
-        "deputy",
-        "detective",
-        "inspector",
-        "lieutenant",
-        "major",
-        "marine",
-        "staff",
-        "vice",
-    }
-    return bare(word.text) in first or bare(word.text) in table("title_forms") or word.text == "Chief"
+    short = word.text[:1].isupper() and bare(word.text) in table("title_forms")
+    return short or bare(word.text) in FIRST or word.text == "Chief"
 
 
 def linked(sentence: Sentence, noun: int, mention: Mention) -> bool:
@@ -327,7 +334,9 @@ def introduced_name(sentence: Sentence, office: int, names: Mapping[tuple[int, i
         if word.upos in {"AUX", "VERB"}:
             return None
         if name is not None and name.kind == "person" and word.index == name.head:
-            return name if office_above(sentence, name.head, name.first) == office else None
+            last = before_address(sentence.words, name.first - 1)
+            titled = last > office and title_noun_of(sentence, name, last, names) == office
+            return name if titled or office_above(sentence, name.head, name.first) == office else None
     return None
 
 
