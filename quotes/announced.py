@@ -26,6 +26,8 @@ BEHIND = 9
 """Words at most between the verb and the colon: "told reporters in Leeds on Friday:", "in a statement:"."""
 FAR = 25
 """As many where what follows is quoted."""
+FARTHEST = 60
+"""As many where the verb gives "the following statement"."""
 TEXTS = frozenset({"statement", "comment", "remark", "observation", "answer", "reply", "response", "announcement"})
 """What is made, given or issued to say something: "made the following comment:"."""
 GIVEN = frozenset({"give", "have", "issue", "make", "offer", "post", "publish", "release", "send", "submit"})
@@ -90,8 +92,11 @@ def announcing(sentence: Sentence, colon: int, *, quoted: bool) -> Word | None:
     words = sentence.words
     known = word_list("announcing") | (word_list("tag_verbs") if quoted else frozenset())
     found: list[Word] = []
-    for verb in reversed(words[max(0, colon - 1 - (FAR if quoted else BEHIND)) : colon]):
+    near = colon - 1 - (FAR if quoted else BEHIND)
+    for verb in reversed(words[max(0, colon - 1 - FARTHEST) : colon]):
         lemma, behind = verb.lemma.lower(), words[verb.index + 1 : colon]
+        if verb.index < near and not points_to_text(words, verb):
+            continue
         if not predicate(sentence, verb, quoted=quoted):
             continue
         if lemma in GIVEN and any(w.lemma.lower() in TEXTS for w in behind):
@@ -106,6 +111,13 @@ def announcing(sentence: Sentence, colon: int, *, quoted: bool) -> Word | None:
     ):  # "said, when he thinks of it:"
         found.sort(key=lambda verb: verb.relation not in {"root", "conj"})
     return found[0] if found else None
+
+
+def points_to_text(words: Sequence[Word], verb: Word) -> bool:
+    """Whether a verb gives "the following statement", which may stand far before its colon, "after the vote:"."""
+    beside = words[verb.index + 1 : verb.index + 5]
+    pointing = any(w.text.lower() in POINTING for w in beside)
+    return verb.lemma.lower() in GIVEN and pointing and any(w.lemma.lower() in TEXTS for w in beside)
 
 
 def plainly(sentence: Sentence, at: int) -> bool:

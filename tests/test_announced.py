@@ -146,6 +146,19 @@ def test_before_words_between_marks_the_verb_may_stand_further_away() -> None:
     assert found(("Brook said after pumps failed:", tree), (PLAIN, TREE)) == []
 
 
+@pytest.mark.parametrize(("given", "taken"), [("the following statement", True), ("his old statement", False)])
+def test_the_verb_may_stand_far_before_the_colon_where_it_gives_the_following_statement(
+    given: str, taken: bool
+) -> None:
+    article, which, _ = given.split()
+    late = " ".join(["late"] * 30)
+    tree = f"Brook PROPN nsubj 2\nmade VERB root 0 make {FIN}\n{article} DET det 5\n{which} ADJ amod 5\n"
+    tree += "statement NOUN obj 2\n"
+    tree += "late ADV advmod 2\n" * 30 + ": PUNCT punct 2"
+    told = found((f"Brook made {given} {late}:", tree), (MARKED, quoted(MARKED)))
+    assert [source for source, _, _ in told] == (["Brook"] if taken else [])
+
+
 def test_the_verb_is_the_last_one_that_is_no_side_clause() -> None:
     tree = (
         f"Brook PROPN nsubj 2\nsaid VERB root 0 say {FIN}\nas SCONJ mark 5\nTan PROPN nsubj 5\n"
