@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.resolve.among import named_one
+from quotes.resolve.binding import beside
 from quotes.resolve.leads import named_after
 from quotes.resolve.lexicon import REGIONS, bare, is_organization_noun, is_person_noun, words
 from quotes.resolve.mentions import Mention
@@ -323,7 +324,10 @@ def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Pers
     for key, factor in going_on(reading, sentence).items():
         likelier[key] = likelier.get(key, 1.0) * factor
     told = shares(reading, sentence, head, several=meant == "they")
-    speaking = themselves(reading, here.start) if meant in {"m", "f"} else frozenset[int]()
+    speaking = themselves(reading, here.start) if meant in {"m", "f"} else set[int]()
+    for other in beside(sentence, head):
+        if (name := reading.names.get((sentence.index, other.index))) is not None:
+            speaking.add(reading.chain_of[name.span])
     trust = IN_TALK if reading.talk else SOURCE
     found = antecedent(
         reading.scene, sentence, head, meant, likelier=likelier, told=told, trust=trust, speaking=speaking

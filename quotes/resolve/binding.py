@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotes.resolve.scene import Candidate, Scene
 from quotes.sources import subject_above
-from quotes.values import Sentence
+from quotes.values import Sentence, Word
 
 REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "themself"})
 # How much likelier the subject above a pronoun is than it would be by its weight: for "himself", "his", and "he".
@@ -15,6 +15,17 @@ SUBORDINATE = 3.0
 # The object of a verb whose subject goes without saying is not that subject: "Lind turned on Roe, calling him a liar".
 UNSAID = 0.1
 SHARING = frozenset({"xcomp", "advcl", "conj", "acl", "ccomp"})
+
+
+def beside(sentence: Sentence, head: int) -> list[Word]:
+    """The other arguments of the verb whose subject is the pronoun at word `head`: "it accused *Acme*", not itself.
+
+    A pronoun is never another argument of its own clause (Chomsky's principle B).
+    """
+    word = sentence.words[head]
+    if word.relation != "nsubj" or word.head < 0:
+        return []
+    return [c for c in sentence.dependents(word.head, "obj", "iobj", "obl") if c.index > head]
 
 
 def bound(scene: Scene, sentence: Sentence, head: int, candidate: Candidate) -> float:

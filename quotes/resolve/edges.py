@@ -12,9 +12,9 @@ from quotes.wordlist import table
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # Small words inside personal names, and those that join the parts of a body's name.
-PARTICLES = frozenset({"abu", "af", "al", "av", "ben", "bin", "bint", "da", "de", "del", "della", "den", "der"}) | {
-    "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "ten", "ter", "van", "von", "y", "zu", "-", ".", "'",
-    "\N{RIGHT SINGLE QUOTATION MARK}",
+PARTICLES = frozenset({"abu", "af", "al", "ap", "av", "ben", "bin", "bint", "da", "de", "del", "della"}) | {
+    "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "ten", "ter", "van", "von", "y", "zu",
+    "-", ".", "'", "\N{RIGHT SINGLE QUOTATION MARK}",
 }  # fmt: skip
 MARKS = frozenset({'"', "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}", "``", "''"})
 NICKNAME = 3
@@ -172,6 +172,11 @@ def after_titles(row: Sequence[Word], first: int, last: int) -> int:
         while first < last and row[first].upos == "PUNCT":
             first += 1
     return first
+
+
+def is_member(row: Sequence[Word], index: int) -> bool:
+    """Whether a word is the "MS" of a member of the Senedd, and no "Ms" in a row of capitals."""
+    return row[index].text == "MS" and index + 1 < len(row) and not row[index + 1].text.isupper()
 
 
 def is_rank(word: Word) -> bool:

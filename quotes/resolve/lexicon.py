@@ -33,13 +33,16 @@ def bare(text: str) -> str:
 def title_noun(word: Word) -> str:
     """The noun that a title or person noun stands for: `senator` for "Sen.", the lemma for others."""
     forms = table("title_forms")
-    return forms.get(bare(word.text)) or forms.get(bare(word.lemma)) or bare(word.lemma)
+    former = bare(word.text).removeprefix("ex-")  # "ex-CEO", whose lemma nobody knows
+    known = forms.get(former) or (former if former != bare(word.text) else None)
+    return known or forms.get(bare(word.lemma)) or bare(word.lemma)
 
 
 def is_person_noun(word: Word) -> bool:
     """Whether the word means one person or an office: "senator", "Sen.", "spokesman"."""
     nouns, forms = words("person_nouns"), table("title_forms")
-    if forms.get(bare(word.text), "") in nouns:
+    former = bare(word.text).removeprefix("ex-")
+    if forms.get(former, "") in nouns or (former != bare(word.text) and former in nouns):
         return True
     if word.upos not in {"NOUN", "PROPN", "ADJ"}:
         return False

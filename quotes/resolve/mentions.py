@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from quotes.resolve.edges import SUFFIXES, after_titles, body_range, person_range, whole_words
+from quotes.resolve.edges import SUFFIXES, after_titles, body_range, is_member, person_range, whole_words
 from quotes.resolve.firms import company_suffix, partnerships
 from quotes.resolve.lexicon import COMPANY, bare, is_organization_noun, is_person_noun, title_noun
 from quotes.resolve.nations import compatriots
@@ -408,7 +408,7 @@ def built(text: str, sentence: Sentence, first: int, last: int, kind: NameKind) 
     address = bare(row[first - 1].text) if first > 0 else ""
     if address == "" and first > 1:
         address = bare(row[first - 2].text)
-    address = address if address in table("honorifics") else ""
+    address = address if address in table("honorifics") and not is_member(row, first - 1) else ""
     gender = table("honorifics").get(address, "").strip("-")
     return Mention(Span(start, end), sentence.index, first, last, head, kind, text[start:end], tokens, gender, address)
 

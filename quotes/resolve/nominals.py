@@ -82,6 +82,8 @@ def read_nominal(sentence: Sentence, head: int) -> Nominal:
         for i in inside
         if i != head and sentence.words[i].upos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
     )
+    if word.text.casefold().startswith("ex-"):  # "the ex-chancellor" is not the chancellor
+        others |= {"ex"}
     gender = noun_gender(bare(word.lemma)) or noun_gender(bare(word.text))
     if country := compatriots(sentence.words, head):
         gender = gender_of(word)

@@ -21,7 +21,7 @@ from quotes.wordlist import table
 SEAT = re.compile(
     r"[ \N{NO-BREAK SPACE}]*(?:\(|, )"
     r"(?P<seat>(?:[DR]-)?[A-Z]{2}-(?:\d{1,2}|AL)|[DR]-[A-Z]{2}\d{1,2}"
-    r"|[DRI]-(?:[A-Z]\.[A-Z][a-z]+\.|[A-Z][A-Za-z]*\.?(?:[A-Z]\.?|[ ][A-Z][a-z]+\.?)*))(?=[),;])"
+    r"|(?:[DRI]|DFL|ID)-(?:[A-Z]\.[A-Z][a-z]+\.|[A-Z][A-Za-z]*\.?(?:[A-Z]\.?|[ ][A-Z][a-z]+\.?)*))(?=[),;])"
 )
 CALLING = frozenset({"call", "identify", "name", "surname"})
 """Verbs whose participle behind a noun says what its bearer is called."""
@@ -58,7 +58,7 @@ def find_roles(
 def state_of(seat: str) -> frozenset[str]:
     """The words for the state of a legislator's seat: "texas" for "D-TX28", "R-Texas" and "TX-28"."""
     parts = seat.split("-")
-    state = bare(parts[1] if len(parts[0]) == 1 else parts[0]).rstrip("0123456789")
+    state = bare(parts[1] if parts[0] in {"D", "R", "I", "DFL", "ID"} else parts[0]).rstrip("0123456789")
     return frozenset(table("states").get(state, state).split())
 
 

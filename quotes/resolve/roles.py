@@ -10,6 +10,7 @@ from quotes.resolve.lexicon import bare, is_person_noun, title_noun, words
 from quotes.resolve.phrases import phrase, plural, stretch, without_article
 from quotes.spans import DASHES
 from quotes.values import Sentence, Span
+from quotes.wordlist import table
 
 TODAY = "Today"
 DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
@@ -30,6 +31,8 @@ def role(text: str, sentence: Sentence, indices: list[int], head: int) -> Found 
     clause = next((i for i in indices if i > head and sentence.words[i].text in RELATIVES), None)
     kept = behind_break(text, sentence, [i for i in indices if clause is None or i < clause], head)
     kept = without_age(sentence, without_article(sentence, kept))
+    while kept and kept[-1] > head and bare(sentence.words[kept[-1]].text) in table("honorifics"):
+        kept = kept[:-1]  # "chairman Sir"
     if not kept or head not in kept:
         return None
     if len(kept) == 1 and bare(sentence.words[head].lemma) in words("plain_people"):

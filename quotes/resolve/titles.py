@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from quotes.resolve.edges import is_rank
-from quotes.resolve.lexicon import bare, is_person_noun, words
+from quotes.resolve.edges import PARTICLES, is_member, is_rank
+from quotes.resolve.lexicon import bare, is_person_noun, title_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.phrases import POSSESSIVE, determiner, phrase, plural
 from quotes.resolve.roles import Found, role
@@ -72,7 +72,7 @@ def before_address(row: Sequence[Word], last: int) -> int:
 def is_address(row: Sequence[Word], index: int) -> bool:
     """Whether a word is a form of address, or one of the two of "Tan Sri"."""
     pair = any([w.text for w in row[i : i + 2]] == ["Tan", "Sri"] for i in (index - 1, index) if i >= 0)
-    return bare(row[index].text) in table("honorifics") or pair
+    return (bare(row[index].text) in table("honorifics") and not is_member(row, index)) or pair
 
 
 def bracket_before(row: Sequence[Word], last: int) -> int | None:
@@ -113,7 +113,8 @@ def title_noun_of(
     if office is not None and (row[office].text[:1].isupper() or linked(sentence, office, mention)):
         return office
     thing = bare(row[last].lemma) in table("media") or bare(row[last].lemma) in words("document_nouns")
-    common = row[last].xpos == "NN" and row[last].text.islower() and not thing and row[last].text != "name"
+    thing = thing or row[last].text == "name" or row[last].text in PARTICLES  # "Mr *ap* Lind"
+    common = row[last].xpos == "NN" and row[last].text.islower() and not thing
     return last if common and linked(sentence, last, mention) else None
 
 
@@ -195,7 +196,7 @@ def title_start(sentence: Sentence, head: int, names: Mapping[tuple[int, int], M
     while first > 0:
         i = first - 1
         body = names.get((sentence.index, i))
-        if in_headline(row, i, head):
+        if in_headline(row, i, head) or is_object(row, i, head):
             break
         if row[i].text in POSSESSIVE and i > 0:
             owner = names.get((sentence.index, i - 1))
@@ -228,6 +229,13 @@ def in_headline(row: Sequence[Word], index: int, head: int) -> bool:
         word.isupper() and word.isalpha() and not (after.isupper() and after.isalpha()) and not row[head].text.isupper()
     )
     return last and index > 0 and row[index - 1].text.isupper() and len(word + row[index - 1].text) > SHORT
+
+
+def is_object(row: Sequence[Word], index: int, head: int) -> bool:
+    """Whether a noun before a legislator's title is no part of it: "the *funding* Congressman Lind announced"."""
+    title = row[head].text[:1].isupper() and title_noun(row[head]) in {"representative", "senator"}
+    word = row[index]
+    return title and word.upos == "NOUN" and word.text.islower() and bare(word.text) not in {"state", "fellow"}
 
 
 def of_office(sentence: Sentence, index: int, names: Mapping[tuple[int, int], Mention]) -> bool:
@@ -264,6 +272,8 @@ def modifies(sentence: Sentence, index: int, first: int, head: int) -> bool:
         return False
     if word.text in {"-", "&", "/"}:
         return index > 0
+    if word.text.casefold().rstrip("-") == "ex":
+        return True
     if is_person_noun(word):
         return True
     if begins_title(word):
@@ -287,7 +297,8 @@ def begins_title(word: Word) -> bool:
 def belongs(sentence: Sentence, index: int, first: int, head: int) -> bool:
     """Whether the tree hangs a word on one of the words from `first` to `head`, or into a compound."""
     word = sentence.words[index]
-    return first <= word.head <= head or word.relation in {"flat", "compound", "amod"}
+    beside = word.deprel == "nmod:desc" and word.head > head  # "shadow *home* secretary Lind"
+    return first <= word.head <= head or word.relation in {"flat", "compound", "amod"} or beside
 
 
 def introduced(text: str, sentence: Sentence, head: int, first: int) -> Iterator[Found]:
