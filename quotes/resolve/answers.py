@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.resolve.among import named_one
-from quotes.resolve.binding import beside
 from quotes.resolve.leads import named_after
 from quotes.resolve.lexicon import REGIONS, bare, is_organization_noun, is_person_noun, words
 from quotes.resolve.mentions import Mention
@@ -20,7 +19,7 @@ from quotes.resolve.pairs import shares
 from quotes.resolve.phrases import conjuncts, determiner, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
 from quotes.resolve.pronouns import IN_TALK, SOURCE, Person, antecedent, antecedent_of_relative, pronoun
-from quotes.resolve.sayers import themselves
+from quotes.resolve.sayers import named_beside, themselves
 from quotes.resolve.scene import SPEAKING, Candidate
 from quotes.resolve.source_names import closing_name, leading_name, listed_names, named_behind
 from quotes.resolve.state import Answer, Reading, share, within_spans
@@ -325,9 +324,7 @@ def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Pers
         likelier[key] = likelier.get(key, 1.0) * factor
     told = shares(reading, sentence, head, several=meant == "they")
     speaking = themselves(reading, here.start) if meant in {"m", "f"} else set[int]()
-    for other in beside(sentence, head):
-        if (name := reading.names.get((sentence.index, other.index))) is not None:
-            speaking.add(reading.chain_of[name.span])
+    speaking |= named_beside(reading, sentence, head)
     trust = IN_TALK if reading.talk else SOURCE
     found = antecedent(
         reading.scene, sentence, head, meant, likelier=likelier, told=told, trust=trust, speaking=speaking

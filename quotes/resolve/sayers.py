@@ -1,12 +1,13 @@
-"""Who speaks the quoted words at a place, as far as it is known there: nobody calls himself he or she."""
+"""Whom a pronoun cannot mean: who speaks the quoted words that it stands in, and who stands beside it in its clause."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from quotes.resolve.binding import beside
 from quotes.resolve.state import Reading, Said
-from quotes.values import Attribution, Span
+from quotes.values import Attribution, Sentence, Span
 
 
 def quoted_words(text: str, attributions: Sequence[Attribution]) -> list[Said]:
@@ -55,3 +56,9 @@ def themselves(reading: Reading, position: int) -> set[int]:
         elif (name := reading.names.get(reading.places.get(said.attribution, (-1, -1)))) is not None:
             found.add(reading.chain_of[name.span])
     return found
+
+
+def named_beside(reading: Reading, sentence: Sentence, head: int) -> set[int]:
+    """Those named as other arguments of the verb whose subject is the pronoun at word `head`."""
+    names = (reading.names.get((sentence.index, word.index)) for word in beside(sentence, head))
+    return {reading.chain_of[name.span] for name in names if name is not None}
