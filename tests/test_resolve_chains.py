@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotes.resolve.chains import Chain, link_names
-from quotes.resolve.mentions import Mention, NameKind, name_tokens
+from quotes.resolve.kinds import NameKind
+from quotes.resolve.mentions import Mention, name_tokens
 from quotes.values import Span
 
 

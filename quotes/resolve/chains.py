@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from quotes.resolve.edges import SUFFIXES
 from quotes.resolve.families import WIFE, begins_with_last_name, told_apart
+from quotes.resolve.kinds import NameKind
 from quotes.resolve.lexicon import COMPANY, REGIONS, is_organization_noun, words
-from quotes.resolve.mentions import Mention, NameKind
+from quotes.resolve.mentions import Mention
 from quotes.values import SpeakerKind
 from quotes.wordlist import table
 

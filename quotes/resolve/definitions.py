@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from quotes.resolve.kinds import NameKind
 from quotes.resolve.lexicon import is_person_noun
-from quotes.resolve.mentions import Mention, NameKind, built, name_tokens
+from quotes.resolve.mentions import Mention, built, name_tokens
 from quotes.values import Document, Parse, Sentence, Span
 
 SHORT = re.compile(r"(?:['\N{RIGHT SINGLE QUOTATION MARK}]s?)? ?\(([A-Z][A-Za-z&.-]{0,8}[A-Z])[,;)]")

@@ -23,11 +23,9 @@ SAME = frozenset({"area", "assistant", "deputy", "senior"})
 # Nouns under which a story's sources stay unnamed; read off sources in PolNeAR train that no name follows.
 UNNAMED = frozenset({"official", "spokesman", "aide", "source", "adviser", "insider", "witness", "diplomat", "officer"})
 # Nouns under which they do where nothing tells whose they are: "an analyst", but "Canada's top banker".
-SOME = frozenset(
-    {"analyst", "banker", "broker", "dealer", "economist", "expert", "investor", "policeman", "resident"}
-) | {
-    "trader",
-}
+SOME = frozenset({"analyst", "banker", "broker", "dealer", "economist", "expert", "investor", "policeman"}) | {
+    "resident", "trader",
+}  # fmt: skip
 
 
 def foretold(reading: Reading, sentence: Sentence, nominal: Nominal) -> int | None:

@@ -7,44 +7,23 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
 
 from quotes.resolve.edges import SUFFIXES, after_titles, body_range, is_member, person_range, whole_words
 from quotes.resolve.firms import company_suffix, partnerships
+from quotes.resolve.kinds import ACRONYM, KINDS, NO_NAMES, NameKind, demonym_of_one, is_officer, is_torn, usual_kind
 from quotes.resolve.lexicon import COMPANY, bare, is_organization_noun, is_person_noun, title_noun
 from quotes.resolve.nations import compatriots
 from quotes.resolve.phrases import POSSESSIVE, plural
 from quotes.values import Document, Parse, Sentence, Span, Word
 from quotes.wordlist import table
 
-NameKind: TypeAlias = Literal["person", "organization", "place", "people", "thing"]
-KINDS: dict[str, NameKind] = {
-    "person": "person",
-    "per": "person",
-    "organization": "organization",
-    "org": "organization",
-    "location": "place",
-    "loc": "place",
-    "gpe": "place",
-    "norp": "people",
-    "facility": "thing",
-    "fac": "thing",
-    "product": "thing",
-    "misc": "thing",
-}
-# A body's short name: "CNN", "UN".
+# A legislator's seat, which a tagger may take for a name.
 SEAT_NAME = re.compile(r"[DRI]-[A-Z][A-Za-z.]*|(?:[DRI]-)?[A-Z]{2}-?\d{1,2}|[A-Z]{2}-AL")
 # What a tagger takes a name for in "said Bear", and what begins with a capital and is none.
 TAKEN_FOR = frozenset({"NOUN", "VERB", "ADJ", "ADV", "INTJ", "PRON"})
 PRONOUNS = frozenset({"i", "he", "she", "it", "we", "you", "they"})
 # How a noun and the name behind it hang together: "the bank Acme".
 BESIDE = frozenset({"appos", "compound", "flat", "nmod"})
-# Offices that one place has one holder of, and that no body's name ends in.
-OFFICERS = frozenset({"congressman", "congresswoman", "governor", "lawmaker", "mayor", "premier", "senator"})
-# Offices that nobody is called by: "Chief District Officer".
-NO_NAMES = frozenset({"ambassador", "chairman", "chairwoman", "commissioner", "director", "inspector", "minister"}) | {
-    "officer", "secretary", "spokesman", "spokesperson", "spokeswoman", "superintendent",
-}  # fmt: skip
 # Offices and ranks that only persons have.
 HELD = frozenset({"captain", "chief", "colonel", "commissioner", "constable", "general", "governor", "inspector"}) | {
     "judge", "justice", "king", "lieutenant", "magistrate", "major", "minister", "president", "prince", "professor",
@@ -54,7 +33,6 @@ HELD = frozenset({"captain", "chief", "colonel", "commissioner", "constable", "g
 SHARES = frozenset({"share", "stock", "earning", "earnings", "dividend", "shareholder", "subsidiary"})
 # What transcripts put before a question, with no colon: "Q  Dr. Lind, when ...".
 ASKS = "Q"
-ACRONYM = re.compile(r"[A-Z]{2,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +111,17 @@ def names_holder(parse: Parse, sentence: int, office: int, found: Sequence[Menti
 def office_holders(parse: Parse, heads: Sequence[tuple[int, int]], found: Sequence[Mention]) -> frozenset[Mention]:
     """The names of sources that a tagger took for bodies' and an office says are persons': "Gen. Baharul Lind said"."""
     holders: set[Mention] = set()
-    for s, h in heads:
-        row = parse.sentences[s].words
-        if plural(row[h]) or not row[h].text[:1].isupper() or title_noun(row[h]) not in HELD:
+    offices = set(heads)
+    for m in found:
+        row = parse.sentences[m.sentence].words
+        above = row[m.head].head
+        hangs = row[m.head].relation in {"appos", "flat"} and 0 <= above < m.first and row[m.first - 1].text != ","
+        if m.kind not in {"organization", "thing"} or not hangs or (m.sentence, above) not in offices:
             continue
-        for m in found:
-            if (m.sentence, row[m.head].head if m.sentence == s else -1) != (s, h) or m.kind not in {
-                "organization",
-                "thing",
-            }:
-                continue
-            body = any(is_organization_noun(t) or t in COMPANY for t in m.tokens)
-            hangs = row[m.head].relation in {"appos", "flat"} and m.first > h and row[m.first - 1].text != ","
-            if hangs and len(m.tokens) in {2, 3} and not body:
-                holders.add(m)
+        held = row[above].text[:1].isupper() and not plural(row[above]) and title_noun(row[above]) in HELD
+        body = any(is_organization_noun(t) or t in COMPANY for t in m.tokens)
+        if held and len(m.tokens) in {2, 3} and not body:
+            holders.add(m)
     return frozenset(holders)
 
 
@@ -217,41 +192,6 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
     if kind == "organization" and is_officer(row, first, last):
         return None
     return built(text, sentence, first, last, kind)
-
-
-def usual_kind(row: Sequence[Word], first: int, last: int, kind: NameKind) -> NameKind:
-    """What bears such a name, where the tagger's `kind` is surely another."""
-    if kind == "organization" and first < last and bare(row[first].text) in table("honorifics"):
-        kind = "person"
-    if kind == "person" and first == last and (ACRONYM.fullmatch(row[first].text) or with_article(row, first)):
-        kind = "organization"
-    if kind in {"organization", "thing"} and any(shouted(word) for word in row[max(0, first - 1) : last]):
-        kind = "person"
-    if kind in {"organization", "thing"} and first == last and demonym(row[first]):
-        kind = "people"
-    return kind
-
-
-def is_torn(row: Sequence[Word], first: int, last: int) -> bool:
-    """Whether a sentence begins with what is left of a word that a page has torn, "mpany said": no person's name."""
-    return first == last == 0 and row[0].text.isascii() and row[0].text.isalpha() and row[0].text.islower()
-
-
-def is_officer(row: Sequence[Word], first: int, last: int) -> bool:
-    """Whether what a tagger took for a body is who holds an office somewhere: "the West Virginia Senator"."""
-    article = first > 0 and row[first - 1].text.casefold() == "the"
-    return article and first < last and bare(row[last].text) in OFFICERS
-
-
-def shouted(word: Word) -> bool:
-    """Whether a word is a title's short form in capitals, "SEN.": headlines of capitals lead the tagger astray."""
-    return word.text.isupper() and word.text.endswith(".") and bare(word.text) in table("title_forms")
-
-
-def with_article(row: Sequence[Word], index: int) -> bool:
-    """Whether a name has an article of its own, as bodies' names may and persons' have not: "the Hirak said"."""
-    article = index > 0 and row[index - 1].text.casefold() == "the"
-    return article and row[index].relation in {"nsubj", "obj", "obl"}
 
 
 def places_that_own(parse: Parse, found: Sequence[Mention]) -> frozenset[Mention]:
@@ -327,16 +267,6 @@ def owned(text: str, parse: Parse, mention: Mention, places: Mapping[tuple[int, 
     if owner is None or not any(is_organization_noun(t) for t in mention.tokens):
         return mention
     return built(text, parse.sentences[mention.sentence], owner.first, mention.last, "organization") or mention
-
-
-def demonym_of_one(word: Word) -> bool:
-    """Whether a word names one person by party: "the Wisconsin Republican"."""
-    return word.text in {"Republican", "Democrat"}
-
-
-def demonym(word: Word) -> bool:
-    """Whether a word names people by their party or country, in the plural."""
-    return word.text in {"Republicans", "Democrats"} or (word.feature("Number") == "Plur" and word.text.endswith("ans"))
 
 
 def shortened(text: str, parse: Parse, mention: Mention, known: Mapping[tuple[str, ...], int]) -> Mention:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from quotes.resolve.among import all_of
 from quotes.resolve.edges import postnominal
+from quotes.resolve.kinds import ACRONYM
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, words
-from quotes.resolve.mentions import ACRONYM, Mention, beside
+from quotes.resolve.mentions import Mention, beside
 from quotes.resolve.offices_before import offices_before
 from quotes.resolve.phrases import POSSESSIVE, after_comma, determiner, person_heads, phrase, plural, stretch
 from quotes.resolve.predicates import clauses, predicates

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from quotes.letters import Letter
 from quotes.posts import posts
-from quotes.resolve.mentions import Mention, NameKind, built, tagged
+from quotes.resolve.kinds import NameKind
+from quotes.resolve.mentions import Mention, built, tagged
 from quotes.values import Document, Parse, Span
 
 

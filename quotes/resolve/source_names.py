@@ -193,9 +193,7 @@ def fields_before(reading: Reading, sentence: Sentence, first: int, last: int) -
             return False
         if word.text in {",", "("} or (word.upos == "DET" and index > first):
             return False
-        if word.upos == "ADP" and not title_word(
-            reading, sentence, index
-        ):  # "a spokesman for Trade and Energy chief Lind"
+        if word.upos == "ADP" and not title_word(reading, sentence, index):  # "a spokesman for the Trade chief"
             return False
         if word.upos == "PRON" and (index > first or word.deprel != "nmod:poss"):
             return False

@@ -1,0 +1,80 @@
+"""What bears a name, by its own words, where the tagger's kind is surely wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+from quotes.resolve.lexicon import bare
+from quotes.values import Word
+from quotes.wordlist import table
+
+NameKind: TypeAlias = Literal["person", "organization", "place", "people", "thing"]
+KINDS: dict[str, NameKind] = {
+    "person": "person",
+    "per": "person",
+    "organization": "organization",
+    "org": "organization",
+    "location": "place",
+    "loc": "place",
+    "gpe": "place",
+    "norp": "people",
+    "facility": "thing",
+    "fac": "thing",
+    "product": "thing",
+    "misc": "thing",
+}
+# A body's short name: "CNN", "UN".
+ACRONYM = re.compile(r"[A-Z]{2,5}")
+# Offices that one place has one holder of, and that no body's name ends in.
+OFFICERS = frozenset({"congressman", "congresswoman", "governor", "lawmaker", "mayor", "premier", "senator"})
+# Offices that nobody is called by: "Chief District Officer".
+NO_NAMES = frozenset({"ambassador", "chairman", "chairwoman", "commissioner", "director", "inspector", "minister"}) | {
+    "officer", "secretary", "spokesman", "spokesperson", "spokeswoman", "superintendent",
+}  # fmt: skip
+
+
+def usual_kind(row: Sequence[Word], first: int, last: int, kind: NameKind) -> NameKind:
+    """What bears such a name, where the tagger's `kind` is surely another."""
+    if kind == "organization" and first < last and bare(row[first].text) in table("honorifics"):
+        kind = "person"
+    if kind == "person" and first == last and (ACRONYM.fullmatch(row[first].text) or with_article(row, first)):
+        kind = "organization"
+    if kind in {"organization", "thing"} and any(shouted(word) for word in row[max(0, first - 1) : last]):
+        kind = "person"
+    if kind in {"organization", "thing"} and first == last and demonym(row[first]):
+        kind = "people"
+    return kind
+
+
+def is_torn(row: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a sentence begins with what is left of a word that a page has torn, "mpany said": no person's name."""
+    return first == last == 0 and row[0].text.isascii() and row[0].text.isalpha() and row[0].text.islower()
+
+
+def is_officer(row: Sequence[Word], first: int, last: int) -> bool:
+    """Whether what a tagger took for a body is who holds an office somewhere: "the West Virginia Senator"."""
+    article = first > 0 and row[first - 1].text.casefold() == "the"
+    return article and first < last and bare(row[last].text) in OFFICERS
+
+
+def shouted(word: Word) -> bool:
+    """Whether a word is a title's short form in capitals, "SEN.": headlines of capitals lead the tagger astray."""
+    return word.text.isupper() and word.text.endswith(".") and bare(word.text) in table("title_forms")
+
+
+def with_article(row: Sequence[Word], index: int) -> bool:
+    """Whether a name has an article of its own, as bodies' names may and persons' have not: "the Hirak said"."""
+    article = index > 0 and row[index - 1].text.casefold() == "the"
+    return article and row[index].relation in {"nsubj", "obj", "obl"}
+
+
+def demonym_of_one(word: Word) -> bool:
+    """Whether a word names one person by party: "the Wisconsin Republican"."""
+    return word.text in {"Republican", "Democrat"}
+
+
+def demonym(word: Word) -> bool:
+    """Whether a word names people by their party or country, in the plural."""
+    return word.text in {"Republicans", "Democrats"} or (word.feature("Number") == "Plur" and word.text.endswith("ans"))
