@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from quotes.equated import equated_cues
 from quotes.hearings import heard_cues
@@ -182,7 +183,7 @@ def is_topic(document: Document, parse: Parse, sentence: Sentence, at: int, para
         return False
     label = Span(sentence.words[0].start, sentence.words[at - 1].end)
     name = next((n for n in names_in(parse, sentence) if n.end == label.end and n.start >= label.start), None)
-    rest = (s for s in parse.sentences[sentence.index :] if s.start < paragraph.end)
+    rest = takewhile(lambda s: s.start < paragraph.end, islice(parse.sentences, sentence.index, None))
     behind = [w for s in rest for w in s.words if w.start > label.end]
     if name is None or name.kind != "person":
         acronym = name is not None and name.span.of(document.text).isupper()

@@ -49,6 +49,8 @@ def test_a_dateline_names_no_source(words: str, kept: str) -> None:
         ("Lodrin \N{EN DASH} The minister", "The minister", True),
         ("Lodrin, NO - Today, Minister Ann Lee", "Minister Ann Lee", True),
         ("Lodrin \N{EN DASH} the capital \N{EN DASH}", "Lodrin \N{EN DASH} the capital \N{EN DASH}", True),
+        ("Lodrin - the port - is shut, Lind", "Lodrin - the port - is shut, Lind", True),
+        ("Lodrin - Lind - the mayor - and Tan", "Lind - the mayor - and Tan", True),
         ("Lind \N{EN DASH} the mayor", "Lind \N{EN DASH} the mayor", False),
     ],
 )

@@ -201,6 +201,19 @@ def test_sunday_may_belong_to_a_papers_name(paper: str, relation: str) -> None:
     assert words[5].deprel == relation
 
 
+def test_no_papers_name_hangs_on_its_own_part() -> None:
+    rows = """
+        the DET det 2
+        Mail PROPN compound 4
+        on ADP case 4
+        Sunday PROPN nsubj 5
+        told VERB root 0 tell
+        all PRON obj 5
+    """
+    tree = tagged("the Mail on Sunday told all", rows, {"told": "VBD"})
+    assert [w.head for w in mended_tree(tree)] == [w.head for w in tree]
+
+
 @pytest.mark.parametrize(
     ("text", "rows"),
     [

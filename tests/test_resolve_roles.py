@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotes.resolve.mentions import by_word, find_names
-from quotes.resolve.offices import find_roles
+from quotes.resolve.offices import find_roles, state_of
 from quotes.values import Name
 from tests.trees import document, parsed, sentence
 
@@ -282,3 +282,10 @@ def test_several_in_apposition_are_not_one_persons_role() -> None:
         . PUNCT punct 7
     """
     assert roles("Okafor and Lind, ministers, resigned.", both, "Okafor", ("Lind", "person")) == ["ministers"]
+
+
+@pytest.mark.parametrize(
+    ("seat", "state"), [("ID-02", "idaho"), ("ID-Conn.", "connecticut"), ("D-TX28", "texas"), ("TX-28", "texas")]
+)
+def test_a_seat_tells_the_state(seat: str, state: str) -> None:
+    assert state_of(seat) == {state}

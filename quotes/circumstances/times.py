@@ -171,8 +171,9 @@ def bound(words: Sequence[Word], first: int) -> bool:
 def astray(words: Sequence[Word], core: int, match: re.Match[str]) -> bool:
     """Whether what looks like a day is part of a name: "USA Today", "the Mail on Sunday"."""
     near = match.groupdict().get("near") or ""
-    named = core > 1 and words[core - 2].text.casefold() in word_list("sunday_papers") and words[core].deprel == "nmod"
-    if named and words[core].text == "Sunday":
+    paper = words[core - 2].text if core > 1 else ""
+    named = paper[:1].isupper() and paper.casefold() in word_list("sunday_papers")
+    if named and words[core].text == "Sunday" and words[core].deprel == "nmod":
         return True
     return near[:1].isupper() and any(w.upos != "PUNCT" for w in words[:core])
 

@@ -21,6 +21,7 @@ PLACE = re.compile(
     rf"[A-Z][\w.]*(?: [A-Z][\w.]*){{0,2}}(?:, [A-Z][\w. ]*)? (?:-{{1,2}}|\u2013|\u2014) (?:Today, )?{CLOSED}"
 )
 """The same with no more than first letters in capitals, "Lagos - ", which must be a place."""
+DASH = re.compile(r" (?:-{1,2}|\u2013|\u2014) ")
 
 
 def mended(text: str, parse: Parse, span: Span) -> Span:
@@ -60,7 +61,11 @@ def after_dateline(text: str, parse: Parse, span: Span) -> Span:
     if at < 0 or parse.paragraphs[at].start != span.start:
         return span
     words = span.of(text)
-    found = DATELINE.match(words) or (PLACE.match(words) if begins_with_place(parse, span.start) else None)
+    found = DATELINE.match(words)
+    if found is None and begins_with_place(parse, span.start):
+        found = PLACE.match(words)
+        if found and len(DASH.findall(words, found.end())) == 1:  # "Paris - the capital - is closed"
+            return span
     return Span(span.start + found.end(), span.end) if found and found.end() < span.end - span.start else span
 
 

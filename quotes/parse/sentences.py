@@ -12,7 +12,9 @@ Tokens = list[dict[str, Any]]
 BEFORE_NUMBERS = frozenset({"Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Oct", "Nov", "Dec", "No", "Nos"})
 """Abbreviations that stand before a number: before a capital they end their sentence."""
 PLACE = 7
-"""Tokens at most of the place that a report comes from, with its day and the colon, and at least behind it."""
+"""Tokens at most of the place that a report comes from, with its day and the colon, and at least from the colon on."""
+NEAR = 40
+"""Characters before a sentence in which its paragraph's beginning is looked for: blanks may be between."""
 CLOSING = frozenset("\"'”’»")
 OPENING = frozenset("\"'“‘«")
 
@@ -43,7 +45,8 @@ def undated(sentence: Tokens, text: str) -> Iterator[Tokens]:
     rows = surface(sentence)
     colon = next((i for i, row in enumerate(rows[:PLACE]) if row["text"] == ":"), None)
     start = rows[0]["start_char"] if rows else 0
-    begins = text[:start].rstrip(" ").endswith("\n\n") or not text[:start].strip()
+    near = text[max(0, start - NEAR) : start]
+    begins = near.rstrip(" ").endswith("\n\n") or not near.strip()
     if colon is None or len(rows) < colon + PLACE or not begins:
         yield sentence
         return

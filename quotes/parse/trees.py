@@ -58,9 +58,16 @@ def mended_paper(words: tuple[Word, ...]) -> tuple[Word, ...]:
         on, day = words[word.index + 1 : word.index + 3]
         paper = word.text[:1].isupper() and word.text.casefold() in word_list("sunday_papers")
         paper = paper and words[word.index - 1].text.casefold() == "the"
-        if paper and on.text == "on" and day.text == "Sunday":
+        if paper and on.text == "on" and day.text == "Sunday" and not hangs_on(words, word, day):
             return tuple(replace(w, head=word.index, deprel="nmod") if w is day else w for w in words)
     return words
+
+
+def hangs_on(words: Sequence[Word], word: Word, above: Word) -> bool:
+    """Whether a word hangs on another, however far up the tree."""
+    while word.head >= 0 and word is not above:
+        word = words[word.head]
+    return word is above
 
 
 def mended_tag(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -70,7 +77,9 @@ def mended_tag(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """
     if len(words) < LEAST or words[-1].text in STOPS:
         return words
-    verb = next((w for w in reversed(words) if w.xpos in FINITE and words[w.index - 1].text == ","), None)
+    verb = next(
+        (w for w in reversed(words) if w.index > 0 and w.xpos in FINITE and words[w.index - 1].text == ","), None
+    )
     if (
         verb is None
         or verb.lemma.lower() not in word_list("tag_verbs")

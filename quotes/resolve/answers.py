@@ -32,10 +32,10 @@ from quotes.wordlist import table
 # outweighs what `pronouns` takes off for having no name and no known gender. And somebody named.
 GOING_ON = 8.0
 AGAIN = 2.0
-# Further nouns that only say what sort of body a name before them names.
 # The kinds of one and of many: together they are a group, "Ann Lee and the union".
 ONE: frozenset[SpeakerKind] = frozenset({"person", "anonymous"})
 BODY: frozenset[SpeakerKind] = frozenset({"organization", "group"})
+# Further nouns that only say what sort of body a name before them names.
 FORCES = frozenset({"force", "forces", "movement", "militia", "party", "faction", "brigade", "brigades", "alliance"})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quotes.resolve.lexicon import bare, is_organization_noun, words
+from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, words
 from quotes.resolve.phrases import POSSESSIVE
 from quotes.values import Word
 from quotes.wordlist import table
@@ -30,7 +30,7 @@ def person_range(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     first = after_titles(row, first, last)
     opened = first > 1 and row[first - 1].text in MARKS and row[first - 2].upos == "PROPN"
     if opened and sum(w.text in MARKS for w in row[first : last + 1]) == 1:  # 'Owen "The Wall" Lind', from "The" on
-        first -= 2
+        first -= 1 if is_person_noun(row[first - 2]) else 2  # not the title of 'Senator "Big Joe" Lind'
     for i in range(first + 1, last + 1):
         if row[i].text == "," and i < last and bare(row[i + 1].text) not in SUFFIXES:
             last = i - 1  # one person called twice, "Ann, Ann", or two

@@ -27,7 +27,7 @@ KINDS: dict[str, NameKind] = {
 }
 # A body's short name: "CNN", "UN".
 ACRONYM = re.compile(r"[A-Z]{2,5}")
-# Offices that one place has one holder of, and that no body's name ends in.
+# Offices that no body's name ends in.
 OFFICERS = frozenset({"congressman", "congresswoman", "governor", "lawmaker", "mayor", "premier", "senator"})
 # Offices that nobody is called by: "Chief District Officer".
 NO_NAMES = frozenset({"ambassador", "chairman", "chairwoman", "commissioner", "director", "inspector", "minister"}) | {

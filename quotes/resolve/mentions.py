@@ -18,7 +18,7 @@ from quotes.values import Document, Parse, Sentence, Span, Word
 from quotes.wordlist import table
 
 # A legislator's seat, which a tagger may take for a name.
-SEAT_NAME = re.compile(r"[DRI]-[A-Z][A-Za-z.]*|(?:[DRI]-)?[A-Z]{2}-?\d{1,2}|[A-Z]{2}-AL")
+SEAT_NAME = re.compile(r"[DRI]-[A-Z][A-Za-z.]*|[DRI]-[A-Z]{2}-?\d{1,2}|[A-Z]{2}-\d{1,2}|[A-Z]{2}-AL")
 # What a tagger takes a name for in "said Bear", and what begins with a capital and is none.
 TAKEN_FOR = frozenset({"NOUN", "VERB", "ADJ", "ADV", "INTJ", "PRON"})
 PRONOUNS = frozenset({"i", "he", "she", "it", "we", "you", "they"})
@@ -321,8 +321,8 @@ def built(text: str, sentence: Sentence, first: int, last: int, kind: NameKind) 
         first += 1
     start, end = row[first].start, row[last].end
     if kind == "person" and ")" in text[start:end] and "(" not in text[start:end]:  # "(President Ernesto) Lind"
-        first += next(i for i, w in enumerate(row[first : last + 1]) if w.text == ")") + 1 if last > first else 0
-        start = row[min(first, last)].start
+        first = next((w.index + 1 for w in row[first:last] if w.text == ")"), first)
+        start = row[first].start
     for mark in ("'s", "\N{RIGHT SINGLE QUOTATION MARK}s"):
         if text[start:end].endswith(mark):
             end -= 2

@@ -59,7 +59,8 @@ def find_roles(
 def state_of(seat: str) -> frozenset[str]:
     """The words for the state of a legislator's seat: "texas" for "D-TX28", "R-Texas" and "TX-28"."""
     parts = seat.split("-")
-    state = bare(parts[1] if parts[0] in {"D", "R", "I", "DFL", "ID"} else parts[0]).rstrip("0123456789")
+    party = parts[0] in {"D", "R", "I", "DFL", "ID"} and not parts[1].isdigit()  # "ID-02" is Idaho's
+    state = bare(parts[1] if party else parts[0]).rstrip("0123456789")
     return frozenset(table("states").get(state, state).split())
 
 

@@ -14,8 +14,8 @@ from quotes.resolve.titles import before_address, joins_fields, of_office
 from quotes.values import Sentence, Span, Word
 from quotes.wordlist import may_speak, table
 
-# What may stand between the names of a list.
 RELATIVES = frozenset({"that", "which", "who", "whose"})
+# What may stand between the names of a list.
 LIST_MARKS = frozenset({",", "and", "&", "(", ")", "all", "both"})
 
 

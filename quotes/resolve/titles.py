@@ -76,7 +76,7 @@ def bracket_before(row: Sequence[Word], last: int) -> int | None:
 
 
 def behind_title(row: Sequence[Word], noun: int) -> int:
-    """The place right behind a title, its full stop and a bracket: "Gen. (retd) *Lind*"."""
+    """The place right behind a title, its full stop and a bracket: "Gen. (retd) *Lind*"; in one that stays open."""
     after = noun + 1
     if after < len(row) and row[after].text == ".":
         after += 1
