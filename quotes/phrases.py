@@ -14,7 +14,7 @@ from quotes.posts import post_cues
 from quotes.relayed import relayed_cues
 from quotes.reported import merged, typed
 from quotes.signatures import signature_cues
-from quotes.spans import grown, overlapping, runs, trimmed, word_span
+from quotes.spans import CLOSING, grown, overlapping, runs, trimmed, word_span
 from quotes.values import Content, Cue, Document, Name, Parse, Quotation, Sentence, Span, Word
 from quotes.wordlist import word_list
 
@@ -28,7 +28,7 @@ SHORT = 6
 """A headline's source or a transcript's speaker has at most this many words."""
 NAMED = frozenset({"person", "organization", "norp", "location"})
 OWN = frozenset({"i", "me", "my", "our", "us", "we", "you", "your"})
-CLOSING = "\"'\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}) "
+BEHIND = f"{CLOSING}) "
 """What may stand behind a paragraph's last full stop."""
 
 
@@ -169,7 +169,7 @@ def is_dateline(document: Document, parse: Parse, sentence: Sentence, at: int, p
     """
     label = Span(sentence.words[0].start, sentence.words[at - 1].end)
     place = any(n.kind == "location" and n.start == label.start for n in names_in(parse, sentence))
-    ended = paragraph.of(document.text).rstrip(CLOSING).endswith((".", "!", "?"))
+    ended = paragraph.of(document.text).rstrip(BEHIND).endswith((".", "!", "?"))
     return place and ended and label.of(document.text).isupper()
 
 
@@ -179,7 +179,7 @@ def is_topic(document: Document, parse: Parse, sentence: Sentence, at: int, para
     So it is where the words behind are not the label's own ("we", "must"), and the label is no common noun ("Police"),
     last name or acronym; and where they have no verb ("Source: Acme"), unless the label is a person's.
     """
-    if paragraph.of(document.text).rstrip(CLOSING).endswith((".", "!")):
+    if paragraph.of(document.text).rstrip(BEHIND).endswith((".", "!")):
         return False
     label = Span(sentence.words[0].start, sentence.words[at - 1].end)
     name = next((n for n in names_in(parse, sentence) if n.end == label.end and n.start >= label.start), None)

@@ -9,6 +9,8 @@ from quotes.values import Quotation, Sentence, Span
 
 EDGE_PUNCTUATION = frozenset(",;:-.…()[]") | {"--", "---", "...", "\N{EN DASH}", "\N{EM DASH}", "''", "``"}
 QUOTE_MARKS = frozenset("\"'“”‘’„«»‹›") | {"''", "``"}
+CLOSING = "\"'\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+"""Marks that may stand behind a quotation's last full stop."""
 DASHES = frozenset({"-", "--", "\N{EN DASH}", "\N{EM DASH}"})
 BETWEEN_SPANS = " ... "  # in a record's words, which may stand in several places
 

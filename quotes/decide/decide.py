@@ -26,7 +26,7 @@ from quotes.posts import POST
 from quotes.relayed import RELAYED
 from quotes.reported import merged, typed
 from quotes.signatures import SIGNATURE
-from quotes.spans import overlapping, touched, united
+from quotes.spans import CLOSING, overlapping, touched, united
 from quotes.tags import TAGS
 from quotes.talk import is_talk
 from quotes.values import PARTS, Attribution, Document, Parse, Part, Quotation, Span
@@ -40,7 +40,6 @@ CONTINUED = 0.75
 same, of sources that are right in nine of ten)."""
 SPEECH = 6
 """What has fewer words is more often a title or an exclamation (of 16 such paragraphs 2 went on)."""
-CLOSING = "\"'\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 TOLD = TAGS | {TURN, SIGNATURE, POST, HEARD, ANNOUNCED, EQUATED, RELAYED}
 """Frames by which the text itself says who speaks, in a label, a signature, a dialogue's tag, a last clause ("..., a
 court heard"), the paragraph before, a noun ("her answer was that ...") or "quoted as saying", whatever the tagger takes

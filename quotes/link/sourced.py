@@ -122,17 +122,10 @@ def phrase_source(sentence: Sentence, head: int, cue: Cue) -> Source | None:
     return Source((word_span(sentence, run),), sentence.index, head)
 
 
-def is_dash(sentence: Sentence, index: int) -> bool:
-    """Whether a word is a dash, or a hyphen between spaces."""
-    row = sentence.words
-    apart = 0 < index < len(row) - 1 and row[index - 1].end < row[index].start and row[index].end < row[index + 1].start
-    return row[index].text in DASHES or (row[index].text == "-" and apart)
-
-
 def after_dateline(sentence: Sentence, run: list[int], head: int) -> list[int]:
     """The stretch without a dateline before it: "LAGOS, March 3 (Agency) - The minister"."""
     if run and run[0] == 0 and sentence.words[0].text.isupper():
-        dashes = [i for i in run if i < head and is_dash(sentence, i)]
+        dashes = [i for i in run if i < head and sentence.words[i].text in DASHES]
         if dashes:
             return [i for i in run if i > dashes[-1]]
     return run

@@ -54,11 +54,11 @@ def mended_name(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def mended_paper(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words, with "Sunday" as a part of a paper's name: "told *the Mail on Sunday* that"."""
-    for word in words[1:-2]:
-        on, day = words[word.index + 1 : word.index + 3]
-        paper = word.text[:1].isupper() and word.text.casefold() in word_list("sunday_papers")
-        paper = paper and words[word.index - 1].text.casefold() == "the"
-        if paper and on.text == "on" and day.text == "Sunday" and not hangs_on(words, word, day):
+    for day in words[3:]:
+        the, word, on = words[day.index - 3 : day.index]
+        if (day.text, on.text, the.text.casefold()) != ("Sunday", "on", "the") or hangs_on(words, word, day):
+            continue
+        if word.text[:1].isupper() and word.text.casefold() in word_list("sunday_papers"):
             return tuple(replace(w, head=word.index, deprel="nmod") if w is day else w for w in words)
     return words
 

@@ -11,7 +11,7 @@ from quotes.resolve.leads import named_after
 from quotes.resolve.lexicon import REGIONS, bare, is_organization_noun, is_person_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.messages import again, writer
-from quotes.resolve.nominals import noun_kind
+from quotes.resolve.nouns import noun_kind
 from quotes.resolve.offices import CALLING
 from quotes.resolve.offices_before import bearer
 from quotes.resolve.owned import belongs, owned_by

@@ -160,7 +160,7 @@ def after_titles(row: Sequence[Word], first: int, last: int) -> int:
         word = bare(row[first].text)
         left = sum(w.upos != "PUNCT" for w in row[first + 1 : last + 1])
         plain = word in table("honorifics") or word in table("title_forms") or is_rank(row[first])
-        if [w.text for w in row[first : first + 2]] == ["Tan", "Sri"] and first + 1 < last:
+        if first + 1 < last and address_pair(row, first):
             first += 2
             continue
         # "U.S. Ann Lind", where a page has lost the "Rep."
@@ -172,6 +172,13 @@ def after_titles(row: Sequence[Word], first: int, last: int) -> int:
         while first < last and row[first].upos == "PUNCT":
             first += 1
     return first
+
+
+def address_pair(row: Sequence[Word], first: int) -> bool:
+    """Whether word `first` and the next are a form of address together: "Tan Sri"; "Tan" by itself is a name."""
+    pair = row[first : first + 2]
+    titled = len(pair) == 2 and pair[0].text.istitle() and pair[1].text.istitle()
+    return titled and f"{bare(pair[0].text)}-{bare(pair[1].text)}" in table("honorifics")
 
 
 def is_member(row: Sequence[Word], index: int) -> bool:

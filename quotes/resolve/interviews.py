@@ -8,8 +8,7 @@ from dataclasses import replace
 from quotes.labels import Turn
 from quotes.resolve.lexicon import bare, is_organization_noun, words
 from quotes.resolve.mentions import Mention, built, tagged
-from quotes.resolve.nominals import CLEARLY
-from quotes.resolve.scene import SPEAKING
+from quotes.resolve.scene import CLEARLY, SPEAKING
 from quotes.resolve.state import Answer, Reading, share
 from quotes.values import Document, Parse, Sentence, Span
 

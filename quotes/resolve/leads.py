@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quotes.resolve.nominals import agreement
+from quotes.resolve.holders import agreement
 from quotes.resolve.register import Nominal
 from quotes.resolve.roles import Found
 from quotes.resolve.state import Lead, Reading, add_role

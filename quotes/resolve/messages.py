@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotes.resolve.lexicon import bare
-from quotes.resolve.nominals import POINTING, noun_kind
+from quotes.resolve.nominals import POINTING
+from quotes.resolve.nouns import noun_kind
 from quotes.resolve.phrases import after_comma, conjuncts, determiner, plural
 from quotes.resolve.state import Message, Reading, taken_for
 from quotes.sources import subject_above

@@ -7,7 +7,8 @@ from collections.abc import Sequence, Set
 from quotes.resolve.ages import age_within
 from quotes.resolve.leads import described, described_again, foretold
 from quotes.resolve.lexicon import bare, is_person_noun, words
-from quotes.resolve.nominals import match, plain, read_nominal
+from quotes.resolve.nominals import match
+from quotes.resolve.nouns import plain, read_nominal
 from quotes.resolve.owned import belongs, met_before, owned_by
 from quotes.resolve.phrases import BREAKS, phrase, stretch
 from quotes.resolve.register import Nominal

@@ -18,7 +18,7 @@ from quotes.resolve.lexicon import is_person_noun
 from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.messages import keep_message
 from quotes.resolve.nations import compatriots, countries_beside
-from quotes.resolve.nominals import MANY, noun_kind, of_them, plain
+from quotes.resolve.nouns import MANY, noun_kind, of_them, plain
 from quotes.resolve.offices import find_roles, nouns_beside
 from quotes.resolve.owned import belongs, owned_by
 from quotes.resolve.pairs import places_of, shares, vote

@@ -27,6 +27,8 @@ REPORTED = 0.5
 # What is left of a candidate's weight one sentence later, and the weight below which nobody thinks of it any more.
 FADING = 0.55
 FORGOTTEN = 0.0001
+# How much heavier than the next a candidate must weigh to be meant where weight alone decides.
+CLEARLY = 2.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from quotes.resolve.edges import PARTICLES, is_member, is_rank
+from quotes.resolve.edges import PARTICLES, address_pair, is_member, is_rank
 from quotes.resolve.lexicon import bare, is_person_noun, title_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.phrases import POSSESSIVE, determiner, phrase, plural
@@ -63,9 +63,10 @@ def before_address(row: Sequence[Word], last: int) -> int:
 
 
 def is_address(row: Sequence[Word], index: int) -> bool:
-    """Whether a word is a form of address, or one of the two of "Tan Sri"."""
-    pair = any([w.text for w in row[i : i + 2]] == ["Tan", "Sri"] for i in (index - 1, index) if i >= 0)
-    return (bare(row[index].text) in table("honorifics") and not is_member(row, index)) or pair
+    """Whether a word is a form of address, or one of two that are it together."""
+    if bare(row[index].text) in table("honorifics"):
+        return not is_member(row, index)
+    return address_pair(row, index) or (index > 0 and address_pair(row, index - 1))
 
 
 def bracket_before(row: Sequence[Word], last: int) -> int | None:
