@@ -215,3 +215,31 @@ def test_doubts_are_shares_of_those_who_are_likely_at_all() -> None:
     assert shares[0] / shares[1] > 2
     assert sum(shares.values()) == pytest.approx(1, abs=0.01)
     assert doubted({}) == {}
+
+
+HERSELF = THANKED.replace("her PRON", "herself PRON")
+
+
+def test_another_argument_of_the_clause_is_nobody_that_a_pronoun_means() -> None:
+    thanked = """
+        Mary PROPN nsubj 3
+        Roe PROPN flat 1
+        thanked VERB root 0 thank
+        her PRON obj 3
+        . PUNCT punct 3
+        """
+    text = "Jane Okafor met Ada Lind. Mary Roe thanked her."
+    parse = read(text, CREW, thanked, names=(*WOMEN, "Mary Roe"))
+    assert told(text, parse, ("her", "Mary", 0.6), ("her", "Jane", 0.3)) == {"her": "Jane Okafor"}
+    with_her = thanked.replace("thanked VERB root 0 thank", "left VERB root 0 leave\n with ADP case 5").replace(
+        "her PRON obj 3", "her PRON obl 3"
+    )
+    text = "Jane Okafor met Ada Lind. Mary Roe left with her."
+    parse = read(text, CREW, with_her, names=(*WOMEN, "Mary Roe"))
+    assert told(text, parse, ("her", "Mary", 0.9), ("her", "Jane", 0.05)) == {"her": "Mary Roe"}  # it may be herself
+
+
+def test_a_reflexive_pronoun_means_the_subject_of_its_clause() -> None:
+    text = "Jane Okafor met Ada Lind. She thanked herself."
+    found = told(text, read(text, CREW, HERSELF, names=WOMEN), ("She", "Ada", 0.9), ("herself", "She", 0.9))
+    assert found == {"She": "Ada Lind", "herself": "Ada Lind"}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from quotes.resolve.scene import Candidate, Scene
+from quotes.resolve.scene import REFLEXIVES, Candidate, Scene
 from quotes.sources import subject_above
 from quotes.values import Sentence, Word
 
-REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "themself"})
 # How much likelier the subject above a pronoun is than it would be by its weight: for "himself", "his", and "he".
 # Tuned, with the weights in `scene`, on GUM's training and development texts and on the novels not held out.
 REFLEXIVE = 20.0

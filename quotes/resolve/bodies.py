@@ -41,7 +41,7 @@ TITLES = frozenset({"broadcasting", "courier", "daily", "echo", "magazine", "new
 # What follows the noun of a name.
 OF = re.compile(r"\s(?:of|for|on|to|in|at)\s")
 # Nouns that mean no broadcaster and no paper, which stories name as those they were told.
-NO_OUTLETS = ONLY_SUCH | {"bank", "firm", "group", "institution"}
+NO_OUTLETS = ONLY_SUCH | {"bank", "firm", "group", "institution", "maker", "operator", "utility"}
 
 
 def by_body(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal) -> int | None:

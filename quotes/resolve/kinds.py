@@ -27,6 +27,8 @@ KINDS: dict[str, NameKind] = {
 }
 # A body's short name: "CNN", "UN".
 ACRONYM = re.compile(r"[A-Z]{2,5}")
+# A paper's or broadcaster's name in one word: "Metronews".
+PAPER = re.compile(r"[A-Z][A-Za-z]+[Nn]ews")
 # Offices that no body's name ends in.
 OFFICERS = frozenset({"congressman", "congresswoman", "governor", "lawmaker", "mayor", "premier", "senator"})
 # Offices that nobody is called by: "Chief District Officer".
@@ -40,6 +42,8 @@ def usual_kind(row: Sequence[Word], first: int, last: int, kind: NameKind) -> Na
     if kind == "organization" and first < last and bare(row[first].text) in table("honorifics"):
         kind = "person"
     if kind == "person" and first == last and (ACRONYM.fullmatch(row[first].text) or with_article(row, first)):
+        kind = "organization"
+    if kind == "person" and first == last and PAPER.fullmatch(row[first].text):
         kind = "organization"
     if kind in {"organization", "thing"} and any(shouted(word) for word in row[max(0, first - 1) : last]):
         kind = "person"

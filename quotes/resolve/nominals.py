@@ -7,7 +7,7 @@ from collections.abc import Set
 from quotes.resolve.ages import called_by_age
 from quotes.resolve.bodies import ANY_SORT, COMMERCIAL, by_any_body, by_body
 from quotes.resolve.holders import by_role, may_be
-from quotes.resolve.lexicon import is_person_noun, words
+from quotes.resolve.lexicon import is_organization_noun, is_person_noun, words
 from quotes.resolve.nations import may_be_from
 from quotes.resolve.nouns import UNNAMED_NOUNS
 from quotes.resolve.register import Nominal, Register
@@ -22,6 +22,8 @@ PARTS = frozenset(
 )
 # Nouns for places that act, and for research that goes by several names in one article.
 PLACES = frozenset({"state", "country", "nation", "city", "town", "kingdom", "island", "republic"})
+# Nouns for bodies or countries that face each other.
+SIDES = frozenset({"partner", "party", "rival", "side"})
 STUDIES = frozenset({"study", "survey", "poll", "report", "analysis", "review"})
 # What a candidate must weigh at least to be meant by a noun that is no role of its own.
 LEAST = 0.5
@@ -89,7 +91,7 @@ def by_several(scene: Scene, register: Register, sentence: Sentence, head: int, 
     if definite and nominal.noun in TOGETHER and not nominal.others:
         pair = by_number(scene, sentence, head, TOGETHER[nominal.noun])
         return same if pair is None else later(scene, pair, same)
-    pair = by_pair(scene, sentence, head, nominal)
+    pair = by_pair(scene, register, sentence, head, nominal)
     return same if pair is None or outweighs(scene, register, pair, same, nominal) else pair
 
 
@@ -137,8 +139,13 @@ def outweighs(scene: Scene, register: Register, pair: int, same: int | None, nom
     """
     if same is None or (same not in register.counted and not any(same in keys for keys in scene.spoke.values())):
         return False
+    return not hold(scene, register, pair, nominal)
+
+
+def hold(scene: Scene, register: Register, pair: int, nominal: Nominal) -> bool:
+    """Whether one of those named together is said to be what the noun says: "Senators Lind and Roe"."""
     members = scene.members.get(pair, ())
-    return not any(key in members for key, _ in register.roles.get(nominal.noun, ()))
+    return any(key in members for key, _ in register.roles.get(nominal.noun, ()))
 
 
 def by_noun(scene: Scene, register: Register, nominal: Nominal) -> int | None:
@@ -150,16 +157,44 @@ def by_noun(scene: Scene, register: Register, nominal: Nominal) -> int | None:
     return None
 
 
-def by_pair(scene: Scene, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
-    """Two or more named together before: "the candidates", "both countries"; not where the phrase says more of them."""
+def by_pair(scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
+    """Two or more named together before: "the candidates", "both countries"; not where the phrase says more of them.
+
+    Bodies only for a noun that means such or says how many; persons long gone from the reader's mind only for what one
+    of them is said to be or for a noun that calls persons again.
+    """
     if nominal.others - {"two", "three", "both"} or nominal.noun in PARTS | UNNAMED_NOUNS or nominal.kind == "document":
         return None
-    kind = "person" if is_person_noun(sentence.words[head]) else "organization"
-    found, _, _ = scene.best(sentence, head, lambda c: float(c.sort == "joint" and c.kind == kind))
-    if found is not None:
-        return found.key
-    pairs = [k for k in scene.joint if scene.candidates[k].kind == kind]
+    if is_restricted(sentence, head):
+        return None
+    if is_person_noun(sentence.words[head]):
+        found, weight, _ = scene.best(sentence, head, lambda c: float(c.sort == "joint" and c.kind == "person"))
+        if found is not None and weight > LEAST:
+            return found.key
+        pairs = [k for k in scene.joint if scene.candidates[k].kind == "person"]
+        if nominal.noun not in words("epithets"):
+            pairs = [k for k in pairs if hold(scene, register, k, nominal)]
+    elif may_be_bodies(nominal):
+        found, _, _ = scene.best(sentence, head, lambda c: float(c.sort == "joint" and c.kind == "organization"))
+        if found is not None:
+            return found.key
+        pairs = [k for k in scene.joint if scene.candidates[k].kind == "organization"]
+    else:
+        return None
     return max(pairs, key=lambda k: (scene.counts[k], k), default=None)
+
+
+def may_be_bodies(nominal: Nominal) -> bool:
+    """Whether a plural calls bodies or countries again: "the firms", "both sides", "the two railroads"."""
+    nouns = words("any_body") | PLACES | SIDES
+    counted = bool(nominal.others) or nominal.article == "both"
+    return counted or nominal.noun in nouns or is_organization_noun(nominal.noun)
+
+
+def is_restricted(sentence: Sentence, head: int) -> bool:
+    """Whether a clause right behind a noun says which ones are meant: "those rebels who fled", not "the two, who"."""
+    after = sentence.words[head + 1 : head + 2]
+    return bool(after) and after[0].text != "," and any(sentence.dependents(head, "acl"))
 
 
 def by_number(scene: Scene, sentence: Sentence, head: int, number: int) -> int | None:

@@ -144,6 +144,12 @@ def kind_of_one(sentence: Sentence, several: Word) -> SpeakerKind | None:
     return "anonymous" if kind == "group" else kind
 
 
+def one_of_persons(sentence: Sentence, head: int) -> bool:
+    """Whether a word is the "one" of several persons: "one of my friends"."""
+    several = all_of(sentence, head)
+    return several is not None and kind_of_one(sentence, several) == "anonymous"
+
+
 def plain(tokens: Sequence[str]) -> frozenset[str]:
     """A phrase's words for comparison, articles and possessive pronouns left out."""
     return frozenset(bare(t) for t in tokens) - DETERMINERS - OWNERS

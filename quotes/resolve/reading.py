@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from quotes.labels import labelled_turns
 from quotes.letters import letters
 from quotes.resolve.ages import age_beside
+from quotes.resolve.ahead import with_named_ahead
 from quotes.resolve.answers import answer_source, named_by, together
 from quotes.resolve.chains import Chain, link_names
 from quotes.resolve.definitions import definitions, short_forms, with_whole_names
@@ -18,7 +19,7 @@ from quotes.resolve.lexicon import is_person_noun
 from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.messages import keep_message
 from quotes.resolve.nations import compatriots, countries_beside
-from quotes.resolve.nouns import MANY, noun_kind, of_them, plain
+from quotes.resolve.nouns import MANY, noun_kind, of_them, one_of_persons, plain
 from quotes.resolve.offices import find_roles, nouns_beside
 from quotes.resolve.owned import belongs, owned_by
 from quotes.resolve.pairs import places_of, shares, vote
@@ -39,6 +40,8 @@ from quotes.wordlist import table
 
 # The endings of nouns for who does something.
 DOERS = ("er", "or", "ist", "ian", "eer")
+# What "one of the designers" is to its verb where somebody is told of, not described, "One of the best, she ...".
+TAKING_PART = frozenset({"nsubj", "obj", "iobj", "obl"})
 # By which power of the number of its names a candidate is likelier to be meant by a pronoun. Tuned as in `pronouns`.
 PROMINENCE = 0.1
 # How much fades in talk with a sentence that is quoted and with one that is told, in sentences of other texts. Tuned on
@@ -220,7 +223,9 @@ def pronoun_in_passing(reading: Reading, sentence: Sentence, index: int, person:
         return
     start = sentence.words[index].start
     own = person != "they" and share(reading, start) == 1.0
-    told = shares(reading, sentence, index, several=person == "they")
+    told: Mapping[int, float] | None = shares(reading, sentence, index, several=person == "they")
+    if person != "they":
+        told = with_named_ahead(reading, sentence, index, told)
     trust = SEVERAL if person == "they" else PASSING
     speaking = themselves(reading, start) if person != "they" else frozenset[int]()
     found = antecedent(reading.scene, sentence, index, person, telling=own, told=told, trust=trust, speaking=speaking)
@@ -240,6 +245,8 @@ def tells_of_somebody(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
     if compatriots(sentence.words, index):
         return True
+    if one_of_persons(sentence, index):
+        return word.relation in TAKING_PART and word.deprel != "nsubj:outer"
     if word.upos == "PROPN":
         return is_person_noun(word) and not any(c.upos == "PROPN" for c in sentence.dependents(index))
     if word.upos == "PRON" or stands_as_noun(word):

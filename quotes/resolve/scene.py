@@ -29,6 +29,8 @@ FADING = 0.55
 FORGOTTEN = 0.0001
 # How much heavier than the next a candidate must weigh to be meant where weight alone decides.
 CLEARLY = 2.0
+# Pronouns for another argument of their own clause.
+REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "themself"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class Scene:
             standing.governors.clear()
         standing.weight = standing.weight * FADING ** self.apart(standing.sentence, sentence.index) + weight
         standing.sentence, standing.word = sentence.index, head
-        if place.relation in {"nsubj", "obj", "iobj", "obl"}:
+        if place.relation in {"nsubj", "obj", "iobj", "obl"} and place.deprel != "nsubj:outer":
             standing.governors.add(place.head)
 
     def present(self, sentence: int) -> Iterator[tuple[float, Candidate]]:
@@ -146,12 +148,20 @@ class Scene:
 
         Left out is whoever is another argument of the word that governs the phrase ("Doe told him").
         """
-        word = sentence.words[head]
-        argument = word.relation in {"nsubj", "obj", "iobj", "obl"}
         for weight, candidate in list(self.present(sentence.index)):
-            standing = self.standings[candidate.key]
-            if not (argument and standing.sentence == sentence.index and word.head in standing.governors):
+            if not self.is_argument_beside(sentence, head, candidate.key):
                 yield weight, candidate
+
+    def is_argument_beside(self, sentence: Sentence, head: int, key: int) -> bool:
+        """Whether the candidate is another argument of the word that governs the phrase of word `head`.
+
+        A pronoun never means it (Chomsky's principle B), but a reflexive one does: "Doe hurt himself".
+        """
+        word = sentence.words[head]
+        standing = self.standings.get(key)
+        if standing is None or standing.sentence != sentence.index or word.text.casefold() in REFLEXIVES:
+            return False
+        return word.relation in {"nsubj", "obj", "iobj", "obl"} and word.head in standing.governors
 
     def best(
         self, sentence: Sentence, head: int, fits: Callable[[Candidate], float]
