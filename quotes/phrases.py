@@ -9,6 +9,7 @@ from itertools import islice, takewhile
 
 from quotes.equated import equated_cues
 from quotes.hearings import heard_cues
+from quotes.inserted import inserted_cues
 from quotes.labels import TURN, Turn, labelled_turns
 from quotes.posts import post_cues
 from quotes.relayed import relayed_cues
@@ -44,6 +45,7 @@ def phrase_cues(document: Document, parse: Parse, quotations: Sequence[Quotation
         yield from heard_cues(document, sentence, quotations)
         yield from equated_cues(document, sentence, quotations)
         yield from relayed_cues(document, sentence, quotations)
+        yield from inserted_cues(document, sentence, quotations)
         if sentence.paragraph != previous and sentence.paragraph in turns:
             yield from turn_cue(document, sentence, turns[sentence.paragraph], quotations)
             previous = sentence.paragraph

@@ -21,6 +21,7 @@ from quotes.decide.ruled import Ruled, spans_of
 from quotes.decide.weights import Features, Weights, load_weights
 from quotes.equated import EQUATED
 from quotes.hearings import HEARD
+from quotes.inserted import INSERTED
 from quotes.labels import TURN
 from quotes.posts import POST
 from quotes.relayed import RELAYED
@@ -74,6 +75,7 @@ def weighed(
         for members in together(list(apart(document, parse, contents, linker, ruled, quotations)), ruled)
     ]
     told = [rule for rule in found if frame(rule) in TOLD]
+    told += [rule for rule in found if frame(rule) == INSERTED and not is_known(rule, [one for one, _ in made])]
     told += [rule for rule in found if rule.continues is not None and frame(found[rule.continues]) == TURN]
     said = united(span for rule in told for span in claimed(rule))
     made = [(one, seen) for one, seen in made if not any(touched(said, s) for s in spans(one))]
@@ -271,6 +273,17 @@ def with_rest(
     whole = tuple(merged([*one.content.spans, *rest], document.text))
     near = overlapping(quotations, Span(whole[0].start, whole[-1].end))
     return replace(one, content=typed(whole, near, document.text))
+
+
+def is_known(rule: Attribution, made: Sequence[Attribution]) -> bool:
+    """Whether one of these has the rule's cue with its source and half of its content or more."""
+    whole = sum(s.end - s.start for s in rule.content.spans)
+    for one in made:
+        if all(any(s.overlaps(o) for s in spans_of(rule, p) for o in spans_of(one, p)) for p in ("cue", "source")):
+            pairs = ((s, o) for s in rule.content.spans for o in one.content.spans)
+            shared = sum(max(0, min(s.end, o.end) - max(s.start, o.start)) for s, o in pairs)
+            return 2 * shared >= whole
+    return False
 
 
 def frame(one: Attribution) -> str:

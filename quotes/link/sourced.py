@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quotes.frames import word_class
 from quotes.hearings import HEARD, body_before, verb_group
+from quotes.inserted import INSERTED, tag_head
 from quotes.labels import TURN
 from quotes.phrases import according_head
 from quotes.posts import POST, poster
@@ -16,7 +17,7 @@ from quotes.values import Attribution, Cue, Parse, Sentence, Source, Span
 from quotes.wordlist import word_list
 
 APPOSITION = frozenset({"appos", "acl:relcl", "acl"})
-HEADED = {"according-to": according_head, RELAYED: quoted_one}
+HEADED = {"according-to": according_head, INSERTED: tag_head, RELAYED: quoted_one}
 """By frame, what finds the source's head word from the cue's."""
 
 
