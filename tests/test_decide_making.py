@@ -8,9 +8,9 @@ import pytest
 
 from quotes.decide.candidates import Candidate
 from quotes.decide.linking import Linked
-from quotes.decide.making import behind, handed_down, nobody, undergoes
+from quotes.decide.making import behind, from_afar, handed_down, nobody, undergoes
 from quotes.decide.ruled import Ruled
-from quotes.values import Part, Span
+from quotes.values import Attribution, Content, Cue, Part, Source, Span
 from quotes.wordlist import may_act
 from tests.trees import parsed, sentence
 
@@ -246,3 +246,42 @@ def test_who_voices_it_does(old: str, new: str, cue: str) -> None:
     rows = FACED_ROWS.replace(old, new).replace("it PRON", "broke VERB")
     text = FACED.replace("it.", "broke.").replace(old.split()[0] if "VERB" in old else "~", new.split()[0])
     assert not no_one(rows, text, "Lind", cue)
+
+
+AFAR = "Roe left. Pell - who was late - said it held."
+LEFT = sentence("Roe left.", "Roe PROPN nsubj 2\nleft VERB root 0 leave\n. PUNCT punct 2")
+LATE = """
+    Pell PROPN nsubj 7
+    - PUNCT punct 5
+    who PRON nsubj 5
+    was AUX cop 5 be
+    late ADJ acl:relcl 1
+    - PUNCT punct 1
+    said VERB root 0 say
+    it PRON nsubj 9
+    held VERB ccomp 7 hold
+    . PUNCT punct 7
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "xpos", "taken", "afar"),
+    [
+        ("say", "VBD", "Roe", True),
+        ("say", "VBD", "Pell", False),  # its own sentence's
+        ("hope", "VBD", "Roe", False),  # no verb of saying
+        ("say", "VBG", "Roe", False),  # not finite
+    ],
+)
+def test_the_source_of_another_sentence_is_none_where_the_verb_has_a_subject(
+    verb: str, xpos: str, taken: str, afar: bool
+) -> None:
+    tree = sentence(AFAR[10:], LATE.replace("say", verb), index=1, start=10)
+    tree = replace(tree, words=tuple(replace(w, xpos=xpos if w.text == "said" else "") for w in tree.words))
+    content, cue, source = (
+        candidate(AFAR, *part) for part in (("content", "it held"), ("cue", "said"), ("source", taken))
+    )
+    what = Content((content.span,), "indirect")
+    how = Cue((cue.span,), verb, 1, 6, "ccomp", what, 0.9)
+    rule = Attribution(what, how, Source((Span(10, 14),), 1, 0), True, 0.9, ("cue:ccomp", "source:subject"))
+    assert from_afar(parsed(LEFT, tree), Ruled([rule]), Linked(content, cue, source, 0.9)) == afar

@@ -55,7 +55,12 @@ def attribution(
     weights: Weights,
 ) -> tuple[Attribution, Features]:
     """One attribution of contents that share a cue, with the source of the surest link; what makes its confidence."""
-    freed = [replace(one, source=None) if undergoes(parse, one) or nobody(parse, one) else one for one in members]
+    freed = [
+        replace(one, source=None)
+        if undergoes(parse, one) or nobody(parse, one) or from_afar(parse, ruled, one)
+        else one
+        for one in members
+    ]
     handed, reason = handed_down(parse, ruled, freed) or (None, None)
     members = [one for one in freed if handed is None or not handed.spans[0].overlaps(one.content.span)] or freed
     spans = tuple(sorted(one.content.span for one in members))
@@ -122,6 +127,20 @@ def handed_down(parse: Parse, ruled: Ruled, members: Sequence[Linked]) -> tuple[
         if same and reason is not None and rule.source.spans[0] != one.content.span:
             return rule.source, reason
     return None
+
+
+def from_afar(parse: Parse, ruled: Ruled, one: Linked) -> bool:
+    """Whether the source is another sentence's though a verb of saying has a subject of its own, found by the rules."""
+    rule = ruled.of(one.content.span)
+    if one.cue is None or one.source is None or rule is None or rule.cue is None or rule.source is None:
+        return False
+    sentence, verb = head_word(parse, one.cue.span)
+    if sentence.span.overlaps(one.source.span) or rule.source.sentence != sentence.index:
+        return False
+    agent = sentence.words[rule.source.word]
+    same = any(span.overlaps(one.cue.span) for span in rule.cue.spans)
+    acts = may_act(agent.lemma, agent.upos) or agent.upos == "PRON"
+    return same and acts and "source:subject" in rule.evidence and says(sentence, verb)
 
 
 def behind(sentence: Sentence, verb: int, content: Span) -> int | None:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.resolve.among import named_one
+from quotes.resolve.apposed import body_behind, body_named_by, person_named_by
 from quotes.resolve.leads import named_after
-from quotes.resolve.lexicon import REGIONS, bare, is_organization_noun, is_person_noun, words
+from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.messages import again, writer
 from quotes.resolve.nouns import noun_kind
@@ -35,8 +36,6 @@ AGAIN = 2.0
 # The kinds of one and of many: together they are a group, "Ann Lee and the union".
 ONE: frozenset[SpeakerKind] = frozenset({"person", "anonymous"})
 BODY: frozenset[SpeakerKind] = frozenset({"organization", "group"})
-# Further nouns that only say what sort of body a name before them names.
-FORCES = frozenset({"force", "forces", "movement", "militia", "party", "faction", "brigade", "brigades", "alliance"})
 
 
 def answer_source(
@@ -239,19 +238,6 @@ def called(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
     return None
 
 
-def person_named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
-    """The person in apposition behind a noun that no list has: "the vicar, the Rev Tom Ashby"; not behind a body."""
-    noun = sentence.words[head]
-    body = is_organization_noun(noun.lemma) or bare(noun.lemma) in words("group_nouns")
-    if noun.upos != "NOUN" or plural(noun) or body:
-        return None
-    for child in sentence.dependents(head, "appos"):
-        name = reading.names.get((sentence.index, child.index))
-        if name is not None and name.kind == "person" and child.index > head:
-            return name
-    return None
-
-
 def next_name(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
     """The person named right before "who", with a comma at most between."""
     if sentence.words[head].text.casefold() != "who":
@@ -261,32 +247,6 @@ def next_name(reading: Reading, sentence: Sentence, head: int) -> Mention | None
         at -= 1
     name = reading.names.get((sentence.index, at))
     return name if name is not None and name.kind == "person" and name.last == at else None
-
-
-def body_named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
-    """The body whose name stands beside a noun for its sort: "the Hirak (Movement) force", "the Acme group".
-
-    Right behind the noun any will do: "the Norland band Acme".
-    """
-    row = sentence.words
-    for child in sentence.dependents(head, "appos"):
-        name = reading.names.get((sentence.index, child.index))
-        if name is None or name.kind != "organization":
-            continue
-        beside = name.first == head + 1 and not plural(row[head]) and not is_person_noun(row[head])
-        if beside or is_organization_noun(row[head].lemma):
-            return name
-    if row[head].lemma.casefold() not in words("any_body") | FORCES:
-        return None
-    at = head - 1
-    if at > 0 and row[at].text == ")":
-        while at > 0 and row[at].text != "(":
-            at -= 1
-        at -= 1
-    name = reading.names.get((sentence.index, at))
-    if name is None or name.last != at or name.kind not in {"organization", "thing"} or name.tokens[0] in REGIONS:
-        return None
-    return name if any(w.text.casefold() == "the" for w in row[max(0, name.first - 2) : name.first]) else None
 
 
 def known(reading: Reading, place: tuple[int, int], answer: Answer) -> Answer:
@@ -353,6 +313,7 @@ def named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
     """The name that a source's head word belongs to, or that a title or noun governs: "President Jane Doe"."""
     row = sentence.words
     one = bearer(sentence, head, reading.names) or named_one(reading, sentence, head)
+    one = one or body_behind(reading, sentence, head)
     if one is not None:
         return one
     own = reading.names.get((sentence.index, head))

@@ -96,9 +96,15 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
         return "group"
     if is_organization_noun(lemma):
         return "group" if plural(word) else "organization"
-    if lemma in words("document_nouns"):
-        return "document"
-    return None
+    return "document" if lemma in words("document_nouns") else kind_by_clause(sentence, head)
+
+
+def kind_by_clause(sentence: Sentence, head: int) -> SpeakerKind | None:
+    """What the bearer of a noun that no list has is, where the clause right behind it says "who": "one docker who"."""
+    after = sentence.words[head + 1 : head + 2]
+    if not after or after[0].text.casefold() != "who" or not any(sentence.dependents(head, "acl:relcl")):
+        return None
+    return "group" if plural(sentence.words[head]) else "anonymous"
 
 
 def are_people(sentence: Sentence, head: int) -> bool:
