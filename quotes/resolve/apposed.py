@@ -66,13 +66,19 @@ def body_behind(reading: Reading, sentence: Sentence, head: int) -> Mention | No
     """
     noun = sentence.words[head]
     lemma = bare(noun.lemma)
-    if noun.upos != "NOUN" or plural(noun) or lemma in words("document_nouns") or is_organization_noun(lemma):
+    if noun.upos != "NOUN" or plural(noun) or lemma in words("document_nouns"):
         return None
-    if is_person_noun(noun) and lemma not in BODIES_TOO:
+    if is_person_noun(noun) and not (lemma in BODIES_TOO or is_organization_noun(lemma)):
         return None
     for child in sentence.dependents(head, "appos"):
         name = reading.names.get((sentence.index, child.index))
-        if name is not None and name.kind == "organization" and sentence.words[name.first - 1].text == ",":
+        if name is not None and name.kind == "organization" and behind_comma(sentence, name):
             after = sentence.words[name.last + 1 : name.last + 2]
             return None if after and after[0].upos in {"NOUN", "PROPN"} else name  # "the convener, SNP MSP Ann Roe,"
     return None
+
+
+def behind_comma(sentence: Sentence, name: Mention) -> bool:
+    """Whether a comma stands before a name, or before its article: ", the Water Board"."""
+    first = name.first - (sentence.words[name.first - 1].text == "the")
+    return sentence.words[first - 1].text == ","
