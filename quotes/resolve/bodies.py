@@ -84,9 +84,9 @@ def by_any_body(
             if told == "origin" and not may_be_from(candidate.words, country):
                 return 0.0
             alone = scene.prominent.get(candidate.key, 1.0) > ALONE * second
-            return float(
-                main and told != "" and (alone or told == "plain") and kind_noun(candidate) not in ASSOCIATIONS
-            )
+            just = told == "plain" and candidate.key in scene.spoke.get(sentence.index - 1, ())
+            called = just or (main and told != "" and (alone or told == "plain"))
+            return float(called and kind_noun(candidate) not in ASSOCIATIONS)
         if nominal.others:
             return float(kind_noun(candidate) in ASSOCIATIONS)
         return float(may_be_called(candidate, nominal.noun, strict=nominal.noun in ONLY_SUCH and not main))
