@@ -98,6 +98,4 @@ def is_closed(sentence: Sentence, verb: Word) -> bool:
     found = subject(sentence, verb.index)
     if found is None or found[0] > verb.index:
         return False
-    return any(
-        w.text in {",", ")", "-", "\N{EN DASH}", "\N{EM DASH}"} for w in sentence.words[found[0] : verb.index - 1]
-    )
+    return any(w.text in ASIDE for w in sentence.words[found[0] : verb.index - 1])

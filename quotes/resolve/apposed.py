@@ -72,7 +72,7 @@ def body_behind(reading: Reading, sentence: Sentence, head: int) -> Mention | No
         return None
     for child in sentence.dependents(head, "appos"):
         name = reading.names.get((sentence.index, child.index))
-        if name is not None and name.kind == "organization" and behind_comma(sentence, name):
+        if name is not None and name.kind == "organization" and name.first > head + 1 and behind_comma(sentence, name):
             after = sentence.words[name.last + 1 : name.last + 2]
             return None if after and after[0].upos in {"NOUN", "PROPN"} else name  # "the convener, SNP MSP Ann Roe,"
     return None
