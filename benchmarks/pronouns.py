@@ -1,6 +1,6 @@
 """Whom pronouns mean, where people have said which mentions are of one and the same person.
 
-usage: python -m benchmarks.pronouns --gum FILE.conllu [--without FILE.conllu] [--parses DIR] [--show]
+usage: python -m benchmarks.pronouns --gum FILE.conllu ... [--without FILE.conllu] [--parses DIR] [--show]
 
 FILE is a treebank of whole texts with coreference in its last column, as GUM has it. Each text goes through the
 program's own parser and attributions, as an article does; then every pronoun is asked for.
@@ -138,15 +138,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--gum", type=Path, required=True, help="a CoNLL-U file with coreference")
+    parser.add_argument("--gum", type=Path, required=True, nargs="+", help="CoNLL-U files with coreference")
     parser.add_argument("--without", type=Path, help="a CoNLL-U file whose texts are not to be counted")
     parser.add_argument("--parses", type=Path, help="a folder where parses are kept")
     parser.add_argument("--show", action="store_true", help="print the pronouns that are not right")
     args = parser.parse_args(arguments)
     parse = keeping_parser(args.parses)
-    found = [one for text in counted(args.gum, args.without) for one in judged(text, parse)]
+    texts = [text for path in args.gum for text in counted(path, args.without)]
+    found = [one for text in texts for one in judged(text, parse)]
     if not found:
-        parser.error(f"{args.gum} has no pronoun that is annotated as a mention of a person")
+        parser.error(f"no pronoun in {', '.join(map(str, args.gum))} is annotated as a mention of a person")
     if args.show:
         print(*(shown(one) for one in found if not one.right), sep="\n")
     print(*table(found), sep="\n")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.reported import merged, typed
 from quotes.sources import subject
-from quotes.spans import grown, overlapping, trimmed, word_span
+from quotes.spans import DASHES, grown, overlapping, trimmed, word_span
 from quotes.tags import noun_run, phrases_behind
 from quotes.values import Cue, Document, Quotation, Sentence, Span, Word
 
@@ -27,7 +27,8 @@ CONNECTIVES = frozenset({"also", "and", "besides", "but", "furthermore", "howeve
 }  # fmt: skip
 """What only joins the statement to the one before it."""
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
-ASIDE = frozenset({",", ")", "-", "\N{EN DASH}", "\N{EM DASH}"})
+ASIDE = DASHES | {",", ")"}
+"""What may close an aside."""
 SUBORDINATE = frozenset({"acl", "advcl", "csubj"})
 
 
@@ -59,7 +60,7 @@ def tag_subject(sentence: Sentence, verb: Word) -> list[int] | None:
     With an apposition: "said *Karl Brandt, a vet in Harrow*,".
     """
     words = sentence.words
-    if verb.lemma.lower() not in VERBS or verb.xpos not in FINITE or words[verb.index - 1].text != ",":
+    if words[verb.index - 1].text != "," or verb.xpos not in FINITE or verb.lemma.lower() not in VERBS:
         return None
     run = noun_run(sentence, verb.index + 1)
     if run is None or run[0] != verb.index + 1:
