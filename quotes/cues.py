@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.announced import announced_cues
+from quotes.closing import CLOSING_TAG, SURE, closing_tags
 from quotes.dialogue import dialogue_cues
 from quotes.equated import EQUATED
 from quotes.frames import Frame, frames, negated, word_class
@@ -18,7 +19,7 @@ from quotes.phrases import phrase_cues
 from quotes.relayed import RELAYED
 from quotes.reported import content_of, link_words, typed
 from quotes.sources import incidental, noun_source, subject
-from quotes.spans import overlapping, touched, united
+from quotes.spans import overlapping, touched, united, word_span
 from quotes.values import Content, Cue, Document, Parse, Quotation, Sentence, Span, Word
 
 QUOTED = {"direct": "/quoted", "mixed": "/mixed", "indirect": ""}
@@ -60,14 +61,16 @@ def find_cues(
     found: list[Cue] = [*phrase_cues(document, parse, quotations), *announced_cues(document, parse, quotations)]
     settled = united(span for cue in found if cue.frame in SETTLED for span in cue.spans)
     for sentence in parse.sentences:
-        best = best_of(candidates(document, sentence, quotations), counts)
+        best = list(best_of(candidates(document, sentence, quotations), counts))
+        tags = dict(closing_tags(document, parse, sentence, quotations))
+        best = [c for c in best if c.word not in tags] + [closing_cue(sentence, w, said) for w, said in tags.items()]
         found += (c for c in best if not any(touched(settled, span) for span in c.spans))
-    tags = list(dialogue_cues(document, parse, quotations))
-    told = united(span for tag in tags for span in (*tag.spans, *tag.content.spans))
+    spoken = list(dialogue_cues(document, parse, quotations))
+    told = united(span for tag in spoken for span in (*tag.spans, *tag.content.spans))
     others = [
         c for c in one_by_one(found) if not told or not any(touched(told, s) for s in (*c.spans, *c.content.spans))
     ]
-    return (*parted(document, parse, quotations, others), *tags)
+    return (*parted(document, parse, quotations, others), *spoken)
 
 
 def spoken_cues(
@@ -226,6 +229,12 @@ def made(candidate: Candidate, probability: float) -> Cue:
         probability,
         negated(sentence, candidate.word),
     )
+
+
+def closing_cue(sentence: Sentence, word: int, content: Content) -> Cue:
+    """The cue of a tag that closes its sentence, with that word for its verb."""
+    span = word_span(sentence, cue_words(sentence, word, Frame(CLOSING_TAG, ())))
+    return Cue((span,), sentence.words[word].lemma.lower(), sentence.index, word, CLOSING_TAG, content, SURE)
 
 
 def cue_words(sentence: Sentence, word: int, frame: Frame) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quotes.resolve import resolve
@@ -20,10 +22,12 @@ from quotes.resolve.turns import (
     ONLY_QUOTED,
     SAME_TURN,
     SPOKEN_OF,
+    TOLD_OF,
     addressed,
     just_named,
     left_open,
     likelier_speakers,
+    told_of,
 )
 from quotes.sources import subject_above
 from quotes.talk import is_talk
@@ -348,9 +352,21 @@ def test_who_was_just_named_as_the_speaker_goes_on() -> None:
     assert likelier_speakers(reading, [asked], one=False) == {}
 
 
-def test_one_who_was_named_and_said_nothing_does_not() -> None:
-    reading, asked, _ = news(told=False)
+def test_who_was_told_of_just_before_and_said_nothing_speaks() -> None:
+    reading, asked, keys = news(told=False)
     assert just_named(reading, [asked]) == set()
+    assert told_of(reading, [asked]) == {keys["Ann Lee"]}
+    reading.meant.clear()
+    assert likelier_speakers(reading, [asked]) == {keys["Ann Lee"]: TOLD_OF}
+
+
+def test_who_spoke_there_or_was_told_of_in_another_paragraph_is_no_likelier_for_being_told_of() -> None:
+    reading, asked, _ = news()
+    assert told_of(reading, [asked]) == set()
+    reading, asked, _ = news(told=False)
+    paragraphs = (Span(0, 29), Span(30, len(NEWS)))
+    reading.parse = replace(reading.parse, paragraphs=paragraphs)
+    assert told_of(reading, [asked]) == set()
 
 
 def test_without_quoted_words_either_may_be_meant() -> None:
@@ -361,6 +377,7 @@ def test_without_quoted_words_either_may_be_meant() -> None:
 def test_whom_he_means_in_the_words_is_not_who_says_them() -> None:
     reading, asked, keys = news(told=False)
     reading.meant[(2, 1)] = keys["Bo Tan"]
-    assert likelier_speakers(reading, [asked]) == {keys["Bo Tan"]: SPOKEN_OF}
+    told = {keys["Ann Lee"]: TOLD_OF}
+    assert likelier_speakers(reading, [asked]) == {keys["Bo Tan"]: SPOKEN_OF} | told
     reading.meant = {(2, 5): keys["Bo Tan"]}  # the "she" beside them is another matter
-    assert likelier_speakers(reading, [asked]) == {}
+    assert likelier_speakers(reading, [asked]) == told

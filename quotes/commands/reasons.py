@@ -13,6 +13,7 @@ WAYS = {
     "according-to": "the source stands behind “according to” or the like",
     "quoted-as": "the source is whom another quotes",
     "tag-inserted": "the source stands behind the cue, as in “Meanwhile, said the mayor, ...”",
+    "tag-closing": "cue and source close the sentence, as in “..., the mayor has said”",
     "before-colon": "the source stands before a colon",
     "after-colon": "the source stands behind the words",
     "inverted": "the source stands behind the cue, as in “said the mayor”",

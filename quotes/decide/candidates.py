@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quotes.decide.mending import after_dateline, before_agent, before_verb, by_paragraph, mended
+from quotes.datelines import after_dateline
+from quotes.decide.mending import before_agent, before_verb, by_paragraph, mended
 from quotes.decide.ruled import spans_of
 from quotes.decide.shapes import shape
 from quotes.decide.weights import Weights, log_odds, probability

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from quotes.announced import ANNOUNCED
 from quotes.between import about_another
+from quotes.closing import CLOSING_TAG
 from quotes.decide.candidates import Candidate, candidates, chosen
 from quotes.decide.linking import JOINED, Linked, Linker
 from quotes.decide.making import attribution
@@ -46,6 +47,9 @@ TOLD = TAGS | {TURN, SIGNATURE, POST, HEARD, ANNOUNCED, EQUATED, RELAYED}
 court heard"), the paragraph before, a noun ("her answer was that ...") or "quoted as saying", whatever the tagger takes
 it for."""
 
+WITHIN = frozenset({CLOSING_TAG, INSERTED})
+"""Frames of tags in the sentence that they report, which stand where the tagger sees no half of it."""
+
 
 def decide(
     document: Document, parse: Parse, quotations: Sequence[Quotation], found: Sequence[Attribution],
@@ -75,7 +79,7 @@ def weighed(
         for members in together(list(apart(document, parse, contents, linker, ruled, quotations)), ruled)
     ]
     told = [rule for rule in found if frame(rule) in TOLD]
-    told += [rule for rule in found if frame(rule) == INSERTED and not is_known(rule, [one for one, _ in made])]
+    told += [rule for rule in found if frame(rule) in WITHIN and not is_known(rule, [one for one, _ in made])]
     told += [rule for rule in found if rule.continues is not None and frame(found[rule.continues]) == TURN]
     said = united(span for rule in told for span in claimed(rule))
     made = [(one, seen) for one, seen in made if not any(touched(said, s) for s in spans(one))]

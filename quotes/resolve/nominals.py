@@ -222,7 +222,7 @@ def by_presence(
         return by_any_body(scene, register, sentence, head, nominal, LEAST)
     if nominal.kind != "anonymous" or not (nominal.country or nominal.noun in words("epithets")):
         return None
-    if any(sentence.dependents(head, "nmod", "acl")):
+    if any(sentence.dependents(head, "nmod")) or is_restricted(sentence, head):
         return None
     held = {key for key, _ in register.roles.get(nominal.noun, ())}
     offices = {key for noun in OFFICES for key, _ in register.roles.get(noun, ())} if nominal.noun in OFFICES else set()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.resolve.pronouns import pronoun
-from quotes.resolve.state import Answer, Reading, Spoke, within
+from quotes.resolve.state import Answer, Reading, Spoke, taken_for, within
 from quotes.talk import OPENING
 from quotes.values import Attribution, Span, Speaker
 
@@ -20,6 +20,9 @@ SPOKEN_OF = 0.2
 # Who was named as the speaker of the last sentence before a quotation is the "he" beside it, whoever was "he" before:
 # where it changed the answer it was right (four times in a trial on 900); without quotation or inside one seldom.
 JUST_NAMED = 6.0
+# So is who was told of there without speaking, in the same paragraph, though the paragraphs before be another's: in a
+# trial on 2,500 news texts it changed two answers, both for the better.
+TOLD_OF = 12.0
 # In talk every paragraph is another's turn; who spoke in it goes on, who spoke in the one before the last speaks again.
 SAME_TURN = 20.0
 JUST_SPOKE = 0.05
@@ -52,6 +55,8 @@ def likelier_speakers(reading: Reading, attributions: Sequence[Attribution], *, 
     elif quoted and one:
         for key in just_named(reading, attributions):
             factors[key] = factors.get(key, 1.0) * JUST_NAMED
+        for key in told_of(reading, attributions) - factors.keys():
+            factors[key] = factors.get(key, 1.0) * TOLD_OF
     return factors
 
 
@@ -181,23 +186,57 @@ def spoken_of(reading: Reading, quoted: Sequence[Span]) -> set[int]:
 
 def just_named(reading: Reading, attributions: Sequence[Attribution]) -> set[int]:
     """The one person who is named as who speaks in the last sentence that these attributions have no part in."""
-    source = attributions[0].source if attributions else None
-    if source is None or within(reading.quoted, source.spans[0].start):
+    at = sentence_before(reading, attributions)
+    if at is None:
         return set()
-    at = source.sentence - 1
-    spans = [s for a in attributions for s in a.content.spans]
     sentences = reading.parse.sentences
-    while at >= 0 and any(s.start < sentences[at].end and sentences[at].start < s.end for s in spans):
-        at -= 1
     spoke = {reading.scene.real(key) for key in reading.scene.spoke.get(at, ())}
     if len(spoke) != 1:
         return set()
     named = {
         reading.chain_of[m.span]
-        for word in (sentences[at].words if at >= 0 else ())
+        for word in sentences[at].words
         if (m := reading.names.get((at, word.index))) is not None and m.kind == "person"
     }
     return spoke & named
+
+
+def told_of(reading: Reading, attributions: Sequence[Attribution]) -> set[int]:
+    """The named person of whom the last sentence before these attributions tells, its subject, where nobody speaks.
+
+    It stands in the paragraph of what is quoted: "*Lind* was unmoved. '...,' he said." Not for "his statement".
+    """
+    at = sentence_before(reading, attributions)
+    quoted = [span for a in attributions for span in a.content.quoted]
+    if at is None or not quoted or reading.scene.spoke.get(at) or not is_subject(reading, attributions[0]):
+        return set()
+    sentence = reading.parse.sentences[at]
+    if sentence.paragraph != paragraph_of(reading, quoted[0]):
+        return set()
+    roots = {word.index for word in sentence.words if word.head < 0}
+    subjects = [w.index for w in sentence.words if w.relation == "nsubj" and w.head in roots and w.index < w.head]
+    keys = {taken_for(reading, (at, index)) for index in subjects}
+    told = [reading.scene.candidates[key] for key in keys if key is not None]
+    return {c.key for c in told if c.named and c.kind == "person"}
+
+
+def is_subject(reading: Reading, attribution: Attribution) -> bool:
+    """Whether the attribution's source is the subject of a verb."""
+    source = attribution.source
+    return source is not None and reading.parse.sentences[source.sentence].words[source.word].relation == "nsubj"
+
+
+def sentence_before(reading: Reading, attributions: Sequence[Attribution]) -> int | None:
+    """The last sentence that these attributions have no part in, None where there is none or they are quoted."""
+    source = attributions[0].source if attributions else None
+    if source is None or within(reading.quoted, source.spans[0].start):
+        return None
+    at = source.sentence - 1
+    spans = [s for a in attributions for s in a.content.spans]
+    sentences = reading.parse.sentences
+    while at >= 0 and any(s.start < sentences[at].end and sentences[at].start < s.end for s in spans):
+        at -= 1
+    return at if at >= 0 else None
 
 
 def paragraph_of(reading: Reading, span: Span) -> int | None:
