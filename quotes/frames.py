@@ -15,6 +15,9 @@ from quotes.values import Sentence, Word
 WORD_CLASSES = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 CORE = frozenset({"obj", "ccomp", "xcomp", "xcomp:to", "csubj"})
 """Parts that a verb mostly has one of; where it has two, the frame of either alone ends with a tilde."""
+ASKING = {"call": frozenset({"on", "upon"}), "appeal": frozenset({"to"}), "plead": frozenset({"with"})}
+"""Verbs whose preposition leads to who is asked to act; he and the act are content (PolNeAR train: "call on" in 19 of
+22 attributions)."""
 LATER_PARTS = ("xcomp", "ccomp", "obl", "advcl")
 
 
@@ -97,11 +100,27 @@ def host(sentence: Sentence, word: Word) -> int | None:
     return None if any(True for _ in sentence.dependents(word.index, "mark", "cc")) else word.head
 
 
+def asked(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """Who is asked by word `index`, a verb that needs a preposition for that, and what for: "called on *him* to *act*".
+
+    A tree has a phrase and a clause, often one of purpose.
+    """
+    links = ASKING.get(sentence.words[index].lemma.lower(), frozenset())
+    phrases = (c for c in sentence.dependents(index, "obl") if links and marker(sentence, c.index) in links)
+    person = next((c.index for c in phrases if c.index > index), None)
+    if person is None:
+        return None
+    clauses = (c for c in sentence.dependents(index, "xcomp", "advcl") if marker(sentence, c.index) == "to")
+    action = next((c.index for c in clauses if c.index > person), None)
+    return None if action is None else (person, action)
+
+
 def frames(sentence: Sentence, index: int) -> list[Frame]:
     """Every frame of word `index`: single parts, an object with what follows it, and the host clause."""
     word = sentence.words[index]
     named = [(part_name(sentence, d), d.index) for d in sentence.dependents(index)]
-    parts = [(name, i) for name, i in named if name is not None]
+    told = dict(zip(asked(sentence, index) or (), ("obj", "xcomp:to"), strict=False))  # as in "urged *him to act*"
+    parts = [(told.get(i, name), i) for name, i in named if name is not None]
     beside = "~" if sum(name in CORE for name, _ in parts) > 1 else ""
     owned = any(name in {"obj", "iobj"} for name, _ in parts)  # "urged *them to stay*": never "to stay" alone
     found = [

@@ -85,6 +85,9 @@ def day(word: Word) -> bool:
 
 def link_words(sentence: Sentence, frame: Frame) -> list[int]:
     """The preposition between a cue and what it reports ("called *for* a raise"): part of the cue."""
+    first = sentence.words[frame.parts[0]] if frame.parts else None
+    if first is not None and first.relation == "obl" and frame.name.startswith("obj"):  # "called *on* ministers to act"
+        return [c.index for c in sentence.dependents(first.index, "case") if c.index < first.index]
     relation, _, mark = frame.name.rstrip("~").partition(":")
     if len(frame.parts) != 1 or not mark or mark in CONTENT_MARKERS or relation not in {"obl", "nmod", "advcl", "acl"}:
         return []

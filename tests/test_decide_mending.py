@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from quotes.decide.mending import before_agent, before_verb, by_paragraph, mended
+from quotes.decide.mending import before_agent, before_verb, by_paragraph, mended, with_asked, with_link
 from quotes.values import Name, Parse, Span
 from tests.trees import parsed, sentence
 
@@ -153,3 +153,32 @@ def test_who_urged_is_no_part_of_what_was_urged() -> None:
     assert kept(rows, "urged to quit by rivals") == "urged to quit by rivals"  # its own verb's
     assert kept(rows.replace("obl:agent 2", "obl 4"), "to quit by rivals") == "to quit by rivals"
     assert before_agent(text, parsed(), Span(11, 18)) == Span(11, 18)
+
+
+CALLED = "Nuns called on the army to yield."
+CALLED_ROWS = """
+    Nuns NOUN nsubj 2
+    called VERB root 0 call
+    on ADP case 5
+    the DET det 5
+    army NOUN obl 2
+    to PART mark 7
+    yield VERB advcl 2
+    . PUNCT punct 2
+    """
+
+
+def called(rows: str = CALLED_ROWS) -> tuple[str, str]:
+    """The content "to yield" and the cue "called" of such a sentence, mended."""
+    parse = parsed(sentence(CALLED, rows))
+    return with_asked(parse, Span(24, 32)).of(CALLED), with_link(parse, Span(5, 11)).of(CALLED)
+
+
+def test_who_is_called_on_belongs_to_what_he_is_to_do() -> None:
+    assert called() == ("the army to yield", "called on")
+    assert called(CALLED_ROWS.replace("yield VERB advcl 2", "yield VERB acl 5")) == ("to yield", "called")
+    assert called(CALLED_ROWS.replace("army NOUN obl 2", "army NOUN obl 7")) == ("to yield", "called")
+    parse = parsed(sentence(CALLED, CALLED_ROWS))
+    assert with_asked(parse, Span(15, 32)) == Span(15, 32)  # who is asked is there
+    assert with_link(parse, Span(5, 14)) == Span(5, 14)  # the preposition too
+    assert with_asked(parsed(), Span(24, 32)) == Span(24, 32)

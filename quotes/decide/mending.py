@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from quotes.datelines import after_dateline
-from quotes.values import Parse, Span
+from quotes.frames import asked
+from quotes.values import Parse, Sentence, Span
 
 DESCRIBING = frozenset({"compound", "amod", "nmod", "obl", "obj", "nummod"})
 """Relations of the parts of a hyphenated word to each other, and of the word to the noun it describes."""
@@ -42,6 +43,44 @@ def by_paragraph(text: str, parse: Parse, content: Span) -> list[Span]:
         else:
             found.append(Span(start, end))
     return found
+
+
+def with_asked(parse: Parse, content: Span) -> Span:
+    """A content that is to be done, with who is called on to do it: "called on *ministers* | to act"."""
+    sentence, first = word_at(parse, content.start)
+    if sentence is None or sentence.words[first].text.lower() != "to":
+        return content
+    for verb in sentence.ancestors(first):
+        found = asked(sentence, verb.index)
+        if found is not None and found[1] == sentence.words[first].head:
+            return Span(sentence.words[without_link(sentence, found[0])[0]].start, content.end)
+    return content
+
+
+def with_link(parse: Parse, cue: Span) -> Span:
+    """A cue with the preposition before who is called on to do something: "called | *on* ministers to act"."""
+    sentence, last = word_at(parse, cue.end - 1)
+    found = None if sentence is None else asked(sentence, last)
+    if sentence is None or found is None or cue.end != sentence.words[last].end:
+        return cue
+    first = without_link(sentence, found[0])[0]
+    return Span(cue.start, sentence.words[first - 1].end) if first == last + 2 else cue
+
+
+def word_at(parse: Parse, character: int) -> tuple[Sentence | None, int]:
+    """The sentence that holds this character of the text and the number of the word there, None where none has it."""
+    at = bisect_right(parse.sentences, character, key=lambda s: s.start) - 1
+    sentence = parse.sentences[at] if at >= 0 else None
+    if sentence is None:
+        return None, -1
+    word = bisect_right(sentence.words, character, key=lambda w: w.start) - 1
+    return (sentence, word) if word >= 0 and character < sentence.words[word].end else (None, -1)
+
+
+def without_link(sentence: Sentence, head: int) -> list[int]:
+    """The words of the phrase of word `head` without its preposition."""
+    links = {c.index for c in sentence.dependents(head, "case") if c.index < head}
+    return [i for i in sentence.subtree(head) if i not in links]
 
 
 def before_verb(text: str, parse: Parse, span: Span) -> Span:
