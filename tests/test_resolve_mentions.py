@@ -221,3 +221,41 @@ def test_but_a_person_whose_last_name_it_is_stays_one() -> None:
 
 def test_and_so_does_one_of_several_words() -> None:
     assert kinds("Van Lodrin", "president") == ["place", "person"]
+
+
+def of_acme(name: str, relation: str = "nsubj", second: str = "flat 1") -> list[tuple[str, str]]:
+    """The names in "NAME of Acme Bank left", the whole of which a tagger takes for a body's."""
+    first, last = name.split()
+    rows = f"""
+        {first} PROPN {relation} 6
+        {last} PROPN {second}
+        of ADP case 5
+        Acme PROPN compound 5
+        Bank PROPN nmod 1
+        left VERB root 0
+    """
+    return found(f"{name} of Acme Bank left", rows, (f"{name} of Acme Bank", "organization"))
+
+
+def test_who_is_of_a_body_is_no_body() -> None:
+    assert of_acme("Ann Okafor") == [("Ann Okafor", "person"), ("Acme Bank", "organization")]
+
+
+def test_a_body_whose_name_has_an_of_in_it_is_one() -> None:
+    whole = [("Retail Division of Acme Bank", "organization")]
+    assert of_acme("Retail Division", second="compound 1") == whole
+    assert of_acme("Ann Okafor", relation="obl") == [("Ann Okafor of Acme Bank", "organization")]
+    assert of_acme("Okafor Ministry") == [("Okafor Ministry of Acme Bank", "organization")]
+
+
+def test_what_a_firm_has_makes_it_one() -> None:
+    rows = """
+        Shares NOUN nsubj 4
+        in ADP case 3
+        Okafor PROPN nmod 1
+        fell VERB root 0
+    """
+    assert found("Shares in Okafor fell", rows, ("Okafor", "person")) == [("Okafor", "organization")]
+    assert found("Shares in Okafor fell", rows, ("Shares in Okafor", "organization")) == [("Okafor", "organization")]
+    other = rows.replace("Shares", "Faith")
+    assert found("Faith in Okafor fell", other, ("Okafor", "person")) == [("Okafor", "person")]

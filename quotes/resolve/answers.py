@@ -33,6 +33,8 @@ from quotes.wordlist import table
 # outweighs what `pronouns` takes off for having no name and no known gender. And somebody named.
 GOING_ON = 8.0
 AGAIN = 2.0
+# The relative pronouns for persons.
+WHO = frozenset({"who", "whom", "whose"})
 # The kinds of one and of many: together they are a group, "Ann Lee and the union".
 ONE: frozenset[SpeakerKind] = frozenset({"person", "anonymous"})
 BODY: frozenset[SpeakerKind] = frozenset({"organization", "group"})
@@ -163,6 +165,7 @@ def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[
         above = antecedent_of_relative(sentence, head)
         if above is None:
             return None
+        above = member(reading, sentence, above) if sentence.words[head].text.lower() in WHO else above
         return reading.seen.get((sentence.index, above)) or answer_source(reading, sentence, above, (), head)
     if person is not None:
         return answer_pronoun(reading, sentence, head, person)
@@ -267,6 +270,15 @@ def by_form(name: Mention, full: Mention) -> str:
     if full.kind == "person":
         return "surname"
     return "acronym" if len(name.tokens) == 1 and name.text.replace(".", "").isupper() else "short-form"
+
+
+def member(reading: Reading, sentence: Sentence, index: int) -> int:
+    """Whose name the body at word `index` stands behind, "*Ann Lind* of the Acme Bank, who", else the body itself."""
+    body, above = reading.names.get((sentence.index, index)), sentence.words[index].head
+    person = reading.names.get((sentence.index, above))
+    if body is None or body.kind != "organization" or person is None or person.kind != "person" or above > index:
+        return index
+    return above if sentence.words[index].relation == "nmod" else index
 
 
 def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Person) -> Answer | None:

@@ -22,6 +22,8 @@ NICKNAME = 3
 LETTERS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,5}")
 """Capitals without a vowel: no last name, though some papers write these in capitals."""
 FIRMS = frozenset({"GMBH", "LLC", "LLP", "LTD", "PLC"})
+# What a sentence begins with whose first word a tagger takes for a part of a company's name: "Shares in Acme".
+SHARES = frozenset({"shares", "stocks"})
 LINKS = frozenset({"of", "for", "on", "and", "&", "the", "a", "an", "to"})
 
 
@@ -87,6 +89,8 @@ def body_range(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """The words of a body's whole name: capitalised words joined to it before, an "of" or "for" phrase after it."""
     if first < last and bare(row[first].text) in {"the", "a", "an"}:
         first += 1
+    if first + 1 < last and bare(row[first].text) in SHARES and row[first + 1].text in {"in", "of"}:
+        first += 2
     while last > first and row[last].text in LINKS:
         last -= 1
     while first > 0 and capital(row[first - 1]) and inside(row, first, last):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
-from quotes.resolve.lexicon import bare
+from quotes.resolve.edges import is_rank
+from quotes.resolve.lexicon import COMPANY, bare, is_organization_noun
 from quotes.values import Word
 from quotes.wordlist import table
 
@@ -29,6 +30,9 @@ KINDS: dict[str, NameKind] = {
 ACRONYM = re.compile(r"[A-Z]{2,5}")
 # A paper's or broadcaster's name in one word: "Metronews".
 PAPER = re.compile(r"[A-Z][A-Za-z]+[Nn]ews")
+# How many words the name behind a rank has at most, and what makes it a paper's, a shop's or a film's: "PC World".
+RANKED = 2
+BRANDS = frozenset({"gamer", "industries", "magazine", "model", "plus", "pro", "week", "world"})
 # Offices that no body's name ends in.
 OFFICERS = frozenset({"congressman", "congresswoman", "governor", "lawmaker", "mayor", "premier", "senator"})
 # Offices that nobody is called by: "Chief District Officer".
@@ -47,9 +51,33 @@ def usual_kind(row: Sequence[Word], first: int, last: int, kind: NameKind) -> Na
         kind = "organization"
     if kind in {"organization", "thing"} and any(shouted(word) for word in row[max(0, first - 1) : last]):
         kind = "person"
+    if kind in {"organization", "thing"} and ranked(row, first, last):
+        kind = "person"
     if kind in {"organization", "thing"} and first == last and demonym(row[first]):
         kind = "people"
     return kind
+
+
+def ranked(row: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a rank in capitals stands before one or two words that are no body's: "PC Lind", not "PC World"."""
+    rest = [bare(w.text) for w in row[first + 1 : last + 1]]
+    named = 0 < len(rest) <= RANKED and all(w.upos == "PROPN" for w in row[first + 1 : last + 1])
+    return named and is_rank(row[first]) and not any(is_organization_noun(w) or w in COMPANY | BRANDS for w in rest)
+
+
+def member_of(row: Sequence[Word], first: int, last: int) -> int | None:
+    """The last word of a person's name where a tagger has the body behind it in one name: "*Ann Lind* of Acme Bank".
+
+    Names of persons are flat in the tree, and who does something is more often one of a body than a body of that name.
+    """
+    of = next((i for i in range(first + 1, last) if row[i].text == "of"), None)
+    if of is None or of - first not in {2, 3}:
+        return None
+    name = row[first:of]
+    flat = all(w.relation == "flat" and w.head == first for w in name[1:])
+    plain = not any(is_organization_noun(w.text) or bare(w.text) in COMPANY for w in name)
+    does = name[0].relation == "nsubj" and row[last].text[:1].isupper()
+    return of - 1 if flat and plain and does and all(w.upos == "PROPN" for w in name) else None
 
 
 def is_torn(row: Sequence[Word], first: int, last: int) -> bool:

@@ -10,8 +10,8 @@ from quotes.wordlist import table, word_list
 # Endings of nouns for persons that no list holds whole: "glaciologist", "postman".
 PERSON_ENDING = re.compile(r"[a-z]{2}(?:ologist|ographer|ician|ometrist|iatrist|(?<!hu)(?<!lis)man)$")
 
-COMPANY = frozenset({"ag", "co", "company", "corp", "corporation", "cos", "gmbh", "group", "holdings", "inc"}) | {
-    "limited", "llc", "llp", "ltd", "nv", "plc", "sa", "spa",
+COMPANY = frozenset({"ab", "ag", "asa", "bv", "co", "company", "corp", "corporation", "cos", "gmbh", "group"}) | {
+    "holdings", "inc", "limited", "llc", "llp", "ltd", "nv", "oy", "oyj", "plc", "sa", "sarl", "se", "spa",
 }  # fmt: skip
 """Words that a company's full name ends in and its short one leaves out."""
 REGIONS = frozenset({"africa", "america", "asia", "australia", "canada", "china", "eu", "europe", "germany"}) | {

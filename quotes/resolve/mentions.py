@@ -10,11 +10,21 @@ from dataclasses import dataclass, replace
 
 from quotes.resolve.edges import SUFFIXES, after_titles, body_range, is_member, person_range, whole_words
 from quotes.resolve.firms import company_suffix, partnerships
-from quotes.resolve.kinds import ACRONYM, KINDS, NO_NAMES, NameKind, demonym_of_one, is_officer, is_torn, usual_kind
+from quotes.resolve.kinds import (
+    ACRONYM,
+    KINDS,
+    NO_NAMES,
+    NameKind,
+    demonym_of_one,
+    is_officer,
+    is_torn,
+    member_of,
+    usual_kind,
+)
 from quotes.resolve.lexicon import COMPANY, bare, is_organization_noun, is_person_noun, title_noun
 from quotes.resolve.nations import compatriots
 from quotes.resolve.phrases import POSSESSIVE, plural
-from quotes.values import Document, Parse, Sentence, Span, Word
+from quotes.values import Document, Name, Parse, Sentence, Span, Word
 from quotes.wordlist import table
 
 # A legislator's seat, which a tagger may take for a name.
@@ -74,7 +84,9 @@ def find_names(
     for name in parse.names:
         kind = KINDS.get(name.kind)
         if kind is not None and 0 <= name.sentence < len(parse.sentences):
-            add(tagged(document.text, parse.sentences[name.sentence], name.span, kind))
+            mention = tagged(document.text, parse.sentences[name.sentence], name.span, kind)
+            add(mention)
+            add(employer(document.text, parse.sentences[name.sentence], name, mention))
     for s, h in heads:
         row = parse.sentences[s].words
         bare_name = talk and h > 0 and row[h - 1].upos not in {"DET", "ADJ"}
@@ -181,6 +193,8 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
     if SEAT_NAME.fullmatch(text[row[first].start : row[last].end]):
         return None
     kind = usual_kind(row, first, last, kind)
+    if kind == "organization" and (name := member_of(row, first, last)) is not None:
+        last, kind = name, "person"
     torn = kind == "person" and is_torn(row, first, last)
     if torn or (first == last and compatriots(row, first)):  # "the Dutchman" has a name, but this is none
         return None
@@ -192,6 +206,14 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
     if kind == "organization" and is_officer(row, first, last):
         return None
     return built(text, sentence, first, last, kind)
+
+
+def employer(text: str, sentence: Sentence, name: Name, mention: Mention | None) -> Mention | None:
+    """The body behind a person where a tagger has both in one name, "Ann Lind of *Acme Bank*"."""
+    if mention is None or mention.kind != "person" or KINDS.get(name.kind) != "organization":
+        return None
+    start = next((w.start for w in sentence.words[mention.last + 2 :] if w.end <= name.end), None)
+    return None if start is None else tagged(text, sentence, Span(start, name.end), "organization")
 
 
 def places_that_own(parse: Parse, found: Sequence[Mention]) -> frozenset[Mention]:
@@ -238,8 +260,14 @@ def traded(parse: Parse, found: Sequence[Mention]) -> frozenset[Mention]:
     fuller |= {token for m in persons if m.address for token in m.tokens}
     given = (fuller, table("given_names"), table("first_names"))
     short = [m for m in found if len(m.tokens) == 1 and not any(m.tokens[0] in names for names in given)]
-    firms = {m.tokens for m in short if has_shares(parse.sentences[m.sentence].words, m.last + 1)}
+    rows = ((m, parse.sentences[m.sentence].words) for m in short)
+    firms = {m.tokens for m, row in rows if has_shares(row, m.last + 1) or shares_in(row, m.first)}
     return frozenset(m for m in short if m.kind == "person" and m.tokens in firms)
+
+
+def shares_in(row: Sequence[Word], first: int) -> bool:
+    """Whether before word `first`, where a name begins, stands what companies have: "shares in"."""
+    return first > 1 and row[first - 1].text in {"in", "of"} and row[first - 2].text.lower() in {"shares", "stocks"}
 
 
 def has_shares(row: Sequence[Word], after: int) -> bool:
