@@ -24,6 +24,8 @@ by one, three were none; two of them no longer count)."""
 STOPS = frozenset({".", "!", "?"})
 OWN = frozenset({"i", "we", "you"})
 SOURCES = frozenset({"NOUN", "PRON", "PROPN"})
+TELLING = frozenset({"assure", "inform", "tell"})
+"""Verbs whose object is who is told."""
 BARE = frozenset({"believe", "complain", "think"})
 """Verbs that go on with what they are about, "believes in", and are tags only where nothing does."""
 
@@ -65,7 +67,7 @@ def is_saying(sentence: Sentence, verb: Word) -> bool:
     if group & {"be", "not", "never", "n't"} or not (perfect or verb.xpos in FINITE):
         return False
     objects = [w for w in sentence.dependents(verb.index, "obj", "iobj", "ccomp", "xcomp") if w.index > verb.index]
-    return not objects or (lemma == "tell" and all(w.relation in {"obj", "iobj"} for w in objects))
+    return not objects or (lemma in TELLING and all(w.relation in {"obj", "iobj"} for w in objects))
 
 
 def closes(sentence: Sentence, verb: Word) -> bool:

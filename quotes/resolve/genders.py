@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from quotes.resolve.lexicon import bare
 from quotes.resolve.mentions import Mention
+from quotes.resolve.phrases import is_whose
 from quotes.values import Parse, Sentence, Span
 from quotes.wordlist import table
 
@@ -41,7 +42,7 @@ def gender_beside(sentence: Sentence, mention: Mention) -> str:
         row[row[mention.head].head] if row[mention.head].relation == "appos" and row[mention.head].head >= 0 else None
     )
     beside = [above] if above is not None else list(sentence.dependents(mention.head, "appos"))
-    told_by = {noun_gender(bare(word.lemma)) for word in beside} - {""}
+    told_by = {noun_gender(bare(word.lemma)) for word in beside if not is_whose(sentence, word.index)} - {""}
     return told_by.pop() if len(told_by) == 1 else ""
 
 

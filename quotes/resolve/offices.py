@@ -11,7 +11,7 @@ from quotes.resolve.kinds import ACRONYM
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, words
 from quotes.resolve.mentions import Mention, beside
 from quotes.resolve.offices_before import offices_before
-from quotes.resolve.phrases import POSSESSIVE, after_comma, determiner, person_heads, phrase, plural, stretch
+from quotes.resolve.phrases import POSSESSIVE, after_comma, determiner, is_whose, person_heads, phrase, plural, stretch
 from quotes.resolve.predicates import clauses, predicates
 from quotes.resolve.roles import Found, role
 from quotes.resolve.titles import titles
@@ -85,7 +85,7 @@ def apposed(
         if some is not None and is_person_noun(some):  # "one of the directors"
             yield Found(stretch(sentence, phrase(sentence, child.index)), bare(some.lemma), frozenset())
             continue
-        if child.index <= mention.last or child.upos not in {"NOUN", "PROPN", "ADJ"}:
+        if child.index <= mention.last or child.upos not in {"NOUN", "PROPN", "ADJ"} or is_whose(sentence, child.index):
             continue
         if row[mention.last + 1].text == ":":  # a headline's label
             continue

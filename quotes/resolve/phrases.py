@@ -41,6 +41,11 @@ def phrase(sentence: Sentence, head: int, *, keep_clauses: bool = False) -> list
     return unbroken(sentence, head, set(sentence.subtree(head, dropped.union(clauses))))
 
 
+def is_whose(sentence: Sentence, index: int) -> bool:
+    """Whether word `index` is somebody's who was named before it, "Ann Lind, *whose father*", and not he or she."""
+    return any(c.text.lower() == "whose" for c in sentence.dependents(index, "nmod:poss"))
+
+
 def loose(sentence: Sentence, head: int, child: Word, *, keep_clauses: bool) -> bool:
     """Whether a dependent of a noun is no part of its noun phrase."""
     if child.deprel == "acl:relcl":

@@ -14,6 +14,7 @@ from quotes.wordlist import table
 
 TODAY = "Today"
 DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+MARKS = (('"', '"'), ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"))
 RELATIVES = frozenset({"who", "whom", "whose", "which"})
 
 
@@ -40,7 +41,7 @@ def role(text: str, sentence: Sentence, indices: list[int], head: int) -> Found 
     span = stretch(sentence, kept)
     while span.end > span.start and text[span.end - 1] in ",;:\"'":
         span = Span(span.start, span.end - 1)
-    span = with_bracket(text, span)
+    span = with_mark(text, with_bracket(text, span))
     others = frozenset(bare(w) for w in re.findall(r"[\w.]+", text[span.start : span.end]))
     noun = title_noun(sentence.words[head])
     return Found(span, noun, others - {noun, bare(sentence.words[head].text), "of", "the", "and", "for", "at"})
@@ -80,6 +81,18 @@ def with_bracket(text: str, span: Span) -> Span:
     if text[span.end : span.end + 1] == ")":
         return Span(span.start, span.end + 1)
     return Span(span.start, span.start + len(text[span.start : opened].rstrip()))
+
+
+def with_mark(text: str, span: Span) -> Span:
+    """The span with the mark beside it that is the partner of one inside: 'owner of the site "Lind's List"'."""
+    for opening, closing in MARKS:
+        words = span.of(text)
+        marks = words.count(opening) + (words.count(closing) if closing != opening else 0)
+        if marks == 1 and text[span.end : span.end + 1] == closing:
+            return Span(span.start, span.end + 1)
+        if marks == 1 and text[span.start - 1 : span.start] == opening:
+            return Span(span.start - 1, span.end)
+    return span
 
 
 def own_role(text: str, sentence: Sentence, head: int) -> Found | None:
