@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from quotes.announced import ANNOUNCED
@@ -173,19 +173,29 @@ def apart(
     say nothing of it.
     """
     linked = told_before(document, parse, quotations, [linker.linked(content) for content in contents])
-    served = {one.cue.span for one in linked if one.cue is not None and linker.at_home(one)}
+    freed: list[Linked] = []
     for one in linked:
         start, end = (one.cue.span.end, one.content.span.start) if one.cue is not None else (0, 0)
         said = one.source.span if one.source is not None else None
         if about_another(parse, quotations, start, end, said):
             one = replace(one, cue=None, source=None)  # "A," said Ann. Bo Tan was unhurt. "B."
-        if one.cue is not None and one.cue.span in served and not linker.at_home(one):
-            one = linker.linked_at_home(one.content)
+        freed.append(one)
+    settled = linked
+    for _ in range(2):  # a cue that a content finds at home no longer serves the next paragraph
+        served = {one.cue.span for one in settled if one.cue is not None and linker.at_home(one)}
+        settled = [linker.linked_at_home(one.content) if goes_astray(one, linker, served) else one for one in freed]
+    for before, one in zip(freed, settled, strict=True):
+        if one is not before and one.cue is None:
             rule = ruled.of(one.content.span)
             told = rule is not None and rule.cue is not None and rule.cue.frame in UNLEARNT
-            if one.cue is None and (told or not overlapping(quotations, one.content.span)):
+            if told or not overlapping(quotations, one.content.span):
                 continue
         yield one
+
+
+def goes_astray(one: Linked, linker: Linker, served: Collection[Span]) -> bool:
+    """Whether a content has the cue of another paragraph, one of the `served`, which have a content in their own."""
+    return one.cue is not None and one.cue.span in served and not linker.at_home(one)
 
 
 def told_before(

@@ -12,7 +12,7 @@ from quotes.resolve.leads import named_after
 from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.messages import again, writer
-from quotes.resolve.nouns import noun_kind
+from quotes.resolve.nouns import noun_kind, one_of_several
 from quotes.resolve.offices import CALLING
 from quotes.resolve.offices_before import bearer
 from quotes.resolve.owned import belongs, owned_by
@@ -157,7 +157,7 @@ def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[
     of_whom = sentence.words[head + 1 : head + 3]
     if len(of_whom) == 2 and of_whom[0].text == "of" and of_whom[1].text in {"whom", "which"}:
         return answer_one(reading, sentence, of_whom[1].index, ())
-    person = pronoun(word)
+    person = None if one_of_several(sentence, head) else pronoun(word)
     if person == "relative":
         beside = next_name(reading, sentence, head)
         if beside is not None:
@@ -334,7 +334,9 @@ def named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
     if bare(row[head].text) in table("honorifics"):  # a tree may hang the name on "Ms."
         return reading.names.get((sentence.index, head + 1))
     if not is_person_noun(row[head]):
-        return person_named_by(reading, sentence, head) or body_named_by(reading, sentence, head)
+        named = (called(reading, sentence, c.index) for c in sentence.dependents(head, "appos"))
+        beside = next((name for name in named if name), None)  # "another, a cook named Boy Santos"
+        return beside or person_named_by(reading, sentence, head) or body_named_by(reading, sentence, head)
     for child in sentence.dependents(head, "flat", "appos", "nmod:desc", "compound", "nmod"):
         name = reading.names.get((sentence.index, child.index))
         if name is None and bare(child.text) in table("honorifics"):

@@ -170,6 +170,7 @@ def after_titles(row: Sequence[Word], first: int, last: int) -> int:
         # "U.S. Ann Lind", where a page has lost the "Rep."
         plain = plain or (word == "u.s" and row[first + 1].text[:1].isupper())
         noun = word in words("person_nouns") and (left > 1 or row[first].text.islower())
+        noun = noun or (word in table("demonyms") and word.endswith(("man", "woman")))  # "Dutchman Lind"
         if not plain and not noun:
             break
         first += 1

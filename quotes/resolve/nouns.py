@@ -12,6 +12,7 @@ from quotes.resolve.nations import compatriots, gender_of
 from quotes.resolve.phrases import DETERMINERS, OWNERS, determiner, phrase, plural
 from quotes.resolve.register import Nominal
 from quotes.sources import is_message
+from quotes.spans import QUOTE_MARKS
 from quotes.values import Sentence, SpeakerKind, Word
 
 # Words for several persons that stand by themselves: "many fled".
@@ -114,10 +115,18 @@ def are_people(sentence: Sentence, head: int) -> bool:
 
 
 def one_of_several(sentence: Sentence, head: int) -> bool:
-    """Whether a word is the "one" of several told of before, "said one", not anybody's, "one never knows"."""
+    """Whether a word is the "one" of several told of before, "said one", and not anybody: "one never knows".
+
+    It is one of them in what has happened, beside quoted words, and with a participle: "with one calling it bonkers".
+    """
     word = sentence.words[head]
-    told = word.head >= 0 and sentence.words[word.head].xpos == "VBD"
-    return bare(word.text) == "one" and word.upos == "NUM" and told and not any(sentence.dependents(head, "nmod"))
+    if bare(word.text) != "one" or word.head < 0 or any(sentence.dependents(head, "nmod", "det")):
+        return False
+    verb = sentence.words[word.head]
+    quoted = any(w.text in QUOTE_MARKS for w in sentence.words)
+    alone = all(c.xpos != "MD" for c in sentence.dependents(verb.index, "aux"))  # "one might say"
+    told = verb.xpos in {"VBD", "VBG"} and verb.lemma != "have"  # "one only had to listen"
+    return told or (verb.xpos in {"VBP", "VBZ"} and quoted and alone)
 
 
 def speaks_unnamed(sentence: Sentence, head: int) -> bool:

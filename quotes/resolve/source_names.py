@@ -169,10 +169,27 @@ def closing_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
     joins = row[at].text in POSSESSIVE or (is_person_noun(row[at]) and not plural(row[at]))
     if joins and body is not None and body.kind == "organization":
         return name if all(w.upos in {"ADJ", "DET", "PROPN"} for w in row[inside[0] : body.first]) else None
-    if fields_before(reading, sentence, inside[0], at):
+    if fields_before(reading, sentence, inside[0], at) or described(reading, sentence, inside[0], name.first):
         return name
     told = at > 2 and row[at].text == "," and is_person_noun(row[at - 1]) and not plural(row[at - 1])
     return name if told and row[at - 2].text in POSSESSIVE and within_spans(spans, row[at - 2].start) else None
+
+
+def described(reading: Reading, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether up to word `last` stand an office, a comma and more of the same: "Lind's coach, former world number one".
+
+    Adjectives, nouns and numbers alone, and nobody else's name but an owner's.
+    """
+    row = sentence.words
+    comma = max((i for i in range(first, last) if row[i].text == ","), default=first)
+    more = row[comma + 1 : last]
+    if comma <= first or not more or not all(w.upos in {"ADJ", "NOUN", "NUM", "PROPN"} for w in more):
+        return False
+    office = row[comma - 1]
+    named = any((sentence.index, i) in reading.names for i in range(comma + 1, last))
+    owned = determiner(sentence, comma - 1) in {"'s", "the", "a", "an"}
+    plain = all(w.text != "," for w in row[first:comma])
+    return is_person_noun(office) and not plural(office) and not named and owned and plain
 
 
 def fields_before(reading: Reading, sentence: Sentence, first: int, last: int) -> bool:
