@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
@@ -26,6 +26,8 @@ ANSWERS = frozenset({"a", "answer"})
 # A text has turns where labels follow one another so often, each of them twice at least: a lone "UPDATE:" makes none.
 CHANGES = 3
 TWICE = 2
+# A label that may be somebody's first letters.
+INITIALS = re.compile(r"[A-Z\u00c0-\u00de]{2,3}")
 BARE = re.compile(r"Q\s+\S")
 ENDS = ".!?\N{HORIZONTAL ELLIPSIS}\N{EM DASH}-"
 
@@ -49,12 +51,15 @@ class Turn:
 def labelled_turns(document: Document, parse: Parse) -> dict[int, Turn]:
     """The turns of an interview or a transcript by the numbers of their paragraphs; none in any other text.
 
-    Labels are one where their last words are, whatever the case of the letters: "JANE LIND:", "LIND:".
+    Labels are one where their last words are, whatever the case of the letters: "JANE LIND:", "LIND:"; somebody's first
+    letters, "JL:", are his.
     """
     found = {n: turn for n, p in enumerate(parse.paragraphs) if (turn := read_turn(document.text, p)) is not None}
     if not found:
         return {}
-    names = {n: last_name(turn.label.of(document.text)) for n, turn in found.items()}
+    full = spelled_out(document, parse, found.values())
+    labels = {n: turn.label.of(document.text) for n, turn in found.items()}
+    names = {n: last_name(full.get(label, label)) for n, label in labels.items()}
     often = {name for name, count in Counter(names.values()).items() if count >= TWICE}
     order = [name for n, name in names.items() if name in often or not found[n].label.of(document.text).isupper()]
     changes = sum(a != b and {a, b} <= often for a, b in pairwise(order))
@@ -65,6 +70,21 @@ def labelled_turns(document: Document, parse: Parse) -> dict[int, Turn]:
     for n, following in pairwise(list(turns)):
         turns[n] = replace(turns[n], more=going_on(document, parse, turns[n], range(n + 1, following)))
     return turns
+
+
+def spelled_out(document: Document, parse: Parse, turns: Iterable[Turn]) -> dict[str, str]:
+    """By the labels that are somebody's first letters, "JL", the one full name that they are of, a label's or not."""
+    labels = {turn.label.of(document.text) for turn in turns}
+    short = {label for label in labels if INITIALS.fullmatch(label)}
+    if not short:
+        return {}
+    names = {n.span.of(document.text) for n in parse.names if n.kind == "person"} | labels
+    found: dict[str, dict[str, str]] = {label: {} for label in short}
+    for name in sorted(name for name in names if len(name.split()) > 1):
+        initials = "".join(word[0] for word in name.split())
+        if initials in found:
+            found[initials].setdefault(name.casefold(), name)
+    return {label: next(iter(of.values())) for label, of in found.items() if len(of) == 1}
 
 
 def speakers(document: Document, parse: Parse, found: Mapping[int, Turn], names: Mapping[int, str]) -> set[str]:

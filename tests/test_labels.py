@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotes.cues import find_cues
-from quotes.labels import labelled_turns, one_by_one
+from quotes.labels import labelled_turns, one_by_one, read_turn, spelled_out
 from quotes.link import attribute
 from quotes.marks import find_quotations
 from quotes.phrases import phrase_cues
@@ -197,3 +197,24 @@ def test_what_announces_a_transcript_does_not_report_its_turns() -> None:
     around = Cue((Span(0, 3),), "follow", 0, 0, "obj", Content((whole,), "indirect", ()), 0.99)
     assert around not in one_by_one([*turns, around])
     assert one_by_one([around]) == [around]
+
+
+SHORTENED = ("Klara Novak: Why now?", "Tomas Ziel: It rained.", "KN: And then?", "TZ: We left.", "KN: Why?")
+
+
+def test_somebodys_first_letters_are_his_label() -> None:
+    assert labels(*SHORTENED) == ["Klara Novak", "Tomas Ziel", "KN", "TZ", "KN"]
+    assert labels("Klara Novak: Why now?", "KN: And then?", "UK: It left.") == []  # one person's, and nobody's
+
+
+def spelled(*paragraphs: str) -> dict[str, str]:
+    """The labels of first letters, each with the full name."""
+    document, parse = flat(*paragraphs)
+    turns = [read_turn(document.text, paragraph) for paragraph in parse.paragraphs]
+    return spelled_out(document, parse, [turn for turn in turns if turn is not None])
+
+
+def test_first_letters_of_two_are_nobodys() -> None:
+    assert spelled(*SHORTENED) == {"KN": "Klara Novak", "TZ": "Tomas Ziel"}
+    assert spelled(*SHORTENED, "Kai Nord: I came too.") == {"TZ": "Tomas Ziel"}
+    assert spelled("Klara Novak: Why now?", "Q: It rained.") == {}

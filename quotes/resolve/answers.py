@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from quotes.resolve.among import named_one
 from quotes.resolve.apposed import body_behind, body_named_by, person_named_by
+from quotes.resolve.kinds import ACRONYM
 from quotes.resolve.leads import named_after
 from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.mentions import Mention
@@ -268,7 +269,7 @@ def by_form(name: Mention, full: Mention) -> str:
     if name.tokens == full.tokens:
         return "name"
     if full.kind == "person":
-        return "surname"
+        return "acronym" if ACRONYM.fullmatch(name.text) and name.text.casefold() not in full.tokens else "surname"
     return "acronym" if len(name.tokens) == 1 and name.text.replace(".", "").isupper() else "short-form"
 
 

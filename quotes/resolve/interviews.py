@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from quotes.labels import Turn
+from quotes.labels import Turn, last_name, spelled_out
 from quotes.resolve.lexicon import bare, is_organization_noun, words
 from quotes.resolve.mentions import Mention, built, tagged
 from quotes.resolve.scene import CLEARLY, SPEAKING
@@ -27,8 +27,10 @@ def persons_in_labels(
     """The mentions, those that end a turn's label made persons': the tagger takes "BAKER:" for a body.
 
     That is a label in capitals, or the last name of a person whom the text names elsewhere. Not those whose words the
-    text has elsewhere for a body or a place, nor outlets' and bodies' by their last word.
+    text has elsewhere for a body or a place, nor outlets' and bodies' by their last word. Somebody's first letters are
+    his last name.
     """
+    letters = spelled_out(document, parse, turns.values())
     ends = {turn.label.end for turn in turns.values()}
     others = [m for m in mentions if m.span.end not in ends]
     elsewhere = {m.tokens for m in others if m.kind in {"organization", "place"}}
@@ -46,6 +48,9 @@ def persons_in_labels(
     found = []
     for mention in mentions:
         if mention.span.end in ends:
+            if mention.text in letters:
+                found.append(replace(mention, kind="person", tokens=(last_name(letters[mention.text]),)))
+                continue
             without = untitled(document, parse, mention)
             mention = replace(without, kind="person") if named(without) else mention
         found.append(mention)

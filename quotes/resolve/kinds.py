@@ -33,6 +33,8 @@ PAPER = re.compile(r"[A-Z][A-Za-z]+[Nn]ews")
 # How many words the name behind a rank has at most, and what makes it a paper's, a shop's or a film's: "PC World".
 RANKED = 2
 BRANDS = frozenset({"gamer", "industries", "magazine", "model", "plus", "pro", "week", "world"})
+# The letters of those who are elected to a parliament.
+SEATS = frozenset({"AM", "MEP", "MLA", "MP", "MS", "MSP", "TD"})
 # Offices that no body's name ends in.
 OFFICERS = frozenset({"congressman", "congresswoman", "governor", "lawmaker", "mayor", "premier", "senator"})
 # Offices that nobody is called by: "Chief District Officer".
@@ -63,6 +65,21 @@ def ranked(row: Sequence[Word], first: int, last: int) -> bool:
     rest = [bare(w.text) for w in row[first + 1 : last + 1]]
     named = 0 < len(rest) <= RANKED and all(w.upos == "PROPN" for w in row[first + 1 : last + 1])
     return named and is_rank(row[first]) and not any(is_organization_noun(w) or w in COMPANY | BRANDS for w in rest)
+
+
+def elected(row: Sequence[Word], first: int, last: int) -> tuple[int, int] | None:
+    """First and last of two words beside the letters of a seat: "Labour TD *Ann Lind*", "*Ann Lind* TD".
+
+    A tagger has taken them for a body's name, with the letters or without; where they come first a party does before.
+    """
+    behind = row[last].text in SEATS
+    start = last - 2 if behind else last - 1
+    party = start > 1 and row[start - 1].text in SEATS and row[start - 2].text[:1].isupper()
+    if start < first or not (behind or party):
+        return None
+    name = row[start : start + 2]
+    plain = all(w.upos == "PROPN" and w.text[:1].isupper() and not is_organization_noun(w.text) for w in name)
+    return (start, start + 1) if plain and all(bare(w.text) not in COMPANY for w in name) else None
 
 
 def member_of(row: Sequence[Word], first: int, last: int) -> int | None:

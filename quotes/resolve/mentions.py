@@ -16,6 +16,7 @@ from quotes.resolve.kinds import (
     NO_NAMES,
     NameKind,
     demonym_of_one,
+    elected,
     is_officer,
     is_torn,
     member_of,
@@ -195,6 +196,8 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
     kind = usual_kind(row, first, last, kind)
     if kind == "organization" and (name := member_of(row, first, last)) is not None:
         last, kind = name, "person"
+    if kind == "organization" and (seated := elected(row, first, last)) is not None:
+        (first, last), kind = seated, "person"
     torn = kind == "person" and is_torn(row, first, last)
     if torn or (first == last and compatriots(row, first)):  # "the Dutchman" has a name, but this is none
         return None

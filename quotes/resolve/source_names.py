@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
+from quotes.resolve.edges import postnominal
 from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.offices import coordinated_offices
@@ -30,6 +31,8 @@ def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
         name = reading.names.get((sentence.index, word.index))
         if name is not None and name.kind == "person" and name.span.end <= spans[0].end:
             after = name.last + 1
+            while after < len(row) and postnominal(row[after]):  # "Ann Lind TD"
+                after += 1
             ends = after >= len(row) or row[after].start >= spans[0].end or row[after].text in {",", "(", "of", "who"}
             told = (
                 after + 1 < len(row) and row[after].text == "," and row[after + 1].upos in {"DET", "NUM"}
