@@ -25,8 +25,9 @@ def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
     if not spans:
         return None
     row = sentence.words
+    begun = 0
     for word in row:
-        if word.start < spans[0].start:
+        if word.start < spans[0].start or word.index < begun:
             continue
         name = reading.names.get((sentence.index, word.index))
         if name is not None and name.kind == "person" and name.span.end <= spans[0].end:
@@ -50,6 +51,7 @@ def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
                 return name if alone else None
         body = reading.names.get((sentence.index, word.index))
         if body is not None and body.kind == "organization" and belongs_before(reading, sentence, body):
+            begun = behind_short_form(row, body.last + 1)
             continue
         aged = word.upos == "NUM" and word.index + 1 < len(row) and row[word.index + 1].text == "-"  # "76-year-old"
         title = joins_fields(sentence, word.index, reading.names) or title_word(reading, sentence, word.index)
@@ -61,12 +63,19 @@ def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
 def belongs_before(reading: Reading, sentence: Sentence, body: Mention) -> bool:
     """Whether an office and a person's name follow a body's name: "Harrow Chamber of Commerce executive Lind"."""
     row = sentence.words
-    at = body.last + 1
+    at = behind_short_form(row, body.last + 1)
+    start = at
     while at < len(row) and row[at].upos in {"NOUN", "ADJ"} and (sentence.index, at) not in reading.names:
         at += 1
     name = reading.names.get((sentence.index, at))
-    office = at > body.last + 1 and is_person_noun(row[at - 1]) and not plural(row[at - 1])
+    office = at > start and is_person_noun(row[at - 1]) and not plural(row[at - 1])
     return office and name is not None and name.kind == "person"
+
+
+def behind_short_form(row: Sequence[Word], at: int) -> int:
+    """The word behind a short form in brackets, "(MUZ)", where one stands at word `at`, else `at`."""
+    short = [w.text for w in row[at : at + 3]]
+    return at + 3 if len(short) == 3 and (short[0], short[2]) == ("(", ")") and short[1].isupper() else at
 
 
 def named_behind(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> Mention | None:

@@ -159,9 +159,13 @@ def title_start(sentence: Sentence, head: int, names: Mapping[tuple[int, int], M
         body = names.get((sentence.index, i))
         if in_headline(row, i, head) or is_object(row, i, head):
             break
+        opened = short_form_at(row, i)
+        named = names.get((sentence.index, opened - 1)) if opened is not None else None
         if row[i].text in POSSESSIVE and i > 0:
             owner = names.get((sentence.index, i - 1))
             first = owner.first if owner else i - 1
+        elif named is not None and named.kind == "organization":  # "the Union of Teachers (NUT) president"
+            first = named.first
         elif body is not None and body.last == i and body.kind in {"organization", "place", "thing"}:
             if body.kind == "place" and body.first > 0 and row[body.first - 1].upos == "ADP":
                 break
@@ -181,6 +185,12 @@ def title_start(sentence: Sentence, head: int, names: Mapping[tuple[int, int], M
     ):
         first += 1
     return first
+
+
+def short_form_at(row: Sequence[Word], index: int) -> int | None:
+    """Where the bracket opens that closes at word `index` and holds a short form in capitals: "(NUT)"."""
+    short = row[index - 1].text if index > 2 and row[index].text == ")" and row[index - 2].text == "(" else ""
+    return index - 2 if short.isupper() else None
 
 
 def in_headline(row: Sequence[Word], index: int, head: int) -> bool:
