@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotes.resolve.holders import agreement
+from quotes.resolve.lexicon import is_person_noun
+from quotes.resolve.nominals import by_noun
+from quotes.resolve.nouns import read_nominal
+from quotes.resolve.phrases import determiner, plural
 from quotes.resolve.register import Nominal
 from quotes.resolve.roles import Found
 from quotes.resolve.state import Lead, Reading, add_role
@@ -82,6 +86,26 @@ def named_after(reading: Reading, sentence: Sentence, key: int) -> None:
             add_role(reading, key, found)
         reading.scene.merge(lead.key, key)
         reading.leads.remove(lead)
+
+
+def named_again(reading: Reading, sentence: Sentence, head: int, key: int) -> None:
+    """"The doctor, Jane Doe," is "a doctor" of before: with the article she is one who was told of, named only now."""
+    word, chain = sentence.words[head], reading.chains[key]
+    if chain.kind != "person" or len(chain.full.tokens) < 2 or chain.mentions[0].sentence != sentence.index:
+        return
+    told = is_person_noun(word) and not plural(word) and determiner(sentence, head) == "the"
+    if not told or chain.mentions[0].first <= head:
+        return
+    nominal = read_nominal(sentence, head)
+    before = by_noun(reading.scene, reading.register, nominal)
+    lead = None if before is None else reading.scene.real(before)
+    if lead is None or lead not in reading.scene.standings or reading.scene.candidates[lead].named:
+        return
+    if not agree(reading, Lead(lead, sentence.index, nominal.noun, nominal.gender), key):
+        return
+    for found in reading.roles.get(lead, ()):
+        add_role(reading, key, found)
+    reading.scene.merge(lead, key)
 
 
 def others(reading: Reading, lead: Lead, key: int) -> bool:
