@@ -55,7 +55,7 @@ def reclassified(mentions: Sequence[Mention]) -> list[Mention]:
     last_names = {last_name(m.tokens) for m in mentions if m.kind == "person" and len(m.tokens) > 1}
     addressed = {last_name(m.tokens) for m in mentions if m.gender and len(m.tokens) == 1}
     bodies = [m.tokens for m in mentions if m.kind == "organization" and len(m.tokens) > 1]
-    companies = {form[0] for form in bodies if COMPANY & {form[1], form[-1]}} - last_names
+    companies = {form[0] for form in bodies if (COMPANY | {"&"}) & {form[1], form[-1]}} - last_names
     kinds: dict[Form, Counter[NameKind]] = defaultdict(Counter)
     for m in mentions:
         kinds[m.tokens][m.kind] += 1
@@ -203,6 +203,8 @@ def fuller(
         return fits[0] if len(fits) == 1 else form
     fits = [f for f in {*holding.get(form[0], ()), *holding.get(form[-1], ())} if short_of(form, f, kinds)]
     fits = [f for f in fits if not (f[: len(form)] == form and owns_rest(spelled[f].split(), len(form)))]
+    if len(fits) > 1:  # "Deere" is rather "Deere & Co" than "John Deere"
+        fits = [f for f in fits if f[: len(form)] == form and COMPANY.issuperset(set(f[len(form) :]) - {"&"})]
     return fits[0] if len(fits) == 1 else form
 
 
@@ -218,7 +220,8 @@ def short_of(short: Form, full: Form, kinds: Mapping[Form, NameKind]) -> bool:
     if full[-len(short) :] == short:
         return kinds[short] == kinds[full] and (len(short) > 1 or not is_organization_noun(short[0]))
     rest = full[len(short) :]
-    if COMPANY.issuperset(rest) and full[: len(short)] == short:
+    partner = len(short) == 1 and rest[0] == "&"  # "Marsh" of "Marsh & Lind"
+    if (partner or COMPANY.issuperset(rest)) and full[: len(short)] == short:
         return kinds[short] == kinds[full]
     plain = not any(is_organization_noun(t) or t in words("person_nouns") or t in SMALL_WORDS for t in rest)
     return full[: len(short)] == short and kinds[short] == kinds[full] and plain

@@ -89,7 +89,7 @@ def named_after(reading: Reading, sentence: Sentence, key: int) -> None:
 
 
 def named_again(reading: Reading, sentence: Sentence, head: int, key: int) -> None:
-    """"The doctor, Jane Doe," is "a doctor" of before: with the article she is one who was told of, named only now."""
+    """ "The doctor, Jane Doe," is "a doctor" of before: with the article she is one who was told of, named only now."""
     word, chain = sentence.words[head], reading.chains[key]
     if chain.kind != "person" or len(chain.full.tokens) < 2 or chain.mentions[0].sentence != sentence.index:
         return

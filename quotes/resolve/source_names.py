@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from quotes.resolve.edges import postnominal
-from quotes.resolve.lexicon import bare, is_person_noun, words
+from quotes.resolve.lexicon import bare, is_person_noun, title_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.offices import coordinated_offices
 from quotes.resolve.phrases import POSSESSIVE, determiner, plural
@@ -16,6 +16,8 @@ from quotes.values import Sentence, Span, Word
 from quotes.wordlist import may_speak, table
 
 RELATIVES = frozenset({"that", "which", "who", "whose"})
+# Offices that are for a place or a field, as "MP for Harrow East".
+SEATED = frozenset({"candidate", "commissioner", "legislator", "member", "minister", "secretary"})
 # What may stand between the names of a list.
 LIST_MARKS = frozenset({",", "and", "&", "(", ")", "all", "both"})
 
@@ -183,8 +185,24 @@ def closing_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
         return name if all(w.upos in {"ADJ", "DET", "PROPN"} for w in row[inside[0] : body.first]) else None
     if fields_before(reading, sentence, inside[0], at) or described(reading, sentence, inside[0], name.first):
         return name
+    if seated(row[inside[0] : name.first]):
+        return name
     told = at > 2 and row[at].text == "," and is_person_noun(row[at - 1]) and not plural(row[at - 1])
     return name if told and row[at - 2].text in POSSESSIVE and within_spans(spans, row[at - 2].start) else None
+
+
+def seated(before: Sequence[Word]) -> bool:
+    """Whether words are a seat and the place or field it is for, "MP for Harrow East", with no comma behind.
+
+    Not "a spokesman for Prime Minister", and nothing but capitals behind the "for".
+    """
+    of = next((i for i, word in enumerate(before) if word.text in {"for", "of"}), 0)
+    office, place = before[:of], [w for w in before[of + 1 :] if w.upos != "DET"]
+    title = bool(office) and title_noun(office[-1]) in SEATED and not plural(office[-1])
+    plain = all(w.upos in {"ADJ", "DET", "NOUN", "PROPN"} for w in office)
+    named = bool(place) and all(w.text[:1].isupper() and w.upos != "PUNCT" for w in place)
+    titled = any(is_person_noun(w) or bare(w.text) in table("honorifics") for w in place)
+    return title and plain and named and not titled
 
 
 def described(reading: Reading, sentence: Sentence, first: int, last: int) -> bool:
