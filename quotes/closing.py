@@ -37,8 +37,10 @@ def closing_tags(
 
     What is all between marks before it, or stands between marks behind a colon, has a tag of another sort.
     """
-    near = overlapping(quotations, sentence.span)
-    for verb in sentence.words[3:]:
+    known = word_list("closing")
+    verbs = [word for word in sentence.words[3:] if word.upos == "VERB" and word.lemma.lower() in known]
+    near = overlapping(quotations, sentence.span) if verbs else ()
+    for verb in verbs:
         if not is_saying(sentence, verb) or not closes(sentence, verb) or is_quoted(verb, near):
             continue
         start = clause_start(sentence, verb)
@@ -58,16 +60,13 @@ def is_told(sentence: Sentence, end: int) -> bool:
 
 
 def is_saying(sentence: Sentence, verb: Word) -> bool:
-    """Whether a verb of saying is finite or perfect, not denied, and has no object but who is told."""
-    lemma = verb.lemma.lower()
-    if verb.upos != "VERB" or lemma not in word_list("closing"):
-        return False
+    """Whether a verb is finite or perfect, not denied, and has no object but who is told."""
     group = {w.lemma.lower() for w in sentence.words[verb_group(sentence, verb.index) : verb.index]}
     perfect = verb.xpos in {"VBN", "VBD"} and "have" in group
     if group & {"be", "not", "never", "n't"} or not (perfect or verb.xpos in FINITE):
         return False
     objects = [w for w in sentence.dependents(verb.index, "obj", "iobj", "ccomp", "xcomp") if w.index > verb.index]
-    return not objects or (lemma in TELLING and all(w.relation in {"obj", "iobj"} for w in objects))
+    return not objects or (verb.lemma.lower() in TELLING and all(w.relation in {"obj", "iobj"} for w in objects))
 
 
 def closes(sentence: Sentence, verb: Word) -> bool:

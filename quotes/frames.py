@@ -105,8 +105,10 @@ def asked(sentence: Sentence, index: int) -> tuple[int, int] | None:
 
     A tree has a phrase and a clause, often one of purpose.
     """
-    links = ASKING.get(sentence.words[index].lemma.lower(), frozenset())
-    phrases = (c for c in sentence.dependents(index, "obl") if links and marker(sentence, c.index) in links)
+    links = ASKING.get(sentence.words[index].lemma.lower())
+    if links is None:
+        return None
+    phrases = (c for c in sentence.dependents(index, "obl") if marker(sentence, c.index) in links)
     person = next((c.index for c in phrases if c.index > index), None)
     if person is None:
         return None
