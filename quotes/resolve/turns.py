@@ -55,8 +55,7 @@ def likelier_speakers(reading: Reading, attributions: Sequence[Attribution], *, 
     elif quoted and one:
         for key in just_named(reading, attributions):
             factors[key] = factors.get(key, 1.0) * JUST_NAMED
-        for key in told_of(reading, attributions) - factors.keys():
-            factors[key] = factors.get(key, 1.0) * TOLD_OF
+        factors |= dict.fromkeys(told_of(reading, attributions) - factors.keys(), TOLD_OF)
     return factors
 
 
