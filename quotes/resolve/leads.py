@@ -103,8 +103,10 @@ def named_again(reading: Reading, sentence: Sentence, head: int, key: int) -> No
         return
     if not agree(reading, Lead(lead, sentence.index, nominal.noun, nominal.gender), key):
         return
+    held = {found.noun for found in reading.roles.get(key, ())}
     for found in reading.roles.get(lead, ()):
-        add_role(reading, key, found)
+        if found.others or found.noun not in held:
+            add_role(reading, key, found)
     reading.scene.merge(lead, key)
 
 
