@@ -13,7 +13,7 @@ from quotes.labels import labelled_turns
 from quotes.posts import posts
 from quotes.reported import typed
 from quotes.sources import subject
-from quotes.spans import overlapping, touched, word_span
+from quotes.spans import is_quoted, overlapping, touched, word_span
 from quotes.values import Cue, Document, Parse, Quotation, Sentence, Span, Word
 from quotes.wordlist import word_list
 
@@ -60,7 +60,7 @@ def announced_cues(document: Document, parse: Parse, quotations: Sequence[Quotat
             continue
         content = said_between_marks(document.text, parse.paragraphs[number + 1], quotations)
         verb = announcing(last, colon, quoted=content is not None)
-        if verb is None or inside(quotations, verb) or subject(last, verb.index) is None:
+        if verb is None or is_quoted(verb, quotations) or subject(last, verb.index) is None:
             continue
         if content is None:
             content = block(document, parse, number + 1, last, verb)
@@ -149,12 +149,6 @@ def cue_words(sentence: Sentence, verb: Word, colon: int) -> range:
     behind = words[verb.index + 1 : colon]
     plain = all(w.upos in {"ADV", "ADP", "DET", "SCONJ"} or w.lemma.lower() in SET for w in behind)
     return range(first, (colon if plain or verb.lemma.lower() in GIVEN else verb.index) + 1)
-
-
-def inside(quotations: Sequence[Quotation], verb: Word) -> bool:
-    """Whether the verb is itself somebody's words."""
-    at = Span(verb.start, verb.end)
-    return any(q.inner.contains(at) for q in overlapping(quotations, at))
 
 
 def said_between_marks(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> Span | None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quotes.announced import OWN
 from quotes.datelines import after_dateline
 from quotes.hearings import ends_sentence, verb_group
 from quotes.inserted import FINITE, is_statement
 from quotes.reported import typed
 from quotes.sources import subject
-from quotes.spans import QUOTE_MARKS, grown, overlapping, trimmed, word_span
-from quotes.values import Content, Document, Parse, Quotation, Sentence, Span, Word
+from quotes.spans import QUOTE_MARKS, grown, is_quoted, overlapping, trimmed, word_span
+from quotes.values import Content, Document, Parse, Quotation, Sentence, Word
 from quotes.wordlist import word_list
 
 CLOSING_TAG = "tag-closing"
@@ -22,7 +23,6 @@ SURE = 0.9
 """How probably such a clause is a cue: set by hand (of 63 that rules and tagger missed in 2,500 news texts, read one
 by one, three were none; two of them no longer count)."""
 STOPS = frozenset({".", "!", "?"})
-OWN = frozenset({"i", "we", "you"})
 SOURCES = frozenset({"NOUN", "PRON", "PROPN"})
 TELLING = frozenset({"assure", "inform", "tell"})
 """Verbs whose object is who is told."""
@@ -100,8 +100,3 @@ def is_speech(sentence: Sentence, inside: Sequence[int], near: Sequence[Quotatio
         if q.span.end >= words[inside[-1]].end and (not before or words[before[-1]].text == ":"):
             return True
     return False
-
-
-def is_quoted(verb: Word, near: Sequence[Quotation]) -> bool:
-    """Whether the verb is itself somebody's words."""
-    return any(q.span.contains(Span(verb.start, verb.end)) for q in near)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from quotes.hearings import verb_group
 from quotes.reported import typed
 from quotes.sources import owner, subject
-from quotes.spans import grown, overlapping, trimmed, word_span
+from quotes.spans import grown, is_quoted, overlapping, trimmed, word_span
 from quotes.values import Cue, Document, Quotation, Sentence, Span, Word
 from quotes.wordlist import word_list
 
@@ -34,7 +34,7 @@ def equated_cues(document: Document, sentence: Sentence, quotations: Sequence[Qu
             continue
         near = overlapping(quotations, sentence.span)
         told = clause(sentence, outer, copula)
-        if not told or any(q.inner.contains(Span(outer.start, outer.end)) for q in near):
+        if not told or is_quoted(outer, near):
             continue
         span = grown(word_span(sentence, told), near)
         content = typed((span,), overlapping(near, span), document.text)

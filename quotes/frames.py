@@ -121,7 +121,8 @@ def frames(sentence: Sentence, index: int) -> list[Frame]:
     """Every frame of word `index`: single parts, an object with what follows it, and the host clause."""
     word = sentence.words[index]
     named = [(part_name(sentence, d), d.index) for d in sentence.dependents(index)]
-    told = dict(zip(asked(sentence, index) or (), ("obj", "xcomp:to"), strict=False))  # as in "urged *him to act*"
+    person, action = asked(sentence, index) or (None, None)
+    told = {person: "obj", action: "xcomp:to"}  # as in "urged *him to act*"
     parts = [(told.get(i, name), i) for name, i in named if name is not None]
     beside = "~" if sum(name in CORE for name, _ in parts) > 1 else ""
     owned = any(name in {"obj", "iobj"} for name, _ in parts)  # "urged *them to stay*": never "to stay" alone

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from quotes.values import Quotation, Sentence, Span
+from quotes.values import Quotation, Sentence, Span, Word
 
 EDGE_PUNCTUATION = frozenset(",;:-.…()[]") | {"--", "---", "...", "\N{EN DASH}", "\N{EM DASH}", "''", "``"}
 QUOTE_MARKS = frozenset("\"'“”‘’„«»‹›") | {"''", "``"}
@@ -85,6 +85,12 @@ def touched(spans: Sequence[Span], span: Span) -> bool:
     """Whether one of the spans, which stand in order and apart, shares a character with `span`."""
     first = bisect_right(spans, span.start, key=lambda s: s.end)
     return first < len(spans) and spans[first].start < span.end
+
+
+def is_quoted(word: Word, quotations: Sequence[Quotation]) -> bool:
+    """Whether a word is itself somebody's, between the marks of one of these quotations."""
+    at = Span(word.start, word.end)
+    return any(q.inner.contains(at) for q in overlapping(quotations, at))
 
 
 def overlapping(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:

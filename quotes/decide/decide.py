@@ -180,17 +180,27 @@ def apart(
         if about_another(parse, quotations, start, end, said):
             one = replace(one, cue=None, source=None)  # "A," said Ann. Bo Tan was unhurt. "B."
         freed.append(one)
-    settled = linked
-    for _ in range(2):  # a cue that a content finds at home no longer serves the next paragraph
-        served = {one.cue.span for one in settled if one.cue is not None and linker.at_home(one)}
-        settled = [linker.linked_at_home(one.content) if goes_astray(one, linker, served) else one for one in freed]
-    for before, one in zip(freed, settled, strict=True):
+    for before, one in zip(freed, settled(freed, linker), strict=True):
         if one is not before and one.cue is None:
             rule = ruled.of(one.content.span)
             told = rule is not None and rule.cue is not None and rule.cue.frame in UNLEARNT
             if told or not overlapping(quotations, one.content.span):
                 continue
         yield one
+
+
+def settled(linked: Sequence[Linked], linker: Linker) -> list[Linked]:
+    """The contents, those that have a cue of another paragraph which serves its own joined to what theirs offers.
+
+    There one may find a cue that then serves its own paragraph too: so again until none does any more.
+    """
+    served: set[Span] = set()
+    while True:
+        out = [linker.linked_at_home(one.content) if goes_astray(one, linker, served) else one for one in linked]
+        serving = {one.cue.span for one in out if one.cue is not None and linker.at_home(one)}
+        if serving <= served:
+            return out
+        served |= serving
 
 
 def goes_astray(one: Linked, linker: Linker, served: Collection[Span]) -> bool:

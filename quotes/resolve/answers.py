@@ -166,7 +166,7 @@ def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[
         above = antecedent_of_relative(sentence, head)
         if above is None:
             return None
-        above = member(reading, sentence, above) if sentence.words[head].text.lower() in WHO else above
+        above = bearer_before(reading, sentence, above) if sentence.words[head].text.lower() in WHO else above
         return reading.seen.get((sentence.index, above)) or answer_source(reading, sentence, above, (), head)
     if person is not None:
         return answer_pronoun(reading, sentence, head, person)
@@ -274,7 +274,7 @@ def by_form(name: Mention, full: Mention) -> str:
     return "acronym" if len(name.tokens) == 1 and name.text.replace(".", "").isupper() else "short-form"
 
 
-def member(reading: Reading, sentence: Sentence, index: int) -> int:
+def bearer_before(reading: Reading, sentence: Sentence, index: int) -> int:
     """Whose name the body at word `index` stands behind, "*Ann Lind* of the Acme Bank, who", else the body itself."""
     body, above = reading.names.get((sentence.index, index)), sentence.words[index].head
     person = reading.names.get((sentence.index, above))

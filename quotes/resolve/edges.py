@@ -89,7 +89,7 @@ def body_range(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """The words of a body's whole name: capitalised words joined to it before, an "of" or "for" phrase after it."""
     if first < last and bare(row[first].text) in {"the", "a", "an"}:
         first += 1
-    if first + 1 < last and bare(row[first].text) in SHARES and row[first + 1].text in {"in", "of"}:
+    if first + 1 < last and shares_in(row, first):
         first += 2
     while last > first and row[last].text in LINKS:
         last -= 1
@@ -115,6 +115,11 @@ def body_range(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
         end -= 1
     linked = any(w.text in {"of", "for", "on"} for w in row[last + 1 : last + 2])
     return first, end if linked else last
+
+
+def shares_in(row: Sequence[Word], index: int) -> bool:
+    """Whether what companies have stands at word `index`, before a name: "shares in", "stocks of"."""
+    return bare(row[index].text) in SHARES and row[index + 1].text in {"in", "of"}
 
 
 BODY_ENDS = frozenset(

@@ -76,8 +76,12 @@ def named_after(reading: Reading, sentence: Sentence, key: int) -> None:
         return
     first = chain.mentions[0].span.start
     near = [n for n in reading.leads if n.gender != "document" and sentence.index - n.sentence <= SOON]
-    near = [n for n in near if first > reading.scene.candidates[n.key].span.start and agree(reading, n, key)]
-    near = [n for n in near if not others(reading, n, key) and same_office(reading, n, key)]
+    near = [n for n in near if first > reading.scene.candidates[n.key].span.start]
+    near = [
+        n
+        for n in near
+        if agree(reading, n.key, n.gender, key) and not others(reading, n, key) and same_office(reading, n, key)
+    ]
     if not near or chain.mentions[0].sentence != sentence.index:
         return
     last = near[-1]
@@ -101,7 +105,7 @@ def named_again(reading: Reading, sentence: Sentence, head: int, key: int) -> No
     lead = None if before is None else reading.scene.real(before)
     if lead is None or lead not in reading.scene.standings or reading.scene.candidates[lead].named:
         return
-    if not agree(reading, Lead(lead, sentence.index, nominal.noun, nominal.gender), key):
+    if not agree(reading, lead, nominal.gender, key):
         return
     held = {found.noun for found in reading.roles.get(key, ())}
     for found in reading.roles.get(lead, ()):
@@ -124,9 +128,9 @@ def same_office(reading: Reading, lead: Lead, key: int) -> bool:
     return not held or any(not (told ^ found.others) & OTHERS for found in held)
 
 
-def agree(reading: Reading, lead: Lead, key: int) -> bool:
-    """Whether what is known of the gender of both allows that they are one."""
-    genders = {lead.gender, reading.scene.genders.get(lead.key, ""), reading.scene.genders.get(key, "")} - {""}
+def agree(reading: Reading, lead: int, gender: str, key: int) -> bool:
+    """Whether what is known of the gender of both candidates, and of the lead's noun, allows that they are one."""
+    genders = {gender, reading.scene.genders.get(lead, ""), reading.scene.genders.get(key, "")} - {""}
     return len(genders) < 2
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quotes.resolve.edges import SUFFIXES, after_titles, body_range, is_member, person_range, whole_words
+from quotes.resolve.edges import SUFFIXES, after_titles, body_range, is_member, person_range, shares_in, whole_words
 from quotes.resolve.firms import company_suffix, partnerships
 from quotes.resolve.kinds import (
     ACRONYM,
@@ -264,13 +264,8 @@ def traded(parse: Parse, found: Sequence[Mention]) -> frozenset[Mention]:
     given = (fuller, table("given_names"), table("first_names"))
     short = [m for m in found if len(m.tokens) == 1 and not any(m.tokens[0] in names for names in given)]
     rows = ((m, parse.sentences[m.sentence].words) for m in short)
-    firms = {m.tokens for m, row in rows if has_shares(row, m.last + 1) or shares_in(row, m.first)}
+    firms = {m.tokens for m, r in rows if has_shares(r, m.last + 1) or (m.first > 1 and shares_in(r, m.first - 2))}
     return frozenset(m for m in short if m.kind == "person" and m.tokens in firms)
-
-
-def shares_in(row: Sequence[Word], first: int) -> bool:
-    """Whether before word `first`, where a name begins, stands what companies have: "shares in"."""
-    return first > 1 and row[first - 1].text in {"in", "of"} and row[first - 2].text.lower() in {"shares", "stocks"}
 
 
 def has_shares(row: Sequence[Word], after: int) -> bool:

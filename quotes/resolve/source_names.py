@@ -11,7 +11,7 @@ from quotes.resolve.mentions import Mention
 from quotes.resolve.offices import coordinated_offices
 from quotes.resolve.phrases import POSSESSIVE, determiner, plural
 from quotes.resolve.state import Reading, within_spans
-from quotes.resolve.titles import before_address, joins_fields, of_office
+from quotes.resolve.titles import before_address, is_short_form, joins_fields, of_office
 from quotes.values import Sentence, Span, Word
 from quotes.wordlist import may_speak, table
 
@@ -53,7 +53,7 @@ def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
                 return name if alone else None
         body = reading.names.get((sentence.index, word.index))
         if body is not None and body.kind == "organization" and belongs_before(reading, sentence, body):
-            begun = behind_short_form(row, body.last + 1)
+            begun = behind_short_form(row, body)
             continue
         aged = word.upos == "NUM" and word.index + 1 < len(row) and row[word.index + 1].text == "-"  # "76-year-old"
         title = joins_fields(sentence, word.index, reading.names) or title_word(reading, sentence, word.index)
@@ -65,8 +65,7 @@ def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
 def belongs_before(reading: Reading, sentence: Sentence, body: Mention) -> bool:
     """Whether an office and a person's name follow a body's name: "Harrow Chamber of Commerce executive Lind"."""
     row = sentence.words
-    at = behind_short_form(row, body.last + 1)
-    start = at
+    at = start = behind_short_form(row, body)
     while at < len(row) and row[at].upos in {"NOUN", "ADJ"} and (sentence.index, at) not in reading.names:
         at += 1
     name = reading.names.get((sentence.index, at))
@@ -74,10 +73,9 @@ def belongs_before(reading: Reading, sentence: Sentence, body: Mention) -> bool:
     return office and name is not None and name.kind == "person"
 
 
-def behind_short_form(row: Sequence[Word], at: int) -> int:
-    """The word behind a short form in brackets, "(MUZ)", where one stands at word `at`, else `at`."""
-    short = [w.text for w in row[at : at + 3]]
-    return at + 3 if len(short) == 3 and (short[0], short[2]) == ("(", ")") and short[1].isupper() else at
+def behind_short_form(row: Sequence[Word], body: Mention) -> int:
+    """The word behind a body's name and its short form in brackets, "(MUZ)", where it has one."""
+    return body.last + (4 if is_short_form(row, body.last + 1) else 1)
 
 
 def named_behind(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> Mention | None:
@@ -183,7 +181,7 @@ def closing_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
     joins = row[at].text in POSSESSIVE or (is_person_noun(row[at]) and not plural(row[at]))
     if joins and body is not None and body.kind == "organization":
         return name if all(w.upos in {"ADJ", "DET", "PROPN"} for w in row[inside[0] : body.first]) else None
-    if fields_before(reading, sentence, inside[0], at) or described(reading, sentence, inside[0], name.first):
+    if fields_before(reading, sentence, inside[0], at) or described_twice(reading, sentence, inside[0], name.first):
         return name
     if seated(row[inside[0] : name.first]):
         return name
@@ -205,7 +203,7 @@ def seated(before: Sequence[Word]) -> bool:
     return title and plain and named and not titled
 
 
-def described(reading: Reading, sentence: Sentence, first: int, last: int) -> bool:
+def described_twice(reading: Reading, sentence: Sentence, first: int, last: int) -> bool:
     """Whether up to word `last` stand an office, a comma and more of the same: "Lind's coach, former world number one".
 
     Adjectives, nouns and numbers alone, and nobody else's name but an owner's.

@@ -159,8 +159,7 @@ def title_start(sentence: Sentence, head: int, names: Mapping[tuple[int, int], M
         body = names.get((sentence.index, i))
         if in_headline(row, i, head) or is_object(row, i, head):
             break
-        opened = short_form_at(row, i)
-        named = names.get((sentence.index, opened - 1)) if opened is not None else None
+        named = names.get((sentence.index, i - 3)) if i > 2 and is_short_form(row, i - 2) else None
         if row[i].text in POSSESSIVE and i > 0:
             owner = names.get((sentence.index, i - 1))
             first = owner.first if owner else i - 1
@@ -187,10 +186,10 @@ def title_start(sentence: Sentence, head: int, names: Mapping[tuple[int, int], M
     return first
 
 
-def short_form_at(row: Sequence[Word], index: int) -> int | None:
-    """Where the bracket opens that closes at word `index` and holds a short form in capitals: "(NUT)"."""
-    short = row[index - 1].text if index > 2 and row[index].text == ")" and row[index - 2].text == "(" else ""
-    return index - 2 if short.isupper() else None
+def is_short_form(row: Sequence[Word], index: int) -> bool:
+    """Whether a bracket opens at word `index` that holds a body's short form in capitals: "(NUT)"."""
+    words = [word.text for word in row[index : index + 3]]
+    return len(words) == 3 and (words[0], words[2]) == ("(", ")") and words[1].isupper()
 
 
 def in_headline(row: Sequence[Word], index: int, head: int) -> bool:
