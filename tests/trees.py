@@ -10,7 +10,8 @@ from quotes.values import Document, Name, Parse, Sentence, Span, Word
 def sentence(text: str, rows: str, *, index: int = 0, start: int = 0, paragraph: int = 0) -> Sentence:
     """The sentence `text`, which begins at `start`, with one row a word: "form UPOS relation head [lemma [features]]".
 
-    Heads count from 1, 0 is the root; the lemma is the form in small letters unless it is given.
+    Heads count from 1, 0 is the root; the lemma is the form in small letters unless it is given. `UPOS/XPOS` gives both
+    tags, where a rule asks for the second.
     """
     words: list[Word] = []
     at = 0
@@ -19,7 +20,9 @@ def sentence(text: str, rows: str, *, index: int = 0, start: int = 0, paragraph:
         at = text.index(form, at)
         lemma = more[0] if more else form.lower()
         feats = more[1] if len(more) > 1 else ""
-        words.append(Word(i, form, lemma, upos, "", feats, int(head) - 1, relation, start + at, start + at + len(form)))
+        upos, _, xpos = upos.partition("/")
+        span = start + at, start + at + len(form)
+        words.append(Word(i, form, lemma, upos, xpos, feats, int(head) - 1, relation, *span))
         at += len(form)
     return Sentence(index, start, start + len(text), paragraph, tuple(words))
 

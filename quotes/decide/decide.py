@@ -16,7 +16,7 @@ from quotes.between import about_another
 from quotes.closing import CLOSING_TAG
 from quotes.decide.candidates import Candidate, candidates, chosen
 from quotes.decide.linking import JOINED, Linked, Linker
-from quotes.decide.making import attribution
+from quotes.decide.making import attribution, head_word
 from quotes.decide.mending import by_paragraph
 from quotes.decide.ruled import Ruled, spans_of
 from quotes.decide.weights import Features, Weights, load_weights
@@ -27,6 +27,7 @@ from quotes.labels import TURN
 from quotes.posts import POST
 from quotes.relayed import RELAYED
 from quotes.reported import merged, typed
+from quotes.resumed import goes_on_behind, tags_above
 from quotes.signatures import SIGNATURE
 from quotes.spans import CLOSING, overlapping, touched, united
 from quotes.tags import TAGS
@@ -173,6 +174,7 @@ def apart(
     say nothing of it.
     """
     linked = told_before(document, parse, quotations, [linker.linked(content) for content in contents])
+    linked = resumed(document, parse, quotations, linked)
     freed: list[Linked] = []
     for one in linked:
         start, end = (one.cue.span.end, one.content.span.start) if one.cue is not None else (0, 0)
@@ -224,6 +226,29 @@ def told_before(
             between = document.text[edge : one.content.span.start]
             if quoted and "\n" not in between and not any(c.isalnum() for c in between):
                 one = replace(one, cue=before.cue, source=before.source, source_link=before.source_link)
+        out.append(one)
+    return out
+
+
+def resumed(
+    document: Document, parse: Parse, quotations: Sequence[Quotation], linked: Sequence[Linked]
+) -> list[Linked]:
+    """The contents, with quotations behind a participle's clause joined to the tag that it hangs on.
+
+    '"A," Ann said, adding that it rained. "B."': "B." goes on with "A,".
+    """
+    said = {one.cue.span: one for one in linked if one.cue is not None and one.content.span.end <= one.cue.span.start}
+    said = {cue: one for cue, one in said.items() if overlapping(quotations, one.content.span)}
+    out: list[Linked] = []
+    for one in linked:
+        begun = [q for q in overlapping(quotations, one.content.span) if q.span.start == one.content.span.start]
+        if begun and one.cue is not None and one.cue.span.end <= one.content.span.start:
+            tags = tags_above(*head_word(parse, one.cue.span))
+            for cue, before in said.items() if tags else ():
+                told = any(cue.start <= tag < cue.end for tag in tags)
+                if told and goes_on_behind(document.text, before.content.span, one.cue.span, one.content.span.start):
+                    one = replace(one, cue=before.cue, source=before.source, source_link=before.source_link)
+                    break
         out.append(one)
     return out
 

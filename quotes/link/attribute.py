@@ -20,6 +20,7 @@ from quotes.link.continued import (
 )
 from quotes.link.sourced import from_cue
 from quotes.reported import merged, typed
+from quotes.resumed import goes_on_behind, tags_above
 from quotes.spans import overlapping, touched
 from quotes.values import Attribution, Cue, Document, Parse, Quotation, Span
 
@@ -90,11 +91,30 @@ def with_following(
         said = source.spans[0] if source is not None else None
         if about_another(parse, quotations, reach(out[i]), q.span.start, said):
             continue
+        i = by_reach[place] = beside(document, parse, out, i, q.span.start)
         spans = merged([*out[i].content.spans, q.span], document.text)
         whole = typed(tuple(spans), overlapping(quotations, Span(spans[0].start, spans[-1].end)), document.text)
         out[i] = replace(out[i], content=whole, evidence=(*out[i].evidence, "quotation:follows"))
         reaches[place] = q.span.end
     return out
+
+
+def beside(document: Document, parse: Parse, found: Sequence[Attribution], number: int, after: int) -> int:
+    """The number of the attribution that a quotation `after` another's clause goes on with; as a rule of that other.
+
+    "“A,” Lind said, adding that it rained. “B.”": that of "said", not that of "adding".
+    """
+    cue = found[number].cue
+    if cue is None:
+        return number
+    tags = tags_above(parse.sentences[cue.sentence], cue.word)
+    for i, one in enumerate(found) if tags else ():
+        if one.cue is None or not one.content.quoted or one.content.spans[-1].end > one.cue.spans[0].start:
+            continue
+        tag = parse.sentences[one.cue.sentence].words[one.cue.word].start
+        if tag in tags and goes_on_behind(document.text, one.content.spans[-1], cue.spans[0], after):
+            return i
+    return number
 
 
 def with_warnings(attribution: Attribution, warnings: dict[Span, str]) -> Attribution:

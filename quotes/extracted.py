@@ -1,0 +1,71 @@
+"""The subject of what is reported, where it stands before the source: "*what* Lind said was a mistake"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quotes.inserted import FINITE
+from quotes.reported import typed
+from quotes.sources import is_relative, noun_phrase
+from quotes.spans import overlapping, word_span
+from quotes.values import Attribution, Document, Parse, Quotation, Sentence, Span
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def with_subject(document: Document, parse: Parse, quotations: Sequence[Quotation], one: Attribution) -> Attribution:
+    """The attribution with the subject of its content's first clause, where the source and the cue came between.
+
+    Of 52 such clauses behind a relative pronoun annotators took 45 with the pronoun, of 13 right behind a noun all
+    with the noun (PolNeAR train).
+    """
+    if one.cue is None or one.source is None or len(one.source.spans) > 1 or len(one.cue.spans) > 1:
+        return one
+    sentence = parse.sentences[one.cue.sentence]
+    source, cue, content = one.source.spans[0], one.cue.spans[0], one.content.spans[0]
+    if not sentence.start <= source.start < source.end <= cue.start < cue.end <= content.start < sentence.end:
+        return one
+    first, begins = place(sentence, source.start), place(sentence, content.start)
+    beside = place(sentence, cue.start) == place(sentence, source.end - 1) + 1
+    behind = begins == place(sentence, cue.end - 1) + 1
+    whose = is_relative(sentence.words[first])  # "a tag that said | STOP"
+    if whose or not (beside and behind and first and lacks_subject(sentence, begins)):
+        return one
+    span = subject_before(sentence, first, one.cue.word)
+    if span is None:
+        return one
+    spans = (span, *one.content.spans)
+    near = overlapping(quotations, Span(span.start, spans[-1].end))
+    return replace(one, content=typed(spans, near, document.text))
+
+
+def place(sentence: Sentence, at: int) -> int:
+    """The number of the word at this place of the text, or of the one before it."""
+    return bisect_right(sentence.words, at, key=lambda w: w.start) - 1
+
+
+def lacks_subject(sentence: Sentence, begins: int) -> bool:
+    """Whether the clause that begins with this word begins with its verb and has no subject behind it.
+
+    "Lind asked would it rain" has one.
+    """
+    word = sentence.words[begins]
+    if word.xpos not in FINITE:
+        return False
+    verb = word.head if word.upos == "AUX" and word.head > begins else begins
+    return not any(c.index > begins for c in sentence.dependents(verb, "nsubj", "csubj", "expl"))
+
+
+def subject_before(sentence: Sentence, first: int, verb: int) -> Span | None:
+    """The relative pronoun right before word `first`, where a source begins, or the noun that its clause describes."""
+    word = sentence.words[first - 1]
+    if is_relative(word) or (word.text.lower() == "what" and word.upos == "PRON"):
+        return Span(word.start, word.end)
+    noun = sentence.words[verb].head
+    if sentence.words[verb].deprel != "acl:relcl" or noun >= first or sentence.words[noun].upos not in NOUNS:
+        return None
+    links = {c.index for c in sentence.dependents(noun, "case")}
+    phrase = noun_phrase(sentence, noun, frozenset({verb}) | links)
+    return word_span(sentence, phrase) if phrase[-1] == first - 1 else None
