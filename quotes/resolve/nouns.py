@@ -17,6 +17,8 @@ from quotes.values import Sentence, SpeakerKind, Word
 
 # Words for several persons that stand by themselves: "many fled".
 MANY = frozenset({"those", "some", "many", "others", "most", "few", "several"})
+# Pronouns for those of whom a number are told of.
+THEM = frozenset({"them", "they", "us", "we", "whom", "you"})
 # What those know whom a paper does not name: familiar with, briefed on, with knowledge of the matter.
 KNOWING = frozenset({"briefed", "familiar", "knowledge"})
 MATTERS = frozenset({"case", "conversation", "deal", "decision", "discussion", "investigation", "matter"}) | {
@@ -83,6 +85,8 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
         return "anonymous"
     if bare(word.text) in MANY and any(c.upos == "NOUN" for c in sentence.dependents(head, "nmod")):
         return "group"  # "some of the men"
+    if are_so_many(sentence, head):
+        return "group"
     if lemma in words("generic_sources") or bare(word.text) in words("generic_sources"):
         return (
             "generic"
@@ -98,6 +102,19 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
     if is_organization_noun(lemma):
         return "group" if plural(word) else "organization"
     return "document" if lemma in words("document_nouns") else kind_by_clause(sentence, head)
+
+
+def are_so_many(sentence: Sentence, head: int) -> bool:
+    """Whether a number says how many persons there are: "two of them", "39 of their colleagues", "six in 10"."""
+    if sentence.words[head].upos != "NUM" or bare(sentence.words[head].text) in {"1", "one"}:
+        return False
+    for whole in sentence.dependents(head, "nmod"):
+        links = {c.text for c in sentence.dependents(whole.index, "case")}
+        if "of" in links and (bare(whole.lemma) in THEM or is_person_noun(whole)):
+            return True
+        if "in" in links and whole.upos == "NUM":
+            return True
+    return False
 
 
 def kind_by_clause(sentence: Sentence, head: int) -> SpeakerKind | None:
