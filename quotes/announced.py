@@ -128,22 +128,39 @@ def plainly(sentence: Sentence, at: int) -> bool:
 
 
 def predicate(sentence: Sentence, word: Word, *, quoted: bool = False) -> bool:
-    """Whether a verb is finite, perfect or the end of "went on to say"; before what is `quoted` an -ing form, too."""
+    """Whether a verb is finite, perfect or the end of "went on to say" and "had this to say"; before what is `quoted` an
+    -ing form, too.
+    """
     form = word.feature("VerbForm")
     if word.upos != "VERB" or form is None:
         return False
     if form == "Inf":
-        return word.head >= 0 and sentence.words[word.head].lemma.lower() in {"go", "continue"}
+        above = word.head >= 0 and sentence.words[word.head].lemma.lower() in {"go", "continue"}
+        return above or holder(sentence, word) is not None
     if form == "Part" and word.feature("Tense") == "Past":
         return any(c.lemma == "have" for c in sentence.dependents(word.index, "aux"))
     named = word.relation == "acl" and sentence.words[word.head].upos == "PROPN"
     return form == "Fin" or (quoted and (named or word.relation in {"advcl", "conj"}))
 
 
+def holder(sentence: Sentence, word: Word) -> int | None:
+    """The "had" of "had this to say", "had only this to say", before the verb at its end."""
+    words = sentence.words
+    at = word.index - 3
+    if at < 0 or words[at + 2].text.lower() != "to" or words[at + 1].text.lower() not in POINTING:
+        return None
+    while at > 0 and words[at].upos == "ADV":
+        at -= 1
+    return at if words[at].lemma.lower() == "have" else None
+
+
 def cue_words(sentence: Sentence, verb: Word, colon: int) -> range:
     """The verb with its auxiliaries, adverbs and "went on to"; up to the colon unless somebody is named between."""
     words = sentence.words
-    first = verb.head if verb.feature("VerbForm") == "Inf" else verb.index
+    first = verb.index
+    if verb.feature("VerbForm") == "Inf":
+        had = holder(sentence, verb)
+        first = verb.head if had is None else had
     while first > 0 and words[first - 1].upos in {"AUX", "ADV", "PART"}:
         first -= 1
     behind = words[verb.index + 1 : colon]
