@@ -128,8 +128,9 @@ def plainly(sentence: Sentence, at: int) -> bool:
 
 
 def predicate(sentence: Sentence, word: Word, *, quoted: bool = False) -> bool:
-    """Whether a verb is finite, perfect or the end of "went on to say" and "had this to say"; before what is `quoted` an
-    -ing form, too.
+    """Whether a verb is finite, perfect or the end of "went on to say" and "had this to say".
+
+    Before what is `quoted` an -ing form is one, too.
     """
     form = word.feature("VerbForm")
     if word.upos != "VERB" or form is None:

@@ -8,6 +8,7 @@ import torch
 from quotes.parse.encoder import Encoder
 from quotes.parse.transformer import LAYERS
 from tests.tiny import WIDTH, bert, tokenizer
+from training import encoder as encoder_module
 from training.encoder import SharedEncoder
 
 WINDOWS = [
@@ -92,3 +93,16 @@ def test_dropout_takes_the_same_features_from_every_piece_of_a_row_and_only_in_t
     expected = SharedEncoder(bert(), tokenizer(), bf16=False).read(WINDOWS)[0][0]
     assert not torch.allclose(learned, expected, atol=1e-3)
     assert torch.allclose(used, expected, atol=1e-5)
+
+
+def test_dropout_by_piece_takes_other_features_from_each_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoder_module, "DRAWN", 10_000)
+    learning = SharedEncoder(bert(), tokenizer(), bf16=False, dropout=0.5, by_piece=True)
+    dense, product = learning.bert.encoder.layer[0].output.dense, torch.ones(2, 7, WIDTH)
+    torch.manual_seed(0)
+    first, second = (learning._dropped(dense, None, product) for _ in range(2))
+    assert set(first.flatten().tolist()) == {0.0, 2.0}
+    assert not torch.equal(first[0, 0], first[0, 1])
+    assert not torch.equal(first, second)
+    learning.eval()
+    assert torch.equal(learning._dropped(dense, None, product), product)

@@ -183,6 +183,7 @@ def main() -> None:
     parser.add_argument("--labelled", type=Path, help="texts that the program attributed (`training.labelled`)")
     parser.add_argument("--labelled-pieces", type=int, default=4096, help="word pieces of these in a step")
     parser.add_argument("--dropout", type=float, default=0.0, help="inside the encoder")
+    parser.add_argument("--by-piece", action="store_true", help="other features dropped at each word piece")
     parser.add_argument("--lr", type=float, default=1.5e-3)
     parser.add_argument("--encoder-lr", type=float, default=2e-4)
     parser.add_argument("--average", type=float, default=0.98, help="how much of the average a step keeps; 0: none")

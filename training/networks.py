@@ -127,7 +127,7 @@ class Networks(torch.nn.Module):
         names = args.data / "ner" / "world-newswire"
         self.names = Newswire(names, held_out=False)
         self.name_dev = Newswire(names, held_out=True, vocab=self.names.vocab)
-        self.encoder, tokenizer = load_encoder(args.encoder, args.dropout)
+        self.encoder, tokenizer = load_encoder(args.encoder, args.dropout, by_piece=args.by_piece)
         self.tree_runs = Runs(
             words_of(self.train_doc), text_starts(*paths, without=held), tokenizer, args.words, args.seed
         )

@@ -75,11 +75,18 @@ def match(
         key = by_body(scene, register, sentence, nominal)
     if key is None and definite and not nominal.others:
         key = by_sort(scene, register, sentence, head, nominal)
+    elif key is not None and definite and not nominal.others and nominal.noun in words("any_body"):
+        key = named_before(scene, key, by_sort(scene, register, sentence, head, nominal))
     if key is None and (definite or nominal.article == "'s"):
         key = by_noun(scene, register, nominal)
     if key is not None or not definite:
         return key
     return by_presence(scene, register, sentence, head, nominal, speaking | unlikely)
+
+
+def named_before(scene: Scene, key: int, other: int | None) -> int:
+    """The body that has a noun in its name, but where it is named only later the one that the noun may call again."""
+    return key if other is None or scene.real(key) in scene.counts else other
 
 
 def by_several(scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
