@@ -7,9 +7,9 @@ reading, `answers.py` says who a source is, `source_names.py` and `apposed.py` w
 name, `nouns.py` what a noun phrase tells, `placing.py`, `nominals.py`, `holders.py`, `bodies.py` whom it means, by what
 `register.py` holds, `leads.py` who is described before being named, `owned.py` who "her lawyer" is, `ages.py` who is
 that old, `nations.py` who is from there, `messages.py` whose a statement is, `pronouns.py` whom a pronoun means,
-`ahead.py` who is named behind it, `sayers.py` who it cannot be, `pairs.py` whom the model takes it for; `scene.py`
-weighs the candidates, `state.py` holds what is known so far. `speakers.py` makes the answers values; `meanings.py`
-tells for each pronoun whom it means, for measuring.
+`ahead.py` who is named behind it, `anybody.py` that it is anybody, `sayers.py` who it cannot be, `pairs.py` whom the
+model takes it for; `scene.py` weighs the candidates, `state.py` holds what is known so far. `speakers.py` makes the
+answers values; `meanings.py` tells for each pronoun whom it means, for measuring.
 """
 
 from quotes.resolve.meanings import pronoun_meanings

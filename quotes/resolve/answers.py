@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quotes.resolve.among import named_one
+from quotes.resolve.anybody import anybody_before, with_anybody
 from quotes.resolve.apposed import body_behind, body_named_by, person_named_by
 from quotes.resolve.kinds import ACRONYM
 from quotes.resolve.leads import named_after, named_again
@@ -20,7 +21,7 @@ from quotes.resolve.owned import belongs, owned_by
 from quotes.resolve.pairs import shares
 from quotes.resolve.phrases import conjuncts, determiner, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
-from quotes.resolve.pronouns import IN_TALK, SOURCE, Person, antecedent, antecedent_of_relative, pronoun
+from quotes.resolve.pronouns import IN_TALK, SEVERAL, SOURCE, Person, antecedent, antecedent_of_relative, pronoun
 from quotes.resolve.sayers import named_beside, themselves
 from quotes.resolve.scene import SPEAKING, Candidate
 from quotes.resolve.source_names import closing_name, leading_name, listed_names, named_behind
@@ -296,10 +297,12 @@ def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Pers
     likelier = dict(reading.likelier)
     for key, factor in going_on(reading, sentence).items():
         likelier[key] = likelier.get(key, 1.0) * factor
-    told = shares(reading, sentence, head, several=meant == "they")
+    told: Mapping[int, float] | None = shares(reading, sentence, head, several=meant == "they")
+    trust = IN_TALK if reading.talk else SOURCE
+    if meant == "they" and anybody_before(sentence, head) is not None:
+        told, trust = with_anybody(reading, sentence, head, told), SEVERAL
     speaking = themselves(reading, here.start) if meant in {"m", "f"} else set[int]()
     speaking |= named_beside(reading, sentence, head)
-    trust = IN_TALK if reading.talk else SOURCE
     found = antecedent(
         reading.scene, sentence, head, meant, likelier=likelier, told=told, trust=trust, speaking=speaking
     )

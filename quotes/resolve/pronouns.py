@@ -74,7 +74,7 @@ def agrees(scene: Scene, candidate: Candidate, person: Person) -> float:
         if candidate.kind == "document":
             return PAPERS
         return 1.0 if candidate.sort != "nominal" else NO_PEOPLE
-    if candidate.kind in {"anonymous", "person"}:
+    if candidate.kind in {"anonymous", "generic", "person"}:
         return NAMED_PERSON if candidate.named else A_PERSON
     return A_BODY if candidate.kind == "organization" and candidate.sort != "place" else 0.0
 

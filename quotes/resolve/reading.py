@@ -11,6 +11,7 @@ from quotes.letters import letters
 from quotes.resolve.ages import age_beside
 from quotes.resolve.ahead import with_named_ahead
 from quotes.resolve.answers import answer_source, named_by, together
+from quotes.resolve.anybody import with_anybody
 from quotes.resolve.chains import Chain, link_names
 from quotes.resolve.definitions import definitions, short_forms, with_whole_names
 from quotes.resolve.genders import gender_beside, gender_votes, listed_votes
@@ -224,8 +225,8 @@ def pronoun_in_passing(reading: Reading, sentence: Sentence, index: int, person:
     start = sentence.words[index].start
     own = person != "they" and share(reading, start) == 1.0
     told: Mapping[int, float] | None = shares(reading, sentence, index, several=person == "they")
-    if person != "they":
-        told = with_named_ahead(reading, sentence, index, told)
+    around = with_anybody if person == "they" else with_named_ahead
+    told = around(reading, sentence, index, told)
     trust = SEVERAL if person == "they" else PASSING
     speaking = themselves(reading, start) if person != "they" else frozenset[int]()
     found = antecedent(reading.scene, sentence, index, person, telling=own, told=told, trust=trust, speaking=speaking)
