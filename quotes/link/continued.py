@@ -25,12 +25,16 @@ def with_continued(
     """The attributions and, for each quotation without cue that is or begins a paragraph, one that continues another.
 
     It continues the last one before it; but where its mark stays open and only a later paragraph of the same speech
-    says who speaks, that one. A quotation that only begins its paragraph does so where it runs on from the paragraph
+    says who speaks, that one; such a speech may begin behind other words of its paragraph. A quotation that only begins its paragraph does so where it runs on from the paragraph
     before, or where a person spoke last and nobody else is told of or speaks behind it.
     """
     out: list[Attribution] = []
-    loose = [q for q in free(quotations, found) if fills_paragraph(document, parse, q) or leads(document, parse, q)]
     later = told_later(quotations, found)
+    loose = [
+        q
+        for q in free(quotations, found)
+        if alone(document, parse, q) or (q.span in later and closes_paragraph(document, parse, q))
+    ]
     starts = sorted(start_of(one) for one in found)
     items: list[Attribution | Quotation] = [*found, *loose]
     owners: dict[int, Attribution] = {}
@@ -46,6 +50,18 @@ def with_continued(
             out.append(continuing(quoted(item.span), last if first is None else first))
     places = {id(one): i for i, one in enumerate(out)}
     return [replace(one, continues=places[id(owners[i])]) if i in owners else one for i, one in enumerate(out)]
+
+
+def alone(document: Document, parse: Parse, quotation: Quotation) -> bool:
+    """Whether the quotation is all of its paragraph, or begins it."""
+    return fills_paragraph(document, parse, quotation) or leads(document, parse, quotation)
+
+
+def closes_paragraph(document: Document, parse: Parse, quotation: Quotation) -> bool:
+    """Whether nothing stands behind the quotation in its paragraph."""
+    place = paragraph_at(parse, quotation.span.start)
+    end = quotation.span.end if place is None else parse.paragraphs[place].end
+    return not any(c.isalnum() for c in document.text[quotation.span.end : end])
 
 
 def told_later(quotations: Sequence[Quotation], found: Sequence[Attribution]) -> dict[Span, Attribution]:
