@@ -25,8 +25,9 @@ def with_continued(
     """The attributions and, for each quotation without cue that is or begins a paragraph, one that continues another.
 
     It continues the last one before it; but where its mark stays open and only a later paragraph of the same speech
-    says who speaks, that one; such a speech may begin behind other words of its paragraph. A quotation that only begins its paragraph does so where it runs on from the paragraph
-    before, or where a person spoke last and nobody else is told of or speaks behind it.
+    says who speaks, that one; such a speech may begin behind other words of its paragraph. A quotation that only begins
+    its paragraph continues another where it runs on from the paragraph before, or where a person spoke last and nobody
+    else is told of or speaks behind it.
     """
     out: list[Attribution] = []
     later = told_later(quotations, found)
