@@ -17,6 +17,8 @@ from quotes.values import Sentence, SpeakerKind, Word
 
 # Words for several persons that stand by themselves: "many fled".
 MANY = frozenset({"those", "some", "many", "others", "most", "few", "several"})
+# What makes a "guard" a body: "the coast guard".
+GUARDS = frozenset({"border", "coast", "home", "national", "palace", "presidential", "revolutionary"})
 # Pronouns for those of whom a number are told of.
 THEM = frozenset({"them", "they", "us", "we", "whom", "you"})
 # What those know whom a paper does not name: familiar with, briefed on, with knowledge of the matter.
@@ -93,15 +95,22 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
             if word.upos != "NOUN" or not list(sentence.dependents(head, "nmod", "acl", "compound"))
             else "group"
         )
-    if is_person_noun(word) and not is_organization_noun(lemma):
+    body = is_organization_noun(lemma) or are_guards(sentence, head)
+    if is_person_noun(word) and not body:
         return "group" if plural(word) else "anonymous"
     if lemma == "figure" and plural(word) and are_people(sentence, head):
         return "group"
     if lemma in words("group_nouns") or word.text in {"%", "\N{PER MILLE SIGN}"}:
         return "group"
-    if is_organization_noun(lemma):
+    if body:
         return "group" if plural(word) else "organization"
     return "document" if lemma in words("document_nouns") else kind_by_clause(sentence, head)
+
+
+def are_guards(sentence: Sentence, head: int) -> bool:
+    """Whether a "guard" is a body: "the coast guard"."""
+    beside = sentence.dependents(head, "compound", "amod")
+    return bare(sentence.words[head].lemma) == "guard" and any(bare(c.text) in GUARDS for c in beside)
 
 
 def are_so_many(sentence: Sentence, head: int) -> bool:

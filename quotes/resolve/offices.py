@@ -80,7 +80,8 @@ def apposed(
     """The roles in apposition after a name, each conjunct by itself."""
     row = sentence.words
     told = False
-    for child in sentence.dependents(head, "appos", "list", "parataxis", "nmod:desc", "dep"):
+    beside = sentence.dependents(head, "appos", "list", "parataxis", "nmod:desc", "dep")
+    for child in (*beside, *bare_offices(sentence, head, mention)):
         some = all_of(sentence, child.index) if child.index > mention.last else None
         if some is not None and is_person_noun(some):  # "one of the directors"
             yield Found(stretch(sentence, phrase(sentence, child.index)), bare(some.lemma), frozenset())
@@ -112,6 +113,18 @@ def apposed(
                 told = True
                 yield found
             yield from body_of(sentence, h, names)
+
+
+def bare_offices(sentence: Sentence, head: int, mention: Mention) -> Iterator[Word]:
+    """Offices behind a comma that a tree takes for further persons: "Ann Lee, *teacher* and *painter*, said"."""
+    first, row = mention.last + 2, sentence.words
+    if first >= len(row) or row[first - 1].text != ",":
+        return
+    for child in sentence.dependents(head, "conj"):
+        bare_noun = child.upos == "NOUN" and is_person_noun(child) and not plural(child)
+        if not bare_noun or determiner(sentence, child.index):
+            return
+        yield child
 
 
 def is_own_body(sentence: Sentence, word: Word, body: Mention, mention: Mention) -> bool:

@@ -138,4 +138,8 @@ def person_heads(sentence: Sentence, head: int) -> list[int]:
     row = sentence.words
     heads = conjuncts(sentence, head)
     further = [i for own in heads[1:] for i in person_heads(sentence, own) if i != own]
+    if is_person_noun(row[head]):  # "chairman, founder and director"
+        apposed = (c for c in sentence.dependents(head, "appos") if c.upos == "NOUN" and row[c.index - 1].text != "-")
+        bare_nouns = [c.index for c in apposed if not determiner(sentence, c.index)]
+        further += [i for own in bare_nouns for i in person_heads(sentence, own)]
     return [i for i in sorted({*heads, *further}) if is_person_noun(row[i])]
