@@ -122,7 +122,8 @@ def bare_offices(sentence: Sentence, head: int, mention: Mention) -> Iterator[Wo
         return
     for child in sentence.dependents(head, "conj"):
         bare_noun = child.upos == "NOUN" and is_person_noun(child) and not plural(child)
-        if not bare_noun or determiner(sentence, child.index):
+        titled = any(w.upos == "PROPN" for w in row[child.index + 1 : child.index + 2])  # "teacher Bo Tan"
+        if not bare_noun or titled or determiner(sentence, child.index):
             return
         yield child
 
