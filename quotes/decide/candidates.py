@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotes.datelines import after_dateline
-from quotes.decide.mending import before_agent, before_verb, by_paragraph, mended, with_asked, with_link
+from quotes.decide.mending import before_agent, by_paragraph, mended, mended_source, with_asked, with_link
 from quotes.decide.ruled import spans_of
 from quotes.decide.shapes import shape
 from quotes.decide.weights import Weights, log_odds, probability
@@ -72,7 +72,9 @@ def proposed(
                     spans = [with_asked(parse, before_agent(document.text, parse, piece)) for piece in pieces]
                 else:
                     whole = mended(document.text, parse, t.span)
-                    spans = [before_verb(document.text, parse, whole) if part == "source" else with_link(parse, whole)]
+                    spans = [
+                        mended_source(document.text, parse, whole) if part == "source" else with_link(parse, whole)
+                    ]
                 for span in spans:  # alternatives exclude each other
                     tagged[span] = min(1.0, t.probability + tagged.get(span, 0.0))
         rules = sorted(ruled[part])

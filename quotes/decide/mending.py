@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from quotes.apposition import office_before, office_words
 from quotes.datelines import after_dateline
 from quotes.frames import asked
 from quotes.values import Parse, Sentence, Span
@@ -17,6 +18,26 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 def mended(text: str, parse: Parse, span: Span) -> Span:
     """The span within one paragraph, without a dateline, and with the whole of a hyphenated word at its end."""
     return with_noun(text, parse, after_dateline(text, parse, in_one_paragraph(parse, span)))
+
+
+def mended_source(text: str, parse: Parse, source: Span) -> Span:
+    """A source without the verb behind it and with the office before it."""
+    return with_office(text, parse, before_verb(text, parse, source))
+
+
+def with_office(text: str, parse: Parse, source: Span) -> Span:
+    """A source that is a name and the comma behind it, with the office before it: "*its head of risk,* | Ada Moe,"."""
+    if not source.of(text).endswith(","):
+        return source
+    sentence, first = word_at(parse, source.start)
+    if sentence is None or sentence.words[first].upos != "PROPN":
+        return source
+    last = word_at(parse, source.end - 1)[1] - 1
+    plain = all(word.upos == "PROPN" for word in sentence.words[first : last + 1])
+    office = office_before(sentence, first, last) if plain else None
+    if office is None:
+        return source
+    return Span(sentence.words[office_words(sentence, office, first)[0]].start, source.end)
 
 
 def in_one_paragraph(parse: Parse, span: Span) -> Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from quotes.apposition import office_before
 from quotes.resolve.among import all_of
 from quotes.resolve.edges import postnominal
 from quotes.resolve.kinds import ACRONYM
@@ -49,6 +50,7 @@ def find_roles(
     for word in coordinated_offices(sentence, mention, names):
         if found := role(text, sentence, phrase(sentence, word.index), word.index):
             yield found
+    yield from office_in_front(text, sentence, mention)
     for first, noun in offices_before(sentence, mention, names):
         if found := role(text, sentence, list(range(first, noun + 1)), noun):
             yield found
@@ -208,6 +210,15 @@ def hung_under(text: str, sentence: Sentence, mention: Mention) -> Iterator[Foun
     if not comma or row[mention.head].relation in ARGUMENTS or not is_person_noun(row[above]) or plural(row[above]):
         return
     if found := role(text, sentence, [i for i in phrase(sentence, above) if i > mention.last + 1], above):
+        yield found
+
+
+def office_in_front(text: str, sentence: Sentence, mention: Mention) -> Iterator[Found]:
+    """The office that a person's name between commas is said of: "its *head of risk*, Ann Lee, said"."""
+    office = office_before(sentence, mention.first, mention.last) if mention.kind == "person" else None
+    if office is None:
+        return
+    if found := role(text, sentence, [i for i in phrase(sentence, office) if i < mention.first], office):
         yield found
 
 
