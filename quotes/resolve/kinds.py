@@ -33,6 +33,13 @@ PAPER = re.compile(r"[A-Z][A-Za-z]+[Nn]ews")
 # How many words the name behind a rank has at most, and what makes it a paper's, a shop's or a film's: "PC World".
 RANKED = 2
 BRANDS = frozenset({"gamer", "industries", "magazine", "model", "plus", "pro", "week", "world"})
+# What a firm is called before its name, and what a firm or a person may be.
+FIRMS = frozenset({"airline", "automaker", "broadcaster", "brokerage", "carmaker", "carrier", "charity"}) | {
+    "chipmaker", "conglomerate", "consultancy", "distributor", "drugmaker", "insurer", "lender", "manufacturer",
+    "planemaker", "refiner", "retailer", "shipbuilder", "start-up", "startup", "steelmaker", "subsidiary",
+    "supermarket", "supplier", "telco", "utility", "wholesaler",
+}  # fmt: skip
+FIRMS_OR_PERSONS = frozenset({"brewer", "developer", "distiller", "grocer", "miner", "operator", "publisher"})
 # The letters of those who are elected to a parliament.
 SEATS = frozenset({"AM", "MEP", "MLA", "MP", "MS", "MSP", "TD"})
 # Offices that no body's name ends in.
@@ -51,6 +58,8 @@ def usual_kind(row: Sequence[Word], first: int, last: int, kind: NameKind) -> Na
         kind = "organization"
     if kind == "person" and first == last and PAPER.fullmatch(row[first].text):
         kind = "organization"
+    if kind == "person" and called_firm(row, first, last):
+        kind = "organization"
     if kind in {"organization", "thing"} and any(shouted(word) for word in row[max(0, first - 1) : last]):
         kind = "person"
     if kind in {"organization", "thing"} and ranked(row, first, last):
@@ -58,6 +67,21 @@ def usual_kind(row: Sequence[Word], first: int, last: int, kind: NameKind) -> Na
     if kind in {"organization", "thing"} and first == last and demonym(row[first]):
         kind = "people"
     return kind
+
+
+def called_firm(row: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a word before a name of one word says that it is a firm's: "retailer Lind"; persons have two at first.
+
+    One that a person may be too says so where no article or other word stands before it: "Brewer Lind said", which a
+    tagger may take for one name.
+    """
+    if first + 1 == last and first == 0:
+        return bare(row[first].text) in FIRMS_OR_PERSONS | FIRMS
+    word = row[first - 1] if first and first == last else None
+    if word is None or word.upos not in {"NOUN", "PROPN"} or row[first].upos != "PROPN":
+        return False
+    alone = first < 2 or row[first - 2].upos in {"PUNCT", "ADP", "CCONJ", "SCONJ", "VERB"}
+    return bare(word.text) in FIRMS or (alone and bare(word.text) in FIRMS_OR_PERSONS)
 
 
 def ranked(row: Sequence[Word], first: int, last: int) -> bool:

@@ -1,0 +1,40 @@
+"""What bears a name, by the words beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.resolve.kinds import usual_kind
+from tests.trees import sentence
+
+TREE = """
+    {before} {pos} dep 3
+    {title} NOUN compound 3
+    Lind PROPN nsubj 4
+    said VERB root 0 say
+    . PUNCT punct 4
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "pos", "title", "kind"),
+    [
+        ("The", "DET", "retailer", "organization"),
+        ("But", "CCONJ", "brewer", "organization"),
+        ("The", "DET", "brewer", "person"),
+        ("But", "CCONJ", "trader", "person"),
+    ],
+)
+def test_what_a_name_of_one_word_is_called_before_it(before: str, pos: str, title: str, kind: str) -> None:
+    tree = sentence(f"{before} {title} Lind said.", TREE.format(before=before, pos=pos, title=title))
+    assert usual_kind(tree.words, 2, 2, "person") == kind
+
+
+def test_a_title_that_a_tagger_takes_for_a_part_of_the_name() -> None:
+    text = "{title} Lind said."
+    rows = "{title} PROPN compound 2\nLind PROPN nsubj 3\nsaid VERB root 0 say\n. PUNCT punct 3"
+    kinds = [
+        usual_kind(sentence(text.format(title=t), rows.format(title=t)).words, 0, 1, "person")
+        for t in ("Miner", "Trader")
+    ]
+    assert kinds == ["organization", "person"]
