@@ -26,7 +26,7 @@ def office_before(sentence: Sentence, first: int, last: int) -> int | None:
         if word.upos == "NOUN" and word.lemma.lower() in word_list("person_nouns") and word.xpos != "NNS":
             inside = office_words(sentence, index, first)
             if inside[-1] == comma - 1:
-                return index if belongs(sentence, index) and not any(sentence.dependents(index, "cop")) else None
+                return index if is_determined(sentence, index) and not any(sentence.dependents(index, "cop")) else None
     return None
 
 
@@ -42,7 +42,7 @@ def office_words(sentence: Sentence, noun: int, first: int) -> list[int]:
     return inside
 
 
-def belongs(sentence: Sentence, noun: int) -> bool:
+def is_determined(sentence: Sentence, noun: int) -> bool:
     """Whether a noun has an article or an owner."""
     owners = any(True for _ in sentence.dependents(noun, "nmod:poss"))
     return owners or any(c.text.lower() in ARTICLES for c in sentence.dependents(noun, "det"))

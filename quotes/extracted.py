@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.inserted import FINITE
 from quotes.reported import typed
 from quotes.sources import is_relative, noun_phrase
-from quotes.spans import overlapping, word_span
+from quotes.spans import overlapping, word_number, word_span
 from quotes.values import Attribution, Document, Parse, Quotation, Sentence, Span
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -27,9 +26,9 @@ def with_subject(document: Document, parse: Parse, quotations: Sequence[Quotatio
     source, cue, content = one.source.spans[0], one.cue.spans[0], one.content.spans[0]
     if not sentence.start <= source.start < source.end <= cue.start < cue.end <= content.start < sentence.end:
         return one
-    first, begins = place(sentence, source.start), place(sentence, content.start)
-    beside = place(sentence, cue.start) == place(sentence, source.end - 1) + 1
-    behind = begins == place(sentence, cue.end - 1) + 1
+    first, begins = word_number(sentence, source.start), word_number(sentence, content.start)
+    beside = word_number(sentence, cue.start) == word_number(sentence, source.end - 1) + 1
+    behind = begins == word_number(sentence, cue.end - 1) + 1
     whose = is_relative(sentence.words[first])  # "a tag that said | STOP"
     if whose or not (beside and behind and first and lacks_subject(sentence, begins)):
         return one
@@ -39,11 +38,6 @@ def with_subject(document: Document, parse: Parse, quotations: Sequence[Quotatio
     spans = (span, *one.content.spans)
     near = overlapping(quotations, Span(span.start, spans[-1].end))
     return replace(one, content=typed(spans, near, document.text))
-
-
-def place(sentence: Sentence, at: int) -> int:
-    """The number of the word at this place of the text, or of the one before it."""
-    return bisect_right(sentence.words, at, key=lambda w: w.start) - 1
 
 
 def lacks_subject(sentence: Sentence, begins: int) -> bool:

@@ -87,6 +87,11 @@ def touched(spans: Sequence[Span], span: Span) -> bool:
     return first < len(spans) and spans[first].start < span.end
 
 
+def word_number(sentence: Sentence, character: int) -> int:
+    """The number of the word that holds this character of the text, or of the one before it; -1 before the first."""
+    return bisect_right(sentence.words, character, key=lambda w: w.start) - 1
+
+
 def is_quoted(word: Word, quotations: Sequence[Quotation]) -> bool:
     """Whether a word is itself somebody's, between the marks of one of these quotations."""
     at = Span(word.start, word.end)

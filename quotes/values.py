@@ -238,9 +238,8 @@ class Cue:
     """The words by which the article attributes: "said", "according to", a colon.
 
     `sentence` and `word` point to its head word; `frame` names the rule that found it (see `quotes.frames`), or is
-    `tagged`;
-    `content` is what it reports and `share` how probably such a word in such a frame is a cue. `governor` is the
-    cue word of the same sentence whose source this one shares ("said ..., adding ..."), if the tree hides it.
+    `tagged`; `content` is what it reports and `share` how probably such a word in such a frame is a cue. `governor` is
+    the cue word of the same sentence whose source this one shares ("said ..., adding ..."), if the tree hides it.
     """
 
     spans: tuple[Span, ...]

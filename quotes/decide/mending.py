@@ -7,6 +7,7 @@ from bisect import bisect_right
 from quotes.apposition import office_before, office_words
 from quotes.datelines import after_dateline
 from quotes.frames import asked
+from quotes.spans import word_number
 from quotes.values import Parse, Sentence, Span
 
 DESCRIBING = frozenset({"compound", "amod", "nmod", "obl", "obj", "nummod"})
@@ -94,7 +95,7 @@ def word_at(parse: Parse, character: int) -> tuple[Sentence | None, int]:
     sentence = parse.sentences[at] if at >= 0 else None
     if sentence is None:
         return None, -1
-    word = bisect_right(sentence.words, character, key=lambda w: w.start) - 1
+    word = word_number(sentence, character)
     return (sentence, word) if word >= 0 and character < sentence.words[word].end else (None, -1)
 
 

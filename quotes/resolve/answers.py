@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quotes.resolve.among import named_one
-from quotes.resolve.anybody import anybody_before, with_anybody
+from quotes.resolve.anybody import with_anybody
 from quotes.resolve.apposed import body_behind, body_named_by, person_named_by
 from quotes.resolve.kinds import ACRONYM
 from quotes.resolve.leads import named_after, named_again
@@ -297,10 +297,9 @@ def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Pers
     likelier = dict(reading.likelier)
     for key, factor in going_on(reading, sentence).items():
         likelier[key] = likelier.get(key, 1.0) * factor
-    told: Mapping[int, float] | None = shares(reading, sentence, head, several=meant == "they")
-    trust = IN_TALK if reading.talk else SOURCE
-    if meant == "they" and anybody_before(sentence, head) is not None:
-        told, trust = with_anybody(reading, sentence, head, told), SEVERAL
+    by_model: Mapping[int, float] | None = shares(reading, sentence, head, several=meant == "they")
+    told = with_anybody(reading, sentence, head, by_model) if meant == "they" else by_model
+    trust = SEVERAL if told is not by_model else IN_TALK if reading.talk else SOURCE
     speaking = themselves(reading, here.start) if meant in {"m", "f"} else set[int]()
     speaking |= named_beside(reading, sentence, head)
     found = antecedent(

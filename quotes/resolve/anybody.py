@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quotes.resolve.lexicon import bare, is_person_noun
+from quotes.resolve.pairs import ANYONE, candidate
 from quotes.resolve.phrases import determiner, plural
-from quotes.resolve.placing import place_nominal
-from quotes.resolve.state import Reading, taken_for
+from quotes.resolve.state import Reading
 from quotes.values import Sentence, Word
 
-ANYONE = frozenset({"anybody", "anyone", "everybody", "everyone", "somebody", "someone", "whoever"})
 ANY = frozenset({"any", "each", "either", "every", "neither"})
 ONE = frozenset({"a", "an", "another"})
 # Words that begin a clause of what may happen to anybody.
@@ -22,14 +21,14 @@ MEANT = 0.8
 def with_anybody(
     reading: Reading, sentence: Sentence, head: int, told: Mapping[int, float] | None
 ) -> Mapping[int, float] | None:
-    """The shares `told` by the model for the "they" at word `head`, most of them for such a subject before it."""
+    """The shares `told` by the model for the "they" at word `head`, most of them for such a subject before it.
+
+    `told` itself where there is none.
+    """
     subject = anybody_before(sentence, head)
-    if subject is None:
-        return told
-    place = (sentence.index, subject)
-    key = taken_for(reading, place)
+    key = None if subject is None else candidate(reading, sentence, subject, 1.0)
     if key is None:
-        key = reading.placed[place] = place_nominal(reading, sentence, subject, ())[0]
+        return told
     key = reading.scene.real(key)
     found = {k: share * (1.0 - MEANT) for k, share in (told or {}).items()}
     found[key] = found.get(key, 0.0) + MEANT

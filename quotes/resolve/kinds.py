@@ -33,7 +33,7 @@ PAPER = re.compile(r"[A-Z][A-Za-z]+[Nn]ews")
 # How many words the name behind a rank has at most, and what makes it a paper's, a shop's or a film's: "PC World".
 RANKED = 2
 BRANDS = frozenset({"gamer", "industries", "magazine", "model", "plus", "pro", "week", "world"})
-# What a firm is called before its name, and what a firm or a person may be.
+# What a firm is called before its name, and what a firm or a person may be, by hand.
 FIRMS = frozenset({"airline", "automaker", "broadcaster", "brokerage", "carmaker", "carrier", "charity"}) | {
     "chipmaker", "conglomerate", "consultancy", "distributor", "drugmaker", "insurer", "lender", "manufacturer",
     "planemaker", "refiner", "retailer", "shipbuilder", "start-up", "startup", "steelmaker", "subsidiary",

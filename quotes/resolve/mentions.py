@@ -25,6 +25,7 @@ from quotes.resolve.kinds import (
 from quotes.resolve.lexicon import COMPANY, bare, is_organization_noun, is_person_noun, title_noun
 from quotes.resolve.nations import compatriots
 from quotes.resolve.phrases import POSSESSIVE, plural
+from quotes.spans import word_number
 from quotes.values import Document, Name, Parse, Sentence, Span, Word
 from quotes.wordlist import table
 
@@ -184,7 +185,7 @@ def joined_names(text: str, parse: Parse, found: Sequence[Mention]) -> Iterator[
 def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention | None:
     """The mention at a name tagger's span, or None where no word lies there."""
     first = bisect_right(sentence.words, span.start, key=lambda w: w.end)
-    last = bisect_right(sentence.words, span.end - 1, key=lambda w: w.start) - 1
+    last = word_number(sentence, span.end - 1)
     if first > last or first >= len(sentence.words):
         return None
     row = sentence.words

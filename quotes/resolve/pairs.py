@@ -21,7 +21,8 @@ SHARES = frozenset({"many", "most", "some", "all", "few", "several", "half", "no
     "lot", "group", "majority", "number", "percent", "%", "handful", "dozen", "hundred", "thousand", "million",
 }  # fmt: skip
 # Pronouns for a person whom nothing else is said of: "someone who lost their job".
-SOMEBODY = frozenset({"anybody", "anyone", "everybody", "everyone", "somebody", "someone", "those", "whoever"})
+ANYONE = frozenset({"anybody", "anyone", "everybody", "everyone", "somebody", "someone", "whoever"})
+SOMEBODY = ANYONE | {"those"}
 # How probable two coordinated words must be, each, for "they" to mean both together.
 BOTH = 0.03
 # How probable a name must be for the pronoun to vote for its gender, and how much such a vote counts.
