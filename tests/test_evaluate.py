@@ -34,6 +34,7 @@ from quotes.evaluate import (
     score,
     table,
 )
+from quotes.evaluate.agreement import agreement
 from tests.annotated import TEXT, brat, record, written
 from tests.stub_command import stub_for
 
@@ -259,6 +260,43 @@ def test_the_table_is_silent_about_what_was_not_measured() -> None:
     plain = {"a": Annotated(WORDS, gold["a"].attributions)}
     shown = table(measure(plain, {"a": [some((0, 4))]}, samples=0))
     assert not [word for word in ("speaker", "confidence", "calibration") if word in shown]
+
+
+# --- people against people
+
+
+def test_annotators_are_measured_against_one_another_and_the_records_against_each() -> None:
+    one, other = some((0, 4), source=[(5, 9)]), some((10, 14), source=[(5, 9)])
+    gold = {
+        "a": Annotated(WORDS, (one, other), others=((one,), (one,))),
+        "alone": Annotated(WORDS, (other,)),
+    }
+    known = agreement(gold, {"a": [other], "alone": []})
+    assert known is not None
+    assert (known["documents"], known["annotations"]) == (1, 3)
+    # of the six pairs two agree on one of one, two find one of two, and two have one too many: 6 of 8, twice
+    assert (known["people"]["content.exact"], known["people"]["joint"]) == (75.0, 75.0)
+    assert known["people"]["source.exact"] == 100.0
+    assert known["people"]["found.indirect"] == 75.0
+    # the records have one of the first's two, and nothing of the others': 1 of 3 right, of 4 annotated
+    assert known["records"]["content.exact"] == 28.6
+    assert known["records"]["found.indirect"] == 25.0
+
+
+def test_one_annotator_agrees_with_nobody() -> None:
+    gold = {"a": Annotated(WORDS, (some((0, 4)),))}
+    assert agreement(gold, {"a": []}) is None
+    figures = measure(gold, {"a": []}, samples=0)
+    assert figures["agreement"] is None
+    assert "people" not in table(figures)
+
+
+def test_agreement_is_shown_beside_the_records() -> None:
+    one = some((0, 4), source=[(5, 9)])
+    figures = measure({"a": Annotated(WORDS, (one,), others=((one,),))}, {"a": []}, samples=0)
+    shown = table(figures)
+    assert "2 annotations of 1        people records\n" in shown
+    assert "found indirect             100.0     0.0\n" in shown
 
 
 # --- the command

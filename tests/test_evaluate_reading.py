@@ -101,6 +101,20 @@ def test_an_annotation_belongs_to_the_longest_name(folder: Path) -> None:
     assert {name: len(a.attributions) for name, a in read_annotation(folder).items()} == {"art": 2, "art_a": 1}
 
 
+def test_of_several_annotators_the_first_by_name_counts_and_the_others_are_kept(folder: Path) -> None:
+    (folder / "text/art.txt").write_text("\ufeff" + TEXT)
+    first, second = brat(text="\ufeff" + TEXT), brat(ANN[1:], text="\ufeff" + TEXT)
+    (folder / "attributions/art_a.ann").write_text(first)
+    (folder / "attributions/art_b.ann").write_text(second + "T9\tCue 1 4\tBob\n")
+    article = read_annotation(folder)["art"]
+    assert [a.content for a in article.attributions] == [(at(ANN[0][2]),), (at(ANN[1][2]),)]
+    assert [[a.content for a in own] for own in article.others] == [[(at(ANN[1][2]),)]]
+    assert [note.partition(": ")[0] for note in article.notes] == [f"{folder / 'attributions/art_b.ann'} line 5"]
+    (folder / "attributions/art_b.ann").write_text("T1 Cue\n")
+    with pytest.raises(Unscorable, match=r"art_b\.ann line 1 is no line of brat standoff"):
+        read_annotation(folder)
+
+
 # --- the records
 
 

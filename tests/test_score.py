@@ -55,7 +55,7 @@ def gold(tmp_path: Path) -> Path:
             + "E3\tAttribution:T7 Cue2:T7 Content:T8\n"
         ).encode()
     )
-    (tmp_path / "attributions/art_b.ann").write_bytes(b"E1\tAttribution:T1\n")  # a second annotator, who does not count
+    (tmp_path / "attributions/art_b.ann").write_bytes(brat(1, "Cue", "said").encode())  # a second, who does not count
     speakers = [
         {"id": "E1", "speaker": "Ann Lee", "kind": "person", "mention": "name", "roles": ["Mayor"]},
         {"id": "E2", "speaker": "Ann Lee", "kind": "person", "mention": "pronoun", "roles": [], "speech": True},

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quotes.evaluate.attributed import ROLES, Annotated, Attributed, Bounds, TrueSpeaker, trimmed
@@ -26,9 +26,10 @@ _OTHER = re.compile(r"[RAMN#]\S*\t|\*\t")  # relations, attributes, modification
 def read_annotation(folder: Path, speakers: Path | None = None) -> dict[str, Annotated]:
     """The articles of `folder` by name: `text/NAME.txt` with `attributions/NAME_ANNOTATOR.ann` (brat standoff, UTF-8).
 
-    Where an article has several annotators the first by name counts; one without any is left out. Or brat's own
-    folder, as `--format brat` writes it: `NAME.txt` with `NAME.ann` beside it, in folders below too. There a span that
-    brat has cut at the ends of lines is whole again, and the texts need not be the files that records are from.
+    Where an article has several annotators the first by name counts, and the others are kept beside it; an article
+    without any is left out. Or brat's own folder, as `--format brat` writes it: `NAME.txt` with `NAME.ann` beside it,
+    in folders below too. There a span that brat has cut at the ends of lines is whole again, and the texts need not be
+    the files that records are from.
 
     `speakers` is a folder of `NAME.speakers.jsonl`, a line for an attribution: `id` (its E), `speaker`, `kind`,
     `mention`, `roles`.
@@ -58,21 +59,23 @@ def read_annotation(folder: Path, speakers: Path | None = None) -> dict[str, Ann
     return articles
 
 
-def _article(path: Path, annotation: Path, speakers: Mapping[str, TrueSpeaker], *, brats: bool) -> Annotated:
-    """One article with its annotation. Raises Unscorable."""
+def _article(path: Path, annotations: Sequence[Path], speakers: Mapping[str, TrueSpeaker], *, brats: bool) -> Annotated:
+    """One article with its annotations. Raises Unscorable."""
     data = _bytes(path)
     decoded = _decoded(path, data)
-    reader = _Standoff(decoded, annotation, brats=brats)
-    attributions = tuple(reader.attributions(_decoded(annotation, _bytes(annotation)).split("\n")))
     text = decoded.removeprefix(BYTE_ORDER_MARK)
-    if text != decoded:
-        attributions = tuple(_moved(attribution, len(decoded) - len(text)) for attribution in attributions)
+    versions, notes = [], []
+    for annotation in annotations:
+        reader = _Standoff(decoded, annotation, brats=brats)
+        attributions = reader.attributions(_decoded(annotation, _bytes(annotation)).split("\n"))
+        versions.append(tuple(_moved(attribution, len(decoded) - len(text)) for attribution in attributions))
+        notes += reader.notes
     sha256 = "" if brats else hashlib.sha256(data).hexdigest()
-    return Annotated(text, attributions, speakers, sha256, tuple(reader.notes))
+    return Annotated(text, versions[0], speakers, sha256, tuple(notes), tuple(versions[1:]))
 
 
 def _moved(attribution: Attributed, by: int) -> Attributed:
-    """The attribution in a text that lacks the first characters."""
+    """The attribution in a text that lacks its first characters, as many as `by`."""
     spans = {
         role: tuple((max(0, start - by), max(0, end - by)) for start, end in found)
         for role, found in attribution.spans.items()

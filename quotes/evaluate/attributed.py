@@ -60,7 +60,8 @@ class TrueSpeaker:
 class Annotated:
     """An article with its annotated attributions, and the speakers of some of them by the attribution's id.
 
-    `sha256` is of the file's bytes; `notes` say in a sentence each what was odd in the annotation.
+    `sha256` is of the file's bytes; `notes` say in a sentence each what was odd in the annotation; `others` are the
+    attributions that further annotators found in the article, each annotator's by themselves.
     """
 
     text: str
@@ -68,6 +69,7 @@ class Annotated:
     speakers: Mapping[str, TrueSpeaker] = field(default_factory=dict)
     sha256: str = ""
     notes: tuple[str, ...] = ()
+    others: tuple[tuple[Attributed, ...], ...] = ()
 
 
 Gold: TypeAlias = Mapping[str, Annotated]

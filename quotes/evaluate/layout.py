@@ -31,12 +31,12 @@ def text_files(folder: Path) -> dict[str, Path]:
     return {path.stem: path for path in sorted(_inner(folder, "text").glob("*.txt"))}
 
 
-def annotation_files(folder: Path, names: Iterable[str]) -> dict[str, Path]:
-    """The annotation of each article that has one. Raises Unscorable as `text_files`."""
+def annotation_files(folder: Path, names: Iterable[str]) -> dict[str, list[Path]]:
+    """The annotations of each article that has any, by the annotators' names. Raises Unscorable as `text_files`."""
     if is_brats(folder):
         beside = {name: folder / f"{name}.ann" for name in names}
-        return {name: path for name, path in beside.items() if path.is_file()}
-    return _first_annotations(_inner(folder, "attributions"), names)
+        return {name: [path] for name, path in beside.items() if path.is_file()}
+    return _annotations(_inner(folder, "attributions"), names)
 
 
 def whole(bounds: Sequence[Bounds], text: str) -> list[Bounds]:
@@ -57,14 +57,14 @@ def _inner(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def _first_annotations(folder: Path, names: Iterable[str]) -> dict[str, Path]:
-    """The first annotation of each article. `a_b_x.ann` is of the article `a_b` if there is one, not of `a`."""
+def _annotations(folder: Path, names: Iterable[str]) -> dict[str, list[Path]]:
+    """The annotations of each article. `a_b_x.ann` is of the article `a_b` if there is one, not of `a`."""
     known = frozenset(names)
-    first: dict[str, Path] = {}
+    found: dict[str, list[Path]] = {}
     for path in sorted(folder.glob("*.ann")):
         parts = path.name.split("_")
         prefixes = ("_".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
         name = next((prefix for prefix in prefixes if prefix in known), None)
         if name is not None:
-            first.setdefault(name, path)
-    return first
+            found.setdefault(name, []).append(path)
+    return found

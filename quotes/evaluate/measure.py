@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from quotes.defaults import SAMPLES, SEED
+from quotes.evaluate.agreement import agreement
 from quotes.evaluate.attributed import Found, Gold
 from quotes.evaluate.bootstrap import LEVEL, intervals
 from quotes.evaluate.counts import counted
@@ -20,7 +21,8 @@ def measure(gold: Gold, found: Found, *, wrong: int = 0, samples: int = SAMPLES,
     `wrong` is how many of the records' words are not the file's. The figures of `quotes.evaluate.score` stand under
     their names (rates as P, R and F, all in percent); `intervals` has the bootstrap's, with `samples` resamples and
     this `seed` (none with `samples` 0); `confidence` the risk-coverage table and the calibration, null where no record
-    has a confidence; `errors` how many there are of each kind.
+    has a confidence; `agreement` what annotators reach against one another, null where no article has several;
+    `errors` how many there are of each kind.
     """
     counts = [counted(article, found[name]) for name, article in gold.items()]
     kinds = Counter(mistake.kind for mistake in mistakes(gold, found))
@@ -40,6 +42,7 @@ def measure(gold: Gold, found: Found, *, wrong: int = 0, samples: int = SAMPLES,
             "figures": {name: list(bounds) for name, bounds in intervals(counts, samples, seed).items()},
         },
         "confidence": _confidence(gold, found),
+        "agreement": agreement(gold, found),
         "errors": {kind: kinds[kind] for kind in KINDS},
     }
 

@@ -14,7 +14,7 @@ NAMES = 24
 
 def table(figures: Mapping[str, Any]) -> str:
     """The lines of what `quotes.evaluate.measure` made, each with its line end."""
-    parts = (_head, _rates, _types, _speakers, _risk, _calibration, _errors)
+    parts = (_head, _rates, _types, _speakers, _risk, _calibration, _agreement, _errors)
     blocks = ("\n".join(part(figures)) for part in parts)
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -93,6 +93,18 @@ def _calibration(figures: Mapping[str, Any]) -> Iterator[str]:
         name = f"{row['low']:.1f} to {row['high']:.1f}"
         yield f"{name:{NAMES}}{row['records']:8,}{row['confidence']:10.3f}{row['right']:11.3f}"
     yield f"{'expected calibration error':{NAMES + 8}}{figures['confidence']['expected calibration error']:10.3f}"
+
+
+def _agreement(figures: Mapping[str, Any]) -> Iterator[str]:
+    """What people reach by the same measure, where several have annotated an article."""
+    known = figures["agreement"]
+    if known is None:
+        return
+    title = f"{known['annotations']:,} annotations of {known['documents']:,}"
+    yield f"{title:{NAMES}}{'people':>8}{'records':>8}"
+    for name, value in known["people"].items():
+        told = name.replace(".", " ")
+        yield f"{told:{NAMES}}{value:8.1f}{known['records'][name]:8.1f}"
 
 
 def _errors(figures: Mapping[str, Any]) -> Iterator[str]:
