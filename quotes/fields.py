@@ -15,7 +15,7 @@ MEANINGS: Mapping[str, str] = {
     "run",
     "Record.document": "the document that the record is from",
     "Record.type": "`direct` (all in quotation marks), `indirect` or `mixed`",
-    "Record.speech": "true for a statement, false for belief, intention or feeling (by the cue's lemma)",
+    "Record.speech": "true for a statement (a document's always), else belief, intention, feeling (by the cue's lemma)",
     "Record.content": "what is attributed; quotation marks inside, the host sentence's full stop outside",
     "Record.cue": "the words that attribute it; null for a continued quotation",
     "Record.source": "the words that name the source here; null where there are none",

@@ -148,7 +148,7 @@ def _record(
             media_type=document.media_type,
         ),
         type=content.type,
-        speech=made.speech,
+        speech=made.speech or (speaker is not None and speaker.kind == "document"),  # a survey "found": it tells
         content=QuotedContent(joined(content.spans, text), content.spans, content.quoted),
         cue=CueWords(joined(cue.spans, text), cue.spans, cue.lemma, cue.negated) if cue else None,
         source=Words(joined(source.spans, text), source.spans) if source else None,

@@ -118,6 +118,12 @@ def test_without_cue_source_and_speaker_they_are_absent() -> None:
     assert (record.cue, record.source, record.speaker) == (None, None, None)
 
 
+def test_a_document_states_whatever_the_cue() -> None:
+    found = replace(QUOTED, speech=False)  # "the survey found"
+    survey = replace(LEE, name="survey", kind="document")
+    assert (one(found, survey).speech, one(found).speech, one(found, None).speech) == (True, False, False)
+
+
 def test_records_are_in_the_order_of_their_contents_and_keep_their_speakers() -> None:
     bo = Speaker("s2", "Bo Berg", "person", (), (at("Bo Berg"),), "name")
     records = make_records(DOCUMENT, PARSE, [GLAD, QUOTED], [bo, LEE], [NOTHING] * 2)

@@ -116,6 +116,46 @@ def test_the_owner_of_a_claim_is_its_source() -> None:
     assert noun_source(SAID, 4) is None
 
 
+HEARING = """
+    Ito PROPN nsubj 2
+    {verb}
+    the DET det 4
+    claim NOUN obj 2
+    that SCONJ mark 8
+    the DET det 7
+    pump NOUN nsubj 8
+    broke VERB acl 4 break
+    . PUNCT punct 2
+    """
+
+
+def test_who_hears_a_claim_does_not_make_it() -> None:
+    text = "Ito {} the claim that the pump broke."
+    made = sentence(text.format("repeated"), HEARING.format(verb="repeated VERB root 0 repeat"))
+    assert noun_source(made, 3) == (0, "subject")
+    faced = sentence(text.format("faced"), HEARING.format(verb="faced VERB root 0 face"))
+    assert noun_source(faced, 3) is None
+
+
+def test_words_beside_a_clause_are_not_its_subjects() -> None:
+    tree = """
+        Ito PROPN nsubj 2
+        left VERB root 0 leave
+        {case} ADP case 4
+        claims NOUN obl 2 claim
+        that SCONJ mark 8
+        the DET det 7
+        pump NOUN nsubj 8
+        broke VERB acl 4 break
+        . PUNCT punct 2
+        """
+    assert noun_source(sentence("Ito left with claims that the pump broke.", tree.format(case="with")), 3) == (
+        0,
+        "subject",
+    )
+    assert noun_source(sentence("Ito left amid claims that the pump broke.", tree.format(case="amid")), 3) is None
+
+
 def test_an_apposition_belongs_to_the_source_and_a_participle_after_a_comma_does_not() -> None:
     tree = sentence(
         "Ito, the mayor, speaking slowly, agreed.",
