@@ -61,3 +61,42 @@ def test_an_unsure_cue_cuts_nothing() -> None:
     first, second = parted(document(TEXT), parsed(tree(TEXT)), (), [outer, inner])
     assert first == outer
     assert second.governor is None
+
+
+AGAINST = "Ito said the dam held{} Lee said it leaked."
+AGAINST_ROWS = """
+    Ito PROPN nsubj 2
+    said VERB root 0 say
+    the DET det 4
+    dam NOUN nsubj 5
+    held VERB ccomp 2 hold
+    {comma}
+    {marker} SCONJ mark 9
+    Lee PROPN nsubj 9
+    said VERB advcl 5 say
+    it PRON nsubj 11
+    leaked VERB ccomp 9 leak
+    . PUNCT punct 2
+"""
+
+
+def contents(marker: str) -> list[str]:
+    """What Ito and Lee say by the cues that were cut."""
+    text = AGAINST.format(f", {marker}")
+    made = sentence(text, AGAINST_ROWS.format(comma=", PUNCT punct 9", marker=marker))
+    second = text.index("said", 9)
+    outer = Cue((Span(4, 8),), "say", 0, 1, "ccomp", typed((Span(9, len(text) - 1),), (), text), 0.9)
+    inner = Cue(
+        (Span(second, second + 4),), "say", 0, 8, "ccomp", typed((Span(second + 5, len(text) - 1),), (), text), 0.9
+    )
+    found = parted(document(text), parsed(made), (), [outer, inner])
+    assert [c.governor for c in found] == [None, None]
+    return [s.of(text) for c in found for s in c.content.spans]
+
+
+def test_the_content_ends_before_another_speaker_is_set_against_it() -> None:
+    assert contents("while") == ["the dam held", "it leaked"]
+
+
+def test_a_reason_that_another_speaker_gives_stays_inside() -> None:
+    assert contents("because") == ["the dam held, because Lee said it leaked", "it leaked"]
