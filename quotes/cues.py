@@ -10,6 +10,7 @@ from quotes.announced import announced_cues
 from quotes.closing import CLOSING_TAG, SURE, closing_tags
 from quotes.dialogue import dialogue_cues
 from quotes.equated import EQUATED
+from quotes.estimated import ESTIMATED
 from quotes.frames import Frame, frames, negated, word_class
 from quotes.inserted import INSERTED
 from quotes.labels import one_by_one
@@ -32,7 +33,7 @@ NEAR_WORDS = 8
 """A verb at most this many words from a quotation may be its cue where the tree does not join them."""
 SURER = 2.5
 """A cue inside another's content is kept instead of it where it is so many times as sure."""
-SETTLED = frozenset({EQUATED, INSERTED, RELAYED})
+SETTLED = frozenset({EQUATED, ESTIMATED, INSERTED, RELAYED})
 """Frames of phrases whose words are no cue in another frame."""
 STATEMENTS = frozenset({"statement", "letter", "tweet", "post", "memo", "email", "report", "release"})
 """Things issued to say something with: "issued a statement saying" is one cue."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 
 from quotes.equated import equated_cues
+from quotes.estimated import estimated_cues
 from quotes.hearings import heard_cues
 from quotes.inserted import inserted_cues
 from quotes.labels import TURN, Turn, labelled_turns
@@ -44,6 +45,7 @@ def phrase_cues(document: Document, parse: Parse, quotations: Sequence[Quotation
         yield from in_the_words_of(document, sentence, quotations)
         yield from heard_cues(document, sentence, quotations)
         yield from equated_cues(document, sentence, quotations)
+        yield from estimated_cues(document, sentence, quotations)
         yield from relayed_cues(document, sentence, quotations)
         yield from inserted_cues(document, sentence, quotations)
         if sentence.paragraph != previous and sentence.paragraph in turns:
@@ -115,9 +117,13 @@ def in_the_words_of(document: Document, sentence: Sentence, quotations: Sequence
 def reported_by_phrase(sentence: Sentence, head: int, phrase: set[int]) -> list[int]:
     """What "according to" reports: all before or after it where it ends or begins the sentence, else its clause.
 
-    A participle right after the source ("..., citing figures from the hospital") goes with the source.
+    A participle right after the source ("..., citing figures from the hospital") goes with the source. Where other
+    words stand in round brackets with it, "(a third is normal, according to X)", it reports none outside them.
     """
     words = sentence.words
+    aside = bracketed(words, min(phrase))
+    if any(words[i].upos != "PUNCT" and i not in phrase for i in aside):
+        return [i for i in aside if i not in phrase]
     before = [w.index for w in words if w.index < min(phrase) and w.index not in phrase]
     after = [w.index for w in words if w.index > max(phrase)]
     spoken = [i for i in after if words[i].upos != "PUNCT"]
@@ -129,6 +135,15 @@ def reported_by_phrase(sentence: Sentence, head: int, phrase: set[int]) -> list[
         return after
     above = words[head].head
     return [i for i in (sentence.subtree(above) if above >= 0 else [*before, *after]) if i not in phrase]
+
+
+def bracketed(words: Sequence[Word], index: int) -> range:
+    """The words in the round brackets around word `index`; none where it stands in none."""
+    opened = next((i for i in range(index - 1, -1, -1) if words[i].text in {"(", ")"}), None)
+    closed = next((i for i in range(index + 1, len(words)) if words[i].text in {"(", ")"}), None)
+    if opened is None or closed is None or (words[opened].text, words[closed].text) != ("(", ")"):
+        return range(0)
+    return range(opened + 1, closed)
 
 
 def according_head(sentence: Sentence, index: int) -> int | None:

@@ -59,7 +59,10 @@ def noun_phrase(sentence: Sentence, head: int, without: frozenset[int] = frozens
             dropped.add(child.index)
     indices = sentence.subtree(head, frozenset(dropped))
     while len(indices) > 1 and sentence.words[indices[-1]].upos == "PUNCT":
-        if sentence.words[indices[-1]].text in {")", "]"} or sentence.words[indices[-1]].text in {'"', "”", "’", "'"}:
+        last = sentence.words[indices[-1]].text
+        opening = {")": "(", "]": "["}.get(last)  # of "(..., according to the bank)" it belongs to the bracket
+        own = opening is not None and any(sentence.words[i].text == opening for i in indices)
+        if own or last in {'"', "”", "’", "'"}:
             break
         indices.pop()
     while (

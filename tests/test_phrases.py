@@ -95,3 +95,40 @@ def test_marks_that_are_called_a_name_are_no_source() -> None:
     name = Name(27, 30, "organization", 0)
     assert found(headline, rows.format(tag="PUNCT"), name) == ()
     assert [a.cue.frame for a in found(headline, rows.format(tag="PROPN"), name) if a.cue] == ["headline-colon"]
+
+
+STOCK = """
+    Stocks NOUN nsubj 2
+    fell VERB root 0 fall
+    ( PUNCT punct 4
+    {inside}
+    according VERB case {bank} accord
+    to ADP fixed {according}
+    the DET det {bank}
+    bank NOUN obl {head}
+    ) PUNCT punct {bank}
+    . PUNCT punct 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "numbers", "content"),
+    [
+        (
+            "Stocks fell (most died according to the bank).",
+            "most PRON nsubj 5\ndied VERB parataxis 2 die",
+            6,
+            "most died",
+        ),
+        ("Stocks fell (according to the bank).", "", 4, "Stocks fell"),
+    ],
+)
+def test_a_clause_in_brackets_is_all_that_its_according_to_tells(
+    text: str, inside: str, numbers: int, content: str
+) -> None:
+    bank = numbers + 3
+    rows = STOCK.format(inside=inside, according=numbers, bank=bank, head=5 if inside else 2).replace("\n    \n", "\n")
+    (made,) = found(text, rows)
+    assert [span.of(text) for span in made.content.spans] == [content]
+    assert made.source is not None
+    assert [span.of(text) for span in made.source.spans] == ["the bank"]

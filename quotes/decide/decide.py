@@ -21,6 +21,7 @@ from quotes.decide.mending import by_paragraph
 from quotes.decide.ruled import Ruled, spans_of
 from quotes.decide.weights import Features, Weights, load_weights
 from quotes.equated import EQUATED
+from quotes.estimated import ESTIMATED
 from quotes.hearings import HEARD
 from quotes.inserted import INSERTED
 from quotes.labels import TURN
@@ -34,7 +35,7 @@ from quotes.tags import TAGS
 from quotes.talk import is_talk
 from quotes.values import PARTS, Attribution, Document, Parse, Part, Quotation, Span
 
-UNLEARNT = frozenset({"headline-colon", "speaker-colon", "in-the-words-of"})
+UNLEARNT = frozenset({"headline-colon", "speaker-colon", "in-the-words-of", ESTIMATED})
 """Frames that the tagger's training texts hardly have (PolNeAR: no headlines, 14 transcript lines in dev)."""
 HALF = 0.15
 """How probable the rest of a content in pieces is at least (PolNeAR dev: any from 0.1 to 0.25 gives the same)."""
@@ -290,7 +291,8 @@ def unlearnt(found: Sequence[Attribution], made: Sequence[Attribution], *, talk:
     for rule in found:
         known = rule.cue is None or rule.cue.frame not in UNLEARNT
         known = known and not (talk and rule.content.type == "direct")
-        if not known and not any(touched(taken, s) for s in spans(rule)):
+        own = (*spans_of(rule, "content"), *spans_of(rule, "cue"))  # its source may say more
+        if not known and not any(touched(taken, s) for s in own):
             yield replace(rule, continues=None)
 
 
