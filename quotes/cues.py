@@ -13,6 +13,7 @@ from quotes.equated import EQUATED
 from quotes.estimated import ESTIMATED
 from quotes.frames import Frame, frames, negated, word_class
 from quotes.inserted import INSERTED
+from quotes.issued import issued_cues
 from quotes.labels import one_by_one
 from quotes.lexicon import Lexicon, chances, load_lexicon
 from quotes.parted import parted
@@ -60,6 +61,7 @@ def find_cues(
     """All cues of the document, those inside others' contents too. Offsets are into `document.text`."""
     counts = load_lexicon() if lexicon is None else lexicon
     found: list[Cue] = [*phrase_cues(document, parse, quotations), *announced_cues(document, parse, quotations)]
+    found += issued_cues(document, parse, quotations)
     settled = united(span for cue in found if cue.frame in SETTLED for span in cue.spans)
     for sentence in parse.sentences:
         best = list(best_of(candidates(document, sentence, quotations), counts))
