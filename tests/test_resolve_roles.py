@@ -289,3 +289,22 @@ def test_several_in_apposition_are_not_one_persons_role() -> None:
 )
 def test_a_seat_tells_the_state(seat: str, state: str) -> None:
     assert state_of(seat) == {state}
+
+
+@pytest.mark.parametrize(
+    ("tie", "told"), [("appos 6", ["independent consultancy Acme"]), ("nsubj 8", ["independent consultancy"])]
+)
+def test_the_body_that_somebody_is_of_has_the_name_behind_its_noun(tie: str, told: list[str]) -> None:
+    rows = f"""
+        Jane PROPN nsubj 8
+        Okafor PROPN flat 1
+        of ADP case 6
+        the DET det 6
+        independent ADJ amod 6
+        consultancy NOUN nmod 1
+        Acme PROPN {tie}
+        spoke VERB root 0 speak
+        . PUNCT punct 8
+    """
+    text = "Jane Okafor of the independent consultancy Acme spoke."
+    assert roles(text, rows, "Jane Okafor", ("Acme", "organization")) == told

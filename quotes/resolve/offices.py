@@ -267,16 +267,25 @@ def affiliation(
         tied = body is not None and mention.first <= row[body.head].head <= mention.last
         if tied and body is not None and (body.kind == "organization" or (body.kind == "place" and titled)):
             yield Found(body.span, "", frozenset(body.tokens))
-        elif (found := sort_of_body(text, sentence, mention)) is not None:
+        elif (found := sort_of_body(text, sentence, mention, names)) is not None:
             yield found
 
 
-def sort_of_body(text: str, sentence: Sentence, mention: Mention) -> Found | None:
-    """The body that a noun behind a name tells: "Lind, from the *Save Harrow action group*", "of the police bureau"."""
+def sort_of_body(
+    text: str, sentence: Sentence, mention: Mention, names: Mapping[tuple[int, int], Mention]
+) -> Found | None:
+    """The body that a noun behind a name tells: "Lind, from the *Save Harrow action group*", "of the police bureau".
+
+    With its name, where that follows: "of the *consulting firm Acme Inc*".
+    """
     for child in sentence.dependents(mention.head, "nmod"):
         case = next((c.text for c in sentence.dependents(child.index, "case")), "")
         noun = is_organization_noun(child.lemma) or bare(child.lemma) in words("any_body")
         inside = phrase(sentence, child.index)
+        body = names.get((sentence.index, inside[-1] + 1))
+        named = body is not None and body.kind == "organization" and sentence.words[body.head].head == child.index
+        if body is not None and named and body.first == inside[-1] + 1 == child.index + 1:
+            inside = list(range(inside[0], body.last + 1))
         behind = mention.last < inside[0] <= mention.last + 4
         if behind and case in {"of", "from", "at", "with"} and noun and not plural(child) and len(inside) > 2:
             return role(text, sentence, inside, child.index)
