@@ -292,6 +292,22 @@ def test_a_seat_tells_the_state(seat: str, state: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("seat", "told"),
+    [
+        ("(R, Illinois-19)", ["R, Illinois-19"]),
+        ("(D, Calif.)", ["D, Calif."]),
+        ("(D-Ohio-3)", ["D-Ohio-3"]),
+        ("(D, Harrow)", []),
+        ("(R, 19)", []),
+    ],
+)
+def test_a_seat_may_have_the_states_name_behind_a_comma(seat: str, told: list[str]) -> None:
+    bracket = "\n".join(f"{part} PUNCT punct 1" for part in seat.split())
+    rows = f"Jane PROPN root 0\nOkafor PROPN flat 1\n{bracket}\n. PUNCT punct 1"
+    assert roles(f"Jane Okafor {seat}.", rows, "Jane Okafor") == told
+
+
+@pytest.mark.parametrize(
     ("tie", "told"), [("appos 6", ["independent consultancy Acme"]), ("nsubj 8", ["independent consultancy"])]
 )
 def test_the_body_that_somebody_is_of_has_the_name_behind_its_noun(tie: str, told: list[str]) -> None:

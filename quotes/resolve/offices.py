@@ -19,11 +19,12 @@ from quotes.resolve.titles import titles
 from quotes.values import Sentence, Span, Word
 from quotes.wordlist import table
 
-# Party and state, or state and district, after a legislator's name: "(D-Vt.)", "R-Texas,", "(OR-03)".
+# Party and state, or state and district, after a legislator's name: "(D-Vt.)", "R-Texas,", "(OR-03)", "(R, Texas-3)".
 SEAT = re.compile(
     r"[ \N{NO-BREAK SPACE}]*(?:\(|, )"
     r"(?P<seat>(?:[DR]-)?[A-Z]{2}-(?:\d{1,2}|AL)|[DR]-[A-Z]{2}\d{1,2}"
-    r"|(?:[DRI]|DFL|ID)-(?:[A-Z]\.[A-Z][a-z]+\.|[A-Z][A-Za-z]*\.?(?:[A-Z]\.?|[ ][A-Z][a-z]+\.?)*))(?=[),;])"
+    r"|(?:[DRI]|DFL|ID)(?:-|(?P<apart>, ?))"
+    r"(?P<state>[A-Z]\.[A-Z][a-z]+\.|[A-Z][A-Za-z]*\.?(?:[A-Z]\.?|[ ][A-Z][a-z]+\.?)*)(?:-(?:\d{1,2}|AL))?)(?=[),;])"
 )
 CALLING = frozenset({"call", "identify", "name", "surname"})
 """Verbs whose participle behind a noun says what its bearer is called."""
@@ -37,7 +38,7 @@ def find_roles(
     """The roles that the mention's sentence gives its bearer. `names` are all mentions by (sentence, word)."""
     heads = anchors(sentence, mention)
     yield from titles(text, sentence, mention, names)
-    if seat := SEAT.match(text, mention.span.end):
+    if (seat := SEAT.match(text, mention.span.end)) and (not seat["apart"] or is_state(seat["state"])):
         yield Found(Span(*seat.span("seat")), "", state_of(seat["seat"]))
     after = mention.last + 1
     if after < len(sentence.words) and postnominal(sentence.words[after]):
@@ -58,9 +59,14 @@ def find_roles(
     yield from affiliation(text, sentence, mention, names)
 
 
+def is_state(name: str) -> bool:
+    """Whether a state of the United States is called so, in full or short: what stands in "(D, Harrow)" is none."""
+    return bare(name) in table("states") or bare(name) in table("states").values()
+
+
 def state_of(seat: str) -> frozenset[str]:
-    """The words for the state of a legislator's seat: "texas" for "D-TX28", "R-Texas" and "TX-28"."""
-    parts = seat.split("-")
+    """The words for the state of a legislator's seat: "texas" for "D-TX28", "R-Texas", "R, Texas-28" and "TX-28"."""
+    parts = re.split(r"-|, ?", seat)
     party = parts[0] in {"D", "R", "I", "DFL", "ID"} and not parts[1].isdigit()  # "ID-02" is Idaho's
     state = bare(parts[1] if party else parts[0]).rstrip("0123456789")
     return frozenset(table("states").get(state, state).split())
