@@ -324,3 +324,36 @@ def test_the_body_that_somebody_is_of_has_the_name_behind_its_noun(tie: str, tol
     """
     text = "Jane Okafor of the independent consultancy Acme spoke."
     assert roles(text, rows, "Jane Okafor", ("Acme", "organization")) == told
+
+
+@pytest.mark.parametrize(("noun", "told"), [("critic", ["finance critic for the opposition"]), ("speaking", [])])
+def test_an_office_with_its_field_that_is_taken_for_a_verb(noun: str, told: list[str]) -> None:
+    rows = f"""
+        Okafor PROPN nsubj 8
+        , PUNCT punct 4
+        finance NOUN compound 4
+        {noun} VERB appos 1
+        for ADP case 7
+        the DET det 7
+        opposition NOUN nmod 4
+        resigned VERB root 0 resign
+        . PUNCT punct 8
+    """
+    assert roles(f"Okafor, finance {noun} for the opposition resigned.", rows, "Okafor") == told
+
+
+@pytest.mark.parametrize(("office", "told"), [("ambassador", ["Norland ambassador to the Ruhr"]), ("visitor", [])])
+def test_an_office_that_one_holds_to_a_country(office: str, told: list[str]) -> None:
+    rows = f"""
+        Norland PROPN compound 2
+        {office} NOUN nmod:desc 6
+        to ADP case 5
+        the DET det 5
+        Ruhr PROPN nmod 2
+        Jane PROPN nsubj 8
+        Okafor PROPN flat 6
+        left VERB root 0 leave
+        . PUNCT punct 8
+    """
+    text = f"Norland {office} to the Ruhr Jane Okafor left."
+    assert roles(text, rows, "Jane Okafor", ("Ruhr", "location"), ("Norland", "location")) == told

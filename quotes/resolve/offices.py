@@ -94,7 +94,9 @@ def apposed(
         if some is not None and is_person_noun(some):  # "one of the directors"
             yield Found(stretch(sentence, phrase(sentence, child.index)), bare(some.lemma), frozenset())
             continue
-        if child.index <= mention.last or child.upos not in {"NOUN", "PROPN", "ADJ"} or is_whose(sentence, child.index):
+        mistaken = is_mistaken(sentence, child)
+        noun = child.upos in {"NOUN", "PROPN", "ADJ"} or mistaken
+        if child.index <= mention.last or not noun or is_whose(sentence, child.index):
             continue
         if row[mention.last + 1].text == ":":  # a headline's label
             continue
@@ -113,6 +115,7 @@ def apposed(
         common = child.upos == "NOUN" and not plural(child)
         if not heads and not told and one and (common or is_office(sentence, child, other)):
             heads = [child.index]
+        heads = [child.index] if mistaken else heads
         for h in heads:
             kept = [i for i in phrase(sentence, h) if i > mention.last]
             if h == heads[-1]:
@@ -121,6 +124,12 @@ def apposed(
                 told = True
                 yield found
             yield from body_of(sentence, h, names)
+
+
+def is_mistaken(sentence: Sentence, word: Word) -> bool:
+    """Whether an office with its field is taken for a verb: "Ann Lee, finance *critic* for the party"."""
+    office = word.upos == "VERB" and word.relation == "appos" and bare(word.text) in words("person_nouns")
+    return office and any(c.index == word.index - 1 for c in sentence.dependents(word.index, "compound"))
 
 
 def bare_offices(sentence: Sentence, head: int, mention: Mention) -> Iterator[Word]:

@@ -20,6 +20,8 @@ JUSTICE = "Justice"
 """The field of an office that reads like a judge."""
 PARTICIPLES = frozenset({"acting", "commanding", "managing", "presiding", "ranking"})
 """Forms of verbs by which an office begins: "Ranking Member"."""
+SENT = frozenset({"adviser", "advisor", "ambassador", "commissioner", "counsel", "envoy"})
+"""Offices, in small letters too, that one holds to a country or a ruler: "*ambassador* to Norland Ann Lind"."""
 FARTHEST = 9
 """Words at most behind an office's noun: "Minister of State for Trade and Industry"."""
 BRACKETED = 3
@@ -117,7 +119,8 @@ def office_of(row: Sequence[Word], last: int) -> int | None:
     last -= row[last].text == ","
     for i in range(last, max(0, last - FARTHEST), -1):
         if row[i].text in {"of", "for", "to"} and i < last:
-            if is_person_noun(row[i - 1]) and (row[i].text == "of" or row[i - 1].text[:1].isupper()):
+            sent = row[i].text == "to" and bare(row[i - 1].lemma) in SENT
+            if is_person_noun(row[i - 1]) and (row[i].text == "of" or row[i - 1].text[:1].isupper() or sent):
                 return i - 1
             if row[i].text == "to":
                 return None
