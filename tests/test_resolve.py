@@ -190,3 +190,37 @@ def test_a_name_that_a_tree_hangs_on_its_form_of_address() -> None:
     (found,) = resolve(document(text), parsed(*trees, names=names), [asked])
     assert found is not None
     assert (found.name, found.kind, found.resolved_by) == ("Ann Lee", "person", "surname")
+
+
+def told_of(
+    first: str, rows: str, second: str, more: str, source: tuple[int, int], *names: tuple[str, str]
+) -> Speaker | None:
+    """Who the source is that words `source` (from, and the head) of the second of two sentences are."""
+    text = f"{first} {second}"
+    begin = len(first) + 1
+    trees = (sentence(first, rows), sentence(second, more, index=1, start=begin))
+    places = [(text.index(name), name, kind) for name, kind in names]
+    tagged = tuple(Name(at, at + len(name), kind, int(at >= begin)) for at, name, kind in places)
+    words = trees[1].words
+    span = Span(words[source[0]].start, words[source[1]].end)
+    content = Content((Span(len(text) - 1, len(text)),), "indirect")
+    asked = Attribution(content, None, Source((span,), 1, source[1]), True, 1.0, ())
+    return resolve(document(text), parsed(*trees, names=tagged), [asked])[0]
+
+
+CAME = "{title}Ann PROPN nsubj {verb}\nLee PROPN flat {name}\ncame VERB root 0 come\n. PUNCT punct {verb}"
+
+
+def test_the_office_that_a_pronoun_is_said_to_have() -> None:
+    again = "She PRON nsubj 4\nis AUX cop 4 be\na DET det 4\n{noun} NOUN root 0\nsaid VERB dep 4 say\nLee PROPN nsubj 5"
+
+    def known(noun: str) -> list[str]:
+        rows = CAME.format(title="", verb=3, name=1)
+        names = (("Ann Lee", "person"),)
+        found = told_of("Ann Lee came.", rows, f"She is a {noun} said Lee", again.format(noun=noun), (5, 5), *names)
+        assert found is not None
+        assert found.name == "Ann Lee"
+        return [role.text for role in found.roles]
+
+    assert known("pianist") == ["pianist"]
+    assert known("sister") == []

@@ -357,3 +357,24 @@ def test_an_office_that_one_holds_to_a_country(office: str, told: list[str]) -> 
     """
     text = f"Norland {office} to the Ruhr Jane Okafor left."
     assert roles(text, rows, "Jane Okafor", ("Ruhr", "location"), ("Norland", "location")) == told
+
+
+def test_a_further_office_that_a_tree_hangs_into_the_first() -> None:
+    rows = """
+        Okafor PROPN nsubj 4
+        is AUX cop 4 be
+        a DET det 4
+        whip NOUN root 0
+        in ADP case 7
+        the DET det 7
+        House PROPN nmod 4
+        , PUNCT punct 10
+        a DET det 10
+        {noun} NOUN appos 7
+        . PUNCT punct 4
+    """
+    text = "Okafor is a whip in the House, a {noun}."
+    two = roles(text.format(noun="governor"), rows.format(noun="governor"), "Okafor")
+    assert two == ["governor", "whip in the House"]
+    one = roles(text.format(noun="retailer"), rows.format(noun="retailer"), "Okafor")
+    assert one == ["whip in the House, a retailer"]

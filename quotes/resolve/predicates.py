@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotes.resolve.phrases import person_heads, phrase, plural
+from quotes.resolve.kinds import FIRMS, FIRMS_OR_PERSONS
+from quotes.resolve.lexicon import is_person_noun
+from quotes.resolve.phrases import after_comma, determiner, person_heads, phrase, plural
 from quotes.resolve.roles import Found, role
 from quotes.values import Sentence
 
@@ -52,8 +54,32 @@ def equated(text: str, sentence: Sentence, noun: int) -> Iterator[Found]:
     ):
         return
     for h in person_heads(sentence, noun):
-        if found := role(text, sentence, phrase(sentence, h), h):
-            yield found
+        if not plural(sentence.words[h]):
+            yield from listed(text, sentence, phrase(sentence, h), h)
+
+
+def listed(text: str, sentence: Sentence, inside: list[int], head: int) -> Iterator[Found]:
+    """The role that these words make, and a further one that a tree hangs into it: "chair of A, *a member of B*"."""
+    further = next((i for i in inside if i > head and is_further(sentence, i)), None)
+    if further is None:
+        own = inside
+    else:
+        own = inside[: inside.index(min(sentence.subtree(further)))]
+        yield from listed(text, sentence, phrase(sentence, further), further)
+    if found := role(text, sentence, own, head):
+        yield found
+
+
+def is_further(sentence: Sentence, index: int) -> bool:
+    """Whether a word is an office, no firm's noun, with an article of its own behind a comma."""
+    word = sentence.words[index]
+    office = word.relation == "appos" and is_person_noun(word) and not plural(word)
+    return (
+        office
+        and word.lemma not in FIRMS | FIRMS_OR_PERSONS
+        and determiner(sentence, index) in {"a", "an"}
+        and after_comma(sentence, index)
+    )
 
 
 def span_of(sentence: Sentence, noun: int) -> range:

@@ -16,7 +16,7 @@ from quotes.resolve.chains import Chain, link_names
 from quotes.resolve.definitions import definitions, short_forms, with_whole_names
 from quotes.resolve.genders import gender_beside, gender_votes, listed_votes
 from quotes.resolve.interviews import answer_turn, persons_in_labels, unnamed
-from quotes.resolve.lexicon import is_person_noun
+from quotes.resolve.lexicon import is_person_noun, words
 from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.messages import keep_message
 from quotes.resolve.nations import compatriots, countries_beside
@@ -26,6 +26,7 @@ from quotes.resolve.owned import belongs, owned_by
 from quotes.resolve.pairs import places_of, shares, vote
 from quotes.resolve.phrases import conjuncts, determiner, phrase, plural, stretch
 from quotes.resolve.placing import place_nominal
+from quotes.resolve.predicates import predicates
 from quotes.resolve.pronouns import PASSING, SEVERAL, Person, antecedent, pronoun
 from quotes.resolve.register import Register
 from quotes.resolve.sayers import quoted_words, themselves
@@ -235,6 +236,15 @@ def pronoun_in_passing(reading: Reading, sentence: Sentence, index: int, person:
     reading.meant[(sentence.index, index)] = found.key
     if own:
         reading.scene.note(found.key, sentence, index)
+        keep_offices(reading, sentence, index, found)
+
+
+def keep_offices(reading: Reading, sentence: Sentence, index: int, meant: Candidate) -> None:
+    """The offices that a clause gives the person whom its subject, the pronoun at word `index`, means: "She is a"."""
+    if meant.named and meant.kind == "person" and not meant.plural:
+        for found in predicates(reading.document.text, sentence, index):
+            if found.noun not in words("plain_people"):
+                add_role(reading, meant.key, found)
 
 
 def tells_of_somebody(sentence: Sentence, index: int) -> bool:
