@@ -378,3 +378,27 @@ def test_a_further_office_that_a_tree_hangs_into_the_first() -> None:
     assert two == ["governor", "whip in the House"]
     one = roles(text.format(noun="retailer"), rows.format(noun="retailer"), "Okafor")
     assert one == ["whip in the House, a retailer"]
+
+
+def test_a_role_does_not_end_within_a_name() -> None:
+    rows = """
+        Okafor PROPN nsubj 15
+        , PUNCT punct 4
+        a DET det 4
+        director NOUN appos 1
+        of ADP case 7
+        the DET det 7
+        Ministry PROPN nmod 4
+        of ADP case 9
+        Roads PROPN nmod 7
+        , PUNCT punct 11
+        Health PROPN appos 4
+        and CCONJ cc 13
+        Water PROPN conj 11
+        , PUNCT punct 4
+        resigned VERB root 0 resign
+        . PUNCT punct 15
+    """
+    text = "Okafor, a director of the Ministry of Roads, Health and Water, resigned."
+    body = ("Ministry of Roads, Health and Water", "organization")
+    assert roles(text, rows, "Okafor", body) == ["director of the Ministry of Roads, Health and Water"]

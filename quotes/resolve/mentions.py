@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from quotes.resolve.departments import departments
 from quotes.resolve.edges import SUFFIXES, after_titles, body_range, is_member, person_range, shares_in, whole_words
 from quotes.resolve.firms import company_suffix, partnerships
 from quotes.resolve.kinds import (
@@ -148,11 +149,14 @@ def named_after_places(heads: Sequence[tuple[int, int]], found: Sequence[Mention
 
 
 def with_firms(text: str, parse: Parse, found: Sequence[Mention]) -> list[Mention]:
-    """The names, with firms that are called after partners whole."""
+    """The names, with firms that are called after partners and departments of several fields whole."""
+    rows: dict[int, dict[int, range]] = {}
+    for (number, index), name in by_word(found).items():
+        rows.setdefault(number, {})[index] = range(name.first, name.last + 1)
     every = [
         built(text, sentence, first, last, "organization")
         for sentence in parse.sentences
-        for first, last in partnerships(sentence)
+        for first, last in (*partnerships(sentence), *departments(sentence, rows.get(sentence.index, {})))
     ]
     firms = [firm for firm in every if firm is not None]
     return [m for m in found if not any(m.span.overlaps(firm.span) for firm in firms)] + firms
@@ -376,6 +380,14 @@ def name_tokens(text: str) -> Iterator[str]:
         cleaned = part.strip("\"'()[],;:\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}").replace(".", "")
         if cleaned and cleaned != "'s":
             yield cleaned
+
+
+def with_whole_name(sentence: Sentence, inside: list[int], names: Mapping[tuple[int, int], Mention]) -> list[int]:
+    """The words with the rest of the body's name that they end in: "of the Department for Trade, *Roads and Water*"."""
+    name = names.get((sentence.index, inside[-1])) if inside else None
+    if name is None or name.kind != "organization" or name.first <= inside[0]:
+        return inside
+    return [*inside, *range(inside[-1] + 1, name.last + 1)]
 
 
 def by_word(mentions: Iterable[Mention]) -> dict[tuple[int, int], Mention]:

@@ -10,7 +10,7 @@ from quotes.resolve.among import all_of
 from quotes.resolve.edges import postnominal
 from quotes.resolve.kinds import ACRONYM
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, words
-from quotes.resolve.mentions import Mention, beside
+from quotes.resolve.mentions import Mention, beside, with_whole_name
 from quotes.resolve.offices_before import offices_before
 from quotes.resolve.phrases import POSSESSIVE, after_comma, determiner, is_whose, person_heads, phrase, plural, stretch
 from quotes.resolve.predicates import clauses, predicates
@@ -120,6 +120,7 @@ def apposed(
             kept = [i for i in phrase(sentence, h) if i > mention.last]
             if h == heads[-1]:
                 kept = with_field(sentence, heads[0], kept)
+            kept = with_whole_name(sentence, kept, names)
             if found := role(text, sentence, kept, h):
                 told = True
                 yield found

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from quotes.resolve.ages import age_within
 from quotes.resolve.leads import described, described_again, foretold
 from quotes.resolve.lexicon import bare, is_person_noun, words
+from quotes.resolve.mentions import with_whole_name
 from quotes.resolve.nominals import match
 from quotes.resolve.nouns import plain, read_nominal
 from quotes.resolve.owned import belongs, met_before, owned_by
@@ -35,7 +36,7 @@ def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequen
         key = foretold(reading, sentence, nominal)
     if key is not None:
         key = reading.scene.real(key)
-        own = own_role(reading.document.text, sentence, head)
+        own = own_role(reading.document.text, sentence, head, phrase(sentence, head))
         if own is not None and candidates[key].kind == "person" and not nominal.country:
             compounds = {bare(word.text) for word in sentence.dependents(head, "compound")}
             if says_more(reading, key, own) or refines(reading, key, own, compounds):
@@ -80,7 +81,7 @@ def refines(reading: Reading, key: int, own: Found, compounds: Set[str]) -> bool
 def new_nominal(reading: Reading, sentence: Sentence, head: int, nominal: Nominal, spans: Sequence[Span]) -> int:
     """Make the noun phrase a candidate of its own."""
     row = sentence.words
-    inside = phrase(sentence, head, keep_clauses=bool(spans))
+    inside = with_whole_name(sentence, phrase(sentence, head, keep_clauses=bool(spans)), reading.names)
     if row[head].relation == "compound":
         inside = list(range(compound_start(sentence, inside[0]), inside[-1] + 1))
     if spans:
@@ -115,8 +116,10 @@ def new_nominal(reading: Reading, sentence: Sentence, head: int, nominal: Nomina
         reading.register.counted.add(key)
     if (age := age_within(sentence, inside)) is not None:
         reading.register.ages.setdefault(key, age)
-    if kind == "anonymous" and (own := own_role(reading.document.text, sentence, head)) is not None:
-        reading.roles.setdefault(key, []).append(own)
+    if kind == "anonymous":
+        whole = with_whole_name(sentence, phrase(sentence, head), reading.names)
+        if (own := own_role(reading.document.text, sentence, head, whole)) is not None:
+            reading.roles.setdefault(key, []).append(own)
     return key
 
 

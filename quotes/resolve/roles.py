@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quotes.resolve.ages import AGED
 from quotes.resolve.lexicon import bare, is_person_noun, title_noun, words
-from quotes.resolve.phrases import phrase, plural, stretch, without_article
+from quotes.resolve.phrases import plural, stretch, without_article
 from quotes.spans import DASHES
 from quotes.values import Sentence, Span
 from quotes.wordlist import table
@@ -95,9 +95,12 @@ def with_mark(text: str, span: Span) -> Span:
     return span
 
 
-def own_role(text: str, sentence: Sentence, head: int) -> Found | None:
-    """The role that a noun for an unnamed person makes by itself: "a federal judge" is a federal judge."""
+def own_role(text: str, sentence: Sentence, head: int, inside: list[int]) -> Found | None:
+    """The role that a noun for an unnamed person makes by itself: "a federal judge" is a federal judge.
+
+    `inside` are the words of its phrase.
+    """
     word = sentence.words[head]
     if not is_person_noun(word) or plural(word) or bare(word.lemma) in words("plain_people"):
         return None
-    return role(text, sentence, phrase(sentence, head), head)
+    return role(text, sentence, inside, head)
