@@ -211,6 +211,24 @@ def told_of(
 CAME = "{title}Ann PROPN nsubj {verb}\nLee PROPN flat {name}\ncame VERB root 0 come\n. PUNCT punct {verb}"
 
 
+def test_the_office_by_which_somebody_is_called_again_is_a_role() -> None:
+    again = "The DET det 3\nforeign ADJ amod 3\n{noun} NOUN nsubj 4\nsaid VERB root 0 say\n. PUNCT punct 4"
+    plain = CAME.format(title="", verb=3, name=1)
+
+    def known(noun: str, first: str = "Ann Lee came.", rows: str = plain) -> list[str]:
+        found = told_of(
+            first, rows, f"The foreign {noun} said.", again.format(noun=noun), (0, 2), ("Ann Lee", "person")
+        )
+        assert found is not None
+        assert (found.name, found.resolved_by) == ("Ann Lee", "nominal")
+        return [role.text for role in found.roles]
+
+    assert known("secretary") == ["foreign secretary"]
+    assert known("woman") == []
+    singer = CAME.format(title="Singer NOUN nmod:desc 2\n", verb=4, name=2)
+    assert known("striker", "Singer Ann Lee came.", singer) == ["Singer"]  # whoever is meant, one trade is sure
+
+
 def test_the_office_that_a_pronoun_is_said_to_have() -> None:
     again = "She PRON nsubj 4\nis AUX cop 4 be\na DET det 4\n{noun} NOUN root 0\nsaid VERB dep 4 say\nLee PROPN nsubj 5"
 

@@ -19,6 +19,11 @@ from quotes.resolve.scene import Candidate
 from quotes.resolve.state import Reading, add_role, within_spans
 from quotes.values import Sentence, Span, Word
 
+NO_TRADES = frozenset({"contender", "favorite", "favourite", "front-runner", "frontrunner", "hopeful", "incumbent"}) | {
+    "lady", "man", "star", "veteran", "woman",
+}  # fmt: skip
+"""Nouns that call somebody and are no office and no trade."""
+
 
 def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> tuple[int, str]:
     """The candidate that a noun phrase means, met before or new, and the reason."""
@@ -39,7 +44,8 @@ def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequen
         own = own_role(reading.document.text, sentence, head, phrase(sentence, head))
         if own is not None and candidates[key].kind == "person" and not nominal.country:
             compounds = {bare(word.text) for word in sentence.dependents(head, "compound")}
-            if says_more(reading, key, own) or refines(reading, key, own, compounds):
+            told = says_more(reading, key, own) or refines(reading, key, own, compounds)
+            if told or (spans and is_first_office(reading, key, own)):
                 add_role(reading, key, own)
         return key, "nominal"
     key = new_nominal(reading, sentence, head, nominal, spans)
@@ -70,6 +76,12 @@ def says_more(reading: Reading, key: int, own: Found) -> bool:
     if not any(part[:1].isupper() for part in text.split()):
         return False
     return all(own.noun != f.noun or own.others - f.others for f in reading.roles.get(key, ()))
+
+
+def is_first_office(reading: Reading, key: int, own: Found) -> bool:
+    """Whether a role is an office or a trade, "the foreign secretary", and the candidate is not known to have any."""
+    known = {f.noun for f in reading.roles.get(key, ())}
+    return own.noun not in NO_TRADES and known <= NO_TRADES | {""}
 
 
 def refines(reading: Reading, key: int, own: Found, compounds: Set[str]) -> bool:
