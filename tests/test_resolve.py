@@ -242,3 +242,28 @@ def test_the_office_that_a_pronoun_is_said_to_have() -> None:
 
     assert known("pianist") == ["pianist"]
     assert known("sister") == []
+
+
+def test_neither_of_two_is_both() -> None:
+    rows = "It PRON nsubj 2\nfell VERB root 0 fall\n. PUNCT punct 2"
+    more = """
+        Neither CCONJ cc:preconj 3
+        Mr PROPN nmod:desc 3
+        Howe PROPN nsubj 7
+        nor CCONJ cc 6
+        Mr PROPN nmod:desc 6
+        Lett PROPN conj 3
+        spoke VERB root 0 speak
+        . PUNCT punct 7
+    """
+    names = (("Howe", "person"), ("Lett", "person"))
+    second = "Neither Mr Howe nor Mr Lett spoke."
+    begin = len("It fell. ")
+    text = f"It fell. {second}"
+    trees = (sentence("It fell.", rows), sentence(second, more, index=1, start=begin))
+    tagged = tuple(Name(text.index(n), text.index(n) + 4, kind, 1) for n, kind in names)
+    source = Source((Span(begin, text.index(" spoke")),), 1, 2)
+    asked = Attribution(Content((Span(0, 7),), "indirect"), None, source, True, 1.0, ("test",))
+    (found,) = resolve(document(text), parsed(*trees, names=tagged), [asked])
+    assert found is not None
+    assert (found.name, found.resolved_by) == ("Howe and Lett", "joint")

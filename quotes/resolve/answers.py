@@ -79,6 +79,8 @@ def joined(
         kind = "group" if mixed else kinds[0]
         span = joint_words(reading, sentence, heads, keys, spans)
         text = span.of(reading.document.text)
+        if any(sentence.words[i].text == "nor" for i in range(min(heads), max(heads))):  # "neither Ann Lee nor Bo Tan"
+            text = " and ".join(reading.scene.candidates[k].name for k in keys)
         reading.scene.meet(Candidate(key, text, span, kind, "joint", True, False, frozenset()))
         reading.scene.members[key] = keys
         reading.roles[key] = [found for k in keys for found in reading.roles.get(k, ())]

@@ -19,7 +19,7 @@ RELATIVES = frozenset({"that", "which", "who", "whose"})
 # Offices that are for a place or a field, as "MP for Harrow East".
 SEATED = frozenset({"candidate", "commissioner", "legislator", "member", "minister", "secretary"})
 # What may stand between the names of a list.
-LIST_MARKS = frozenset({",", "and", "&", "(", ")", "all", "both"})
+LIST_MARKS = frozenset({",", "and", "nor", "&", "(", ")", "all", "both", "neither"})
 
 
 def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) -> Mention | None:
@@ -150,9 +150,9 @@ def listed_names(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
             found.append(name)
             after = name.last + 1
             ended = after >= len(row) or not within_spans(spans, row[after].start) or row[after].text in LIST_MARKS
-        elif not ended or not (word.text in LIST_MARKS or title_word(reading, sentence, word.index)):
+        elif not ended or not (word.text.lower() in LIST_MARKS or title_word(reading, sentence, word.index)):
             return []
-    both = any(w.text in {"and", "&"} for w in row if within_spans(spans, w.start))
+    both = any(w.text in {"and", "&", "nor"} for w in row if within_spans(spans, w.start))
     return found if len(found) > 1 and both and ended else []
 
 
