@@ -267,3 +267,20 @@ def test_neither_of_two_is_both() -> None:
     (found,) = resolve(document(text), parsed(*trees, names=tagged), [asked])
     assert found is not None
     assert (found.name, found.resolved_by) == ("Howe and Lett", "joint")
+
+
+def test_the_name_of_an_agency_behind_a_comma_that_a_tree_takes_for_a_compound() -> None:
+    rows = "It PRON nsubj 2\nfell VERB root 0 fall\n. PUNCT punct 2"
+    more = """
+        The DET det 2
+        agency NOUN nsubj 6
+        , PUNCT punct 2
+        Statistics PROPN compound 2
+        Norland PROPN flat 4
+        said VERB root 0 say
+        . PUNCT punct 6
+    """
+    names = (("Statistics Norland", "organization"),)
+    found = told_of("It fell.", rows, "The agency, Statistics Norland said.", more, (0, 1), *names)
+    assert found is not None
+    assert (found.name, found.kind) == ("Statistics Norland", "organization")

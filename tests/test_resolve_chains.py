@@ -201,3 +201,17 @@ def test_a_short_form_may_leave_out_the_country() -> None:
     assert len(chains("organization", "US Harbour Safety Board", "HSB")) == 1
     assert len(chains("organization", "US Harbour Safety Board", "Harbour Safety Board", "HSB")) == 1
     assert len(chains("organization", "Norland Harbour Safety Board", "HSB")) == 2
+
+
+def test_what_begins_with_an_acronym_met_before_is_no_longer_form_of_it() -> None:
+    assert chains("organization", "BC", "BC Calls") == [["BC"], ["BC Calls"]]
+    assert chains("organization", "BC Calls", "BC") == [["BC Calls", "BC"]]
+    assert chains("organization", "BC", "Border Council") == [["BC", "Border Council"]]
+
+
+def test_a_plural_taken_for_people_once_is_no_person() -> None:
+    kinds = [c.kind for c in fullest(mention("Greens", "person", 0), mention("Greens", "people", 1))]
+    assert kinds == ["group"]
+    person = fullest(mention("Ann Greens", "person", 0), mention("Greens", "people", 1), mention("Greens", "person", 2))
+    assert "person" in [c.kind for c in person]
+    assert [c.kind for c in fullest(mention("Rodus", "person", 0), mention("Rodus", "people", 1))] == ["person"]

@@ -38,3 +38,12 @@ def test_a_title_that_a_tagger_takes_for_a_part_of_the_name() -> None:
         for t in ("Miner", "Trader")
     ]
     assert kinds == ["organization", "person"]
+
+
+def test_buildings_in_which_governments_sit() -> None:
+    rows = "The DET det 2\n{name} PROPN nsubj 3\nspoke VERB root 0 speak\n. PUNCT punct 3"
+    tree = sentence("The Kremlin spoke.", rows.format(name="Kremlin"))
+    assert usual_kind(tree.words, 1, 1, "person") == "organization"
+    alone = sentence("Kremlin spoke.", "Kremlin PROPN nsubj 2\nspoke VERB root 0 speak\n. PUNCT punct 2")
+    assert usual_kind(alone.words, 0, 0, "person") == "organization"
+    assert usual_kind(alone.words, 0, 1, "person") == "person"

@@ -259,3 +259,25 @@ def test_what_a_firm_has_makes_it_one() -> None:
     assert found("Shares in Okafor fell", rows, ("Shares in Okafor", "organization")) == [("Okafor", "organization")]
     other = rows.replace("Shares", "Faith")
     assert found("Faith in Okafor fell", other, ("Okafor", "person")) == [("Okafor", "person")]
+
+
+def test_a_word_that_a_noun_for_firms_stands_before_is_a_firms_everywhere() -> None:
+    rows = """
+        {noun} NOUN nsubj 3
+        Ruhr PROPN appos 1
+        paid VERB root 0 pay
+        but CCONJ cc 6
+        Ruhr PROPN nsubj 6
+        lied VERB conj 3 lie
+        . PUNCT punct 3
+    """
+
+    def of(noun: str) -> list[str]:
+        text = f"{noun} Ruhr paid but Ruhr lied."
+        first, second = text.index("Ruhr"), text.rindex("Ruhr")
+        names = (Name(first, first + 4, "organization", 0), Name(second, second + 4, "person", 0))
+        tree = sentence(text, rows.format(noun=noun))
+        return [m.kind for m in find_names(document(text), parsed(tree, names=names), [])]
+
+    assert of("Consultancy") == ["organization", "organization"]
+    assert of("Trader") == ["organization", "person"]

@@ -70,7 +70,7 @@ def body_behind(reading: Reading, sentence: Sentence, head: int) -> Mention | No
         return None
     if is_person_noun(noun) and not (lemma in BODIES_TOO or is_organization_noun(lemma)):
         return None
-    for child in sentence.dependents(head, "appos"):
+    for child in sentence.dependents(head, "appos", "compound", "flat"):
         name = reading.names.get((sentence.index, child.index))
         if name is not None and name.kind == "organization" and name.first > head + 1 and behind_comma(sentence, name):
             after = sentence.words[name.last + 1 : name.last + 2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,8 @@ WRITTEN = frozenset(
     {"act", "agreement", "amendment", "bible", "bill", "constitution", "koran", "quran", "resolution", "treaty"}
 )
 """What a name ends in that is no body's but a text's."""
+MANY = re.compile(r"[A-Z][a-z]+[^aiosu]s")
+"""A plural in one word, what a party's people are called: "Liberals"."""
 Form = tuple[str, ...]
 
 
@@ -56,6 +59,7 @@ def reclassified(mentions: Sequence[Mention]) -> list[Mention]:
     addressed = {last_name(m.tokens) for m in mentions if m.gender and len(m.tokens) == 1}
     bodies = [m.tokens for m in mentions if m.kind == "organization" and len(m.tokens) > 1]
     companies = {form[0] for form in bodies if (COMPANY | {"&"}) & {form[1], form[-1]}} - last_names
+    known = last_names | addressed
     kinds: dict[Form, Counter[NameKind]] = defaultdict(Counter)
     for m in mentions:
         kinds[m.tokens][m.kind] += 1
@@ -68,6 +72,8 @@ def reclassified(mentions: Sequence[Mention]) -> list[Mention]:
             usual = "person"  # "Elon Lind" where there is a "Mr. Lind"
         if usual == "person" and len(m.tokens) == 1 and m.tokens[0] in companies and not m.gender:
             usual = "organization"  # "Acme" where there is an "Acme Plc"
+        if usual == "person" and kinds[m.tokens]["people"] and MANY.fullmatch(m.text) and m.tokens[0] not in known:
+            usual = "people"  # "left-leaning Liberals", once taken for such
         out.append(m if m.kind == usual else replace(m, kind=usual))
     return out
 
@@ -181,7 +187,9 @@ def other_groups(mentions: Sequence[Mention], short: Mapping[Form, Form]) -> lis
     first = {m.tokens: m.span.start for m in sorted(mentions, key=lambda m: -m.span.start)}
     home = {form: fuller(form, forms, spelled, initials, holding) for form in forms}
     parts = {form for form, full in home.items() if REGIONS.intersection(full[len(form) : len(form) + 1])}
-    home |= {form: form for form in parts if first[form] < first[home[form]]}  # "Acme UK" is a part of Acme, met before
+    parts |= {form for form, full in home.items() if form == (acronym(full),) == full[:1]}
+    # "Acme UK" is a part of Acme, met before, and "ABC Basic" what ABC sells
+    home |= {form: form for form in parts if first[form] < first[home[form]]}
     home |= {form: long for form, long in short.items() if form in forms and long in forms}
     groups: dict[Form, list[Mention]] = defaultdict(list)
     for m in mentions:

@@ -42,6 +42,8 @@ FIRMS = frozenset({"airline", "automaker", "broadcaster", "brokerage", "carmaker
 FIRMS_OR_PERSONS = frozenset({"brewer", "developer", "distiller", "grocer", "miner", "operator", "publisher"})
 # The letters of those who are elected to a parliament.
 SEATS = frozenset({"AM", "MEP", "MLA", "MP", "MS", "MSP", "TD"})
+# Buildings whose names mean the government or parliament that sits there.
+RESIDENCES = frozenset({"holyrood", "kremlin", "pentagon", "stormont", "westminster", "whitehall"})
 # Offices that no body's name ends in.
 OFFICERS = frozenset({"congressman", "congresswoman", "governor", "lawmaker", "mayor", "premier", "senator"})
 # Offices that nobody is called by: "Chief District Officer".
@@ -55,6 +57,8 @@ def usual_kind(row: Sequence[Word], first: int, last: int, kind: NameKind) -> Na
     if kind == "organization" and first < last and bare(row[first].text) in table("honorifics"):
         kind = "person"
     if kind == "person" and first == last and (ACRONYM.fullmatch(row[first].text) or with_article(row, first)):
+        kind = "organization"
+    if kind == "person" and first == last and bare(row[first].text) in RESIDENCES:
         kind = "organization"
     if kind == "person" and first == last and PAPER.fullmatch(row[first].text):
         kind = "organization"

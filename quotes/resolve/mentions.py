@@ -16,6 +16,7 @@ from quotes.resolve.kinds import (
     KINDS,
     NO_NAMES,
     NameKind,
+    called_firm,
     demonym_of_one,
     elected,
     is_officer,
@@ -259,7 +260,8 @@ def beside(sentence: Sentence, noun: Word, mention: Mention) -> bool:
 
 
 def traded(parse: Parse, found: Sequence[Mention]) -> frozenset[Mention]:
-    """The words taken for persons that have shares or a chief executive somewhere: "Hanson's shares fell".
+    """The words taken for persons that have shares or a chief executive somewhere, "Hanson's shares fell", or that a
+    noun for firms stands before: "the consultancy Hanson".
 
     A person is named more fully once, or with a form of address.
     """
@@ -269,7 +271,11 @@ def traded(parse: Parse, found: Sequence[Mention]) -> frozenset[Mention]:
     given = (fuller, table("given_names"), table("first_names"))
     short = [m for m in found if len(m.tokens) == 1 and not any(m.tokens[0] in names for names in given)]
     rows = ((m, parse.sentences[m.sentence].words) for m in short)
-    firms = {m.tokens for m, r in rows if has_shares(r, m.last + 1) or (m.first > 1 and shares_in(r, m.first - 2))}
+    firms = {
+        m.tokens
+        for m, r in rows
+        if has_shares(r, m.last + 1) or (m.first > 1 and shares_in(r, m.first - 2)) or called_firm(r, m.first, m.last)
+    }
     return frozenset(m for m in short if m.kind == "person" and m.tokens in firms)
 
 
