@@ -38,6 +38,12 @@ def test_one_person_stays_one_whatever_the_address() -> None:
     assert len(parts(mention("Hillary Stone", 0), mention("Stone", 20, "mr"))) == 1  # the first name may mislead
 
 
+def test_a_child_who_goes_by_the_first_name_is_not_the_father() -> None:
+    found = parts(mention("Molly Stone", 0), mention("Molly", 20), mention("Stone", 40, "mr"))
+    assert found == [["Molly Stone", "Molly"], ["mr Stone"]]
+    assert len(parts(mention("Molly Stone", 0), mention("Molly", 20), mention("Stone", 40, "ms"))) == 1
+
+
 def test_a_last_name_by_itself_is_whom_it_stands_for_most_often() -> None:
     found = parts(
         mention("Stone", 0, "mr"), mention("Stone", 9, "mr"), mention("Stone", 19, "mrs"), mention("Stone", 30)

@@ -47,3 +47,21 @@ def test_buildings_in_which_governments_sit() -> None:
     alone = sentence("Kremlin spoke.", "Kremlin PROPN nsubj 2\nspoke VERB root 0 speak\n. PUNCT punct 2")
     assert usual_kind(alone.words, 0, 0, "person") == "organization"
     assert usual_kind(alone.words, 0, 1, "person") == "person"
+
+
+def test_whom_a_form_of_address_stands_before_is_a_person() -> None:
+    rows = "{title} PROPN nmod:desc 2\nLind PROPN nsubj 3\nfell VERB root 0 fall\n. PUNCT punct 3"
+    kinds = [
+        usual_kind(sentence(f"{title} Lind fell.", rows.format(title=title)).words, 1, 1, "organization")
+        for title in ("Mr", "Ms", "Old")
+    ]
+    assert kinds == ["person", "person", "organization"]
+
+
+def test_an_index_is_no_body() -> None:
+    rows = "Lodrin PROPN compound 2\n{last} PROPN nsubj 3\nfell VERB root 0 fall\n. PUNCT punct 3"
+    kinds = [
+        usual_kind(sentence(f"Lodrin {last} fell.", rows.format(last=last)).words, 0, 1, "organization")
+        for last in ("Index", "Average", "Indigo")
+    ]
+    assert kinds == ["thing", "thing", "organization"]

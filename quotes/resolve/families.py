@@ -23,13 +23,15 @@ def told_apart(group: Sequence[Mention], *, talk: bool = False) -> list[list[Men
     """The mentions that share a last name, one list for each person whom forms of address tell apart.
 
     They do where the text has two that exclude each other: then a full name is the one's that its first name fits. A
-    first name alone tells nobody apart: "Leslie Stone" may well be "Mr. Stone". In a text told in turns (`talk`)
+    first name of the lists tells nobody apart: "Leslie Stone" may well be "Mr. Stone", unless he goes by "Leslie" alone
+    somewhere: "Molly" is a child, and "Mr. Stone" her father. In a text told in turns (`talk`)
     whoever goes by the first name does not go by "Mr." and the last name too: there "George" is Mr. Stone's son. A last
     name by itself stays with the full name, or else with whom it stands for most often; in talk with "Mr.".
     """
     women = {side(m) for m in group if m.address in WIFE | DAUGHTER}
     clash = len({m.gender for m in group if m.gender}) > 1 or len(women) > 1
     sides = [side(m) for m in group]
+    clash = clash or ({"m", "f"} <= {s[:1] for s in sides} and by_first_name(group) > 0)
     if talk and by_first_name(group) >= BY_FIRST_NAME:
         first = first_of(group)
         sides = [own_side(m, first) for m in group]

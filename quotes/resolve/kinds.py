@@ -44,6 +44,10 @@ FIRMS_OR_PERSONS = frozenset({"brewer", "developer", "distiller", "grocer", "min
 SEATS = frozenset({"AM", "MEP", "MLA", "MP", "MS", "MSP", "TD"})
 # Buildings whose names mean the government or parliament that sits there.
 RESIDENCES = frozenset({"holyrood", "kremlin", "pentagon", "stormont", "westminster", "whitehall"})
+# What the names of figures end in that a tagger may take for bodies: "the Lodrin Networking Index".
+FIGURES = frozenset({"average", "index"})
+# Forms of address that no body's name follows.
+MISTER = frozenset({"mr", "mrs", "ms"})
 # Offices that no body's name ends in.
 OFFICERS = frozenset({"congressman", "congresswoman", "governor", "lawmaker", "mayor", "premier", "senator"})
 # Offices that nobody is called by: "Chief District Officer".
@@ -55,6 +59,8 @@ NO_NAMES = frozenset({"ambassador", "chairman", "chairwoman", "commissioner", "d
 def usual_kind(row: Sequence[Word], first: int, last: int, kind: NameKind) -> NameKind:
     """What bears such a name, where the tagger's `kind` is surely another."""
     if kind == "organization" and first < last and bare(row[first].text) in table("honorifics"):
+        kind = "person"
+    if kind in {"organization", "thing"} and first > 0 and addressed(row[first - 1]):
         kind = "person"
     if kind == "person" and first == last and (ACRONYM.fullmatch(row[first].text) or with_article(row, first)):
         kind = "organization"
@@ -68,9 +74,16 @@ def usual_kind(row: Sequence[Word], first: int, last: int, kind: NameKind) -> Na
         kind = "person"
     if kind in {"organization", "thing"} and ranked(row, first, last):
         kind = "person"
+    if kind == "organization" and first < last and bare(row[last].text) in FIGURES:
+        kind = "thing"
     if kind in {"organization", "thing"} and first == last and demonym(row[first]):
         kind = "people"
     return kind
+
+
+def addressed(word: Word) -> bool:
+    """Whether a word before a name is one that only persons have: "*Mr* Lind", whatever a tagger takes him for."""
+    return word.text[:1].isupper() and bare(word.text) in MISTER
 
 
 def called_firm(row: Sequence[Word], first: int, last: int) -> bool:
