@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.resolve.ages import age_beside, called_by_age
+from quotes.resolve.ages import age_beside, age_words, called_by_age
 from quotes.resolve.mentions import built
 from quotes.values import Sentence
 from tests.trees import sentence
@@ -44,3 +44,17 @@ def test_the_age_beside_a_name(text: str, first: int, age: int | None) -> None:
     mention = built(text, tree, first, first + 1, "person")
     assert mention is not None
     assert age_beside(tree, mention) == age
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the 38 - year - old runner left", {1, 2, 3, 4, 5}),
+        ("the 38-year-old runner left", {1}),
+        ("the 38 year-old runner left", {1, 2}),
+        ("the 38 old boats left", set()),
+    ],
+)
+def test_the_words_of_an_age(text: str, words: set[int]) -> None:
+    tree = flat(text)
+    assert age_words(tree, range(len(tree.words))) == words

@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from quotes.resolve.bodies import may_be_called
-from quotes.resolve.scene import Candidate
-from quotes.values import Span
+from quotes.resolve.nominals import match
+from quotes.resolve.nouns import read_nominal
+from quotes.resolve.register import Register
+from quotes.resolve.scene import Candidate, Scene
+from quotes.values import Sentence, Span, SpeakerKind
+from tests.trees import sentence
 
 
 @pytest.mark.parametrize(
@@ -27,3 +31,90 @@ from quotes.values import Span
 def test_the_noun_in_a_bodys_name_may_speak_against_another(name: str, noun: str, may: bool) -> None:
     body = Candidate(0, name, Span(0, len(name)), "organization", "organization", False, True, frozenset())
     assert may_be_called(body, noun) == may
+
+
+def scene_of(*told: tuple[str, SpeakerKind, int]) -> tuple[Scene, Register]:
+    """Candidates by name and kind, each the subject of the sentence with this number; unnamed ones begin with "a"."""
+    scene, register = Scene(), Register()
+    for name, kind, number in told:
+        key = len(scene.candidates)
+        words = frozenset(name.casefold().split())
+        scene.meet(Candidate(key, name, Span(0, len(name)), kind, kind, False, not name.startswith("a "), words))
+        scene.note(key, sentence("It fell.", "It PRON nsubj 2\nfell VERB root 0\n. PUNCT punct 2", index=number), 0)
+        noun = name.casefold().split()[-1]
+        if name.startswith("a "):
+            register.nouns.setdefault((noun, False), []).append(key)
+        else:
+            register.bodies.setdefault(noun, []).append(key)
+    return scene, register
+
+
+def meant(scene: Scene, register: Register, tree: Sentence, head: int) -> str:
+    """Whom the phrase of word `head` means, empty for nobody met before."""
+    key = match(scene, register, tree, head, read_nominal(tree, head))
+    return "" if key is None else scene.candidates[key].name
+
+
+THE_COURT = "The DET det 2\ncourt NOUN nsubj 3\nerred VERB root 0 err\n. PUNCT punct 3"
+
+
+@pytest.mark.parametrize(
+    ("far", "near", "who"),
+    [
+        (0, 4, "a lower court"),
+        (0, 1, "Supreme Court"),  # both long ago
+        (4, 3, "Supreme Court"),  # named since
+    ],
+)
+def test_a_body_told_of_just_before_goes_before_one_named_far_above(far: int, near: int, who: str) -> None:
+    scene, register = scene_of(("Supreme Court", "organization", far), ("a lower court", "organization", near))
+    assert meant(scene, register, sentence("The court erred.", THE_COURT, index=5), 1) == who
+
+
+AGED = "{article} DET det 3\n38-year-old ADJ amod 3\n{noun} NOUN nsubj 4\nfell VERB root 0 fall\n. PUNCT punct 4"
+
+
+@pytest.mark.parametrize(
+    ("article", "noun", "age", "who"),
+    [
+        ("The", "runner", None, "Leo Brandt"),
+        ("The", "runner", 38, "Leo Brandt"),
+        ("The", "runner", 40, ""),
+        ("A", "runner", None, ""),
+        ("The", "officer", None, ""),  # one who speaks of others
+        ("The", "boy", None, ""),  # as papers call those whom they do not name
+        ("The", "woman", 38, ""),
+    ],
+)
+def test_a_noun_with_an_age_calls_again_whom_the_text_told_of(
+    article: str, noun: str, age: int | None, who: str
+) -> None:
+    scene, register = scene_of(("Leo Brandt", "person", 0))
+    scene.genders[0] = "m"
+    if age is not None:
+        register.ages[0] = age
+    text = f"{article} 38-year-old {noun} fell."
+    tree = sentence(text, AGED.format(article=article, noun=noun), index=1)
+    assert meant(scene, register, tree, 2) == who
+
+
+def test_a_noun_with_an_age_is_nobody_where_another_is_named_more_often() -> None:
+    scene, register = scene_of(("Leo Brandt", "person", 1), ("Ivo Tamar", "person", 0))
+    tree = sentence("The 38-year-old comic fell.", AGED.format(article="The", noun="comic"), index=2)
+    scene.note(0, tree, 4, 1.0, 9.0)
+    assert meant(scene, register, tree, 2) == "Leo Brandt"
+    scene.prominent = {0: 1.0, 1: 1.2}
+    assert meant(scene, register, tree, 2) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "lost"),
+    [
+        ("firm fell.", "firm NOUN nsubj 2\nfell VERB root 0 fall\n. PUNCT punct 2", True),
+        ("Firm fell.", "Firm NOUN nsubj 2\nfell VERB root 0 fall\n. PUNCT punct 2", False),
+        ("hope fell.", "hope NOUN nsubj 2\nfell VERB root 0 fall\n. PUNCT punct 2", False),
+        ("firms fell.", "firms NOUN/NNS nsubj 2 firm\nfell VERB root 0 fall\n. PUNCT punct 2", False),
+    ],
+)
+def test_a_noun_whose_article_a_page_has_lost(text: str, rows: str, lost: bool) -> None:
+    assert read_nominal(sentence(text, rows, index=3), 0).article == ("the" if lost else "")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from quotes.resolve.mentions import Mention
 from quotes.values import Sentence
 
-AGED = re.compile(r"(\d{1,3}) ?- ?year ?- ?old")
+AGED = re.compile(r"(\d{1,3}) ?-? ?year ?- ?old")
 AGE = re.compile(r"\d{1,3}")
 TITLES = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 
@@ -31,6 +31,16 @@ def age_beside(sentence: Sentence, mention: Mention) -> int | None:
     while first > 0 and (row[first - 1].upos in TITLES or row[first - 1].text == "-"):
         first -= 1
     return age_within(sentence, range(first, mention.first))
+
+
+def age_words(sentence: Sentence, indices: Sequence[int]) -> frozenset[int]:
+    """Those of some words that tell an age: "28 - year - old" of "the 28-year-old runner"."""
+    found: set[int] = set()
+    for at, first in enumerate(indices):
+        for end in range(at + 1, min(at + 6, len(indices) + 1)):
+            if AGED.fullmatch(" ".join(sentence.words[i].text for i in indices[at:end])):
+                found.update(range(first, indices[end - 1] + 1))
+    return frozenset(found)
 
 
 def age_within(sentence: Sentence, indices: Sequence[int]) -> int | None:

@@ -32,16 +32,16 @@ def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nomin
     for key, found in register.roles.get(nominal.noun, ()):
         known = register.known.get(key, set()) | scene.candidates[key].words
         score = agreement(nominal, found, known, strict=register.talk)
-        if score is not None and may_be(scene, key, nominal):
+        if score is not None and may_be(scene, register, key, nominal):
             scores[key] = max(score, scores.get(key, -9.0))
     if not scores and nominal.noun in CHIEFS and nominal.others:
-        scores = {key: 1.0 for key in chiefs(register, nominal.others) if may_be(scene, key, nominal)}
+        scores = {key: 1.0 for key in chiefs(scene, register, nominal.others) if may_be(scene, register, key, nominal)}
     if not scores:
         return None
     return only(scene, sentence, {k: s for k, s in scores.items() if k not in speaking} or scores)
 
 
-def chiefs(register: Register, of: Set[str]) -> Iterator[int]:
+def chiefs(scene: Scene, register: Register, of: Set[str]) -> Iterator[int]:
     """The persons with an office at the head of what these words name: "the union chief", its general secretary.
 
     No deputy, no former one, and no head of a part of it ("head of policy at the union").
@@ -49,8 +49,14 @@ def chiefs(register: Register, of: Set[str]) -> Iterator[int]:
     for noun in HEADS | {"general"}:
         for key, found in register.roles.get(noun, ()):
             top = noun in HEADS - {"head", "manager"} or of == found.others or "secretary" in found.others
-            if of <= found.others and top and not found.others & SECOND:
+            if top and not found.others & SECOND and (of <= found.others or same_body(scene, register, of, found)):
                 yield key
+
+
+def same_body(scene: Scene, register: Register, of: Set[str], found: Found) -> bool:
+    """Whether what is led goes by one name in these words and in a role: "head of the Cocoa Board", "CB chief"."""
+    bodies = {key for word in of for key in register.bodies.get(word, ())}
+    return any(of | found.others <= scene.candidates[key].words for key in bodies)
 
 
 def agreement(nominal: Nominal, found: Found, known: Set[str], *, strict: bool = False) -> float | None:
@@ -84,6 +90,9 @@ def only(scene: Scene, sentence: Sentence, scores: dict[int, float]) -> int | No
     return None
 
 
-def may_be(scene: Scene, key: int, nominal: Nominal) -> bool:
-    """Whether the gender that the noun tells, if any, is not another one than the candidate's."""
+def may_be(scene: Scene, register: Register, key: int, nominal: Nominal) -> bool:
+    """Whether the gender and the age that the noun phrase tells, if any, are not others than the candidate's."""
+    age = register.ages.get(scene.real(key), register.ages.get(key))
+    if None not in {age, nominal.age} and age != nominal.age:
+        return False
     return scene.genders.get(key, nominal.gender) in {nominal.gender, ""} or not nominal.gender

@@ -35,10 +35,14 @@ TALKING = frozenset(
 OFFICES = frozenset({"ambassador", "congressman", "general", "governor", "mayor", "minister", "president"}) | {
     "representative", "secretary", "senator",
 }  # fmt: skip
+# Words by which a phrase tells how many it means.
+NUMBERS = {"both": 2, "two": 2, "three": 3}
 # Nouns for two or three who were named together.
 TOGETHER = {"couple": 2, "duo": 2, "pair": 2, "trio": 3, "two": 2, "three": 3}
 # The sentences that a headline may be.
 HEADLINES = 2
+# How many sentences before its noun a body may stand to be meant rather than one with the noun in its name.
+RECENT = 2
 # How many phrases with one noun a reader keeps apart.
 MEMORY = 30
 
@@ -62,8 +66,8 @@ def match(
         return by_noun(scene, register, nominal) if definite else None
     if nominal.many or (nominal.noun in TOGETHER and not nominal.others):
         return by_several(scene, register, sentence, head, nominal)
-    if definite and (age := called_by_age(sentence, head)) is not None:
-        return by_age(scene, register, sentence, head, age)
+    if definite and called_by_age(sentence, head) is not None:
+        return by_age(scene, register, sentence, head, nominal, called_by_age(sentence, head), alone=True)
     key = None
     headline = sentence.index < HEADLINES and nominal.article == ""  # "Minister vows ..."
     described = definite or headline or (nominal.article in {"", "'s"} and bool(nominal.others))
@@ -72,7 +76,7 @@ def match(
         if key is not None and definite and not nominal.others:
             key = later(scene, key, by_noun(scene, register, nominal))
     elif nominal.kind == "organization" and (definite or nominal.others):
-        key = by_body(scene, register, sentence, nominal)
+        key = just_told(scene, register, sentence, nominal, by_body(scene, register, sentence, nominal))
     if key is None and definite and not nominal.others:
         key = by_sort(scene, register, sentence, head, nominal)
     elif key is not None and definite and not nominal.others and nominal.noun in words("any_body"):
@@ -81,7 +85,8 @@ def match(
         key = by_noun(scene, register, nominal)
     if key is not None or not definite:
         return key
-    return by_presence(scene, register, sentence, head, nominal, speaking | unlikely)
+    key = by_presence(scene, register, sentence, head, nominal, speaking | unlikely)
+    return by_age(scene, register, sentence, head, nominal, nominal.age) if key is None else key
 
 
 def named_before(scene: Scene, key: int, other: int | None) -> int:
@@ -96,7 +101,9 @@ def by_several(scene: Scene, register: Register, sentence: Sentence, head: int, 
         return None
     same = by_noun(scene, register, nominal) if definite else None
     if definite and nominal.noun in TOGETHER and not nominal.others:
-        pair = by_number(scene, sentence, head, TOGETHER[nominal.noun])
+        standing = None if same is None else scene.standings.get(scene.real(same))
+        least = LEAST if standing is None or standing.sentence > 0 else 0.0  # a headline's "pair" is named below
+        pair = by_number(scene, sentence, head, TOGETHER[nominal.noun], least)
         return same if pair is None else later(scene, pair, same)
     pair = by_pair(scene, register, sentence, head, nominal)
     return same if pair is None or outweighs(scene, register, pair, same, nominal) else pair
@@ -110,6 +117,17 @@ def later(scene: Scene, holder: int, other: int | None) -> int:
     return other if other in places and places[other] > places.get(holder, -1) else holder
 
 
+def just_told(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal, key: int | None) -> int | None:
+    """The body `key`, or the unnamed one that was told of since, just before: "*a court* in Lodrin ... the court"."""
+    other = by_noun(scene, register, nominal) if nominal.article in POINTING and not nominal.others else None
+    if key is None or other is None:
+        return key
+    standing = scene.standings.get(scene.real(other))
+    new = scene.candidates[scene.real(other)].name.casefold().startswith(("a ", "an "))
+    near = standing is not None and standing.sentence >= sentence.index - RECENT and bool(standing.governors)
+    return later(scene, key, other) if new and near else key
+
+
 def by_sort(scene: Scene, register: Register, sentence: Sentence, head: int, nominal: Nominal) -> int | None:
     """The body or place named just before that a plain noun of its sort calls again: "the bank", "the country"."""
     if nominal.noun in words("any_body"):
@@ -120,23 +138,52 @@ def by_sort(scene: Scene, register: Register, sentence: Sentence, head: int, nom
     return None
 
 
-def by_age(scene: Scene, register: Register, sentence: Sentence, head: int, age: int) -> int | None:
+def by_age(
+    scene: Scene,
+    register: Register,
+    sentence: Sentence,
+    head: int,
+    nominal: Nominal,
+    age: int | None,
+    *,
+    alone: bool = False,
+) -> int | None:
     """The person of that age, else the only one on the reader's mind, if named and of no age told: "the 38-year-old".
 
-    "A 15-year-old girl" and "the striker" are others who may be meant.
+    "A 15-year-old girl" and "the striker" are others who may be meant. Where the age does not stand `alone`, "the
+    38-year-old runner", the noun is no office, whose holder is known, nor one by which papers call those whom they do
+    not name.
     """
+    if age is None or nominal.kind not in {"anonymous", None}:
+        return None
     known = {scene.real(key) for key, own in register.ages.items() if own == age}
-    if known:
-        return known.pop() if len(known) == 1 else None
+    known = {key for key in known if may_be(scene, register, key, nominal)}
+    met = {key for key in known if key in scene.counts}
+    if met:
+        return met.pop() if len(met) == 1 else None
+    if nominal.noun in OFFICES | TALKING | words("plain_people"):
+        return None
 
     def fits(c: Candidate) -> float:
-        return float(c.kind in {"person", "anonymous"} and not c.plural)
+        possible = c.kind in {"person", "anonymous"} and not c.plural
+        return float(possible and may_be(scene, register, c.key, nominal))
 
     found, weight, following = scene.best(sentence, head, fits)
+    if found is None and len(known) == 1:  # "the 38-year-old" of a headline, named later
+        return known.pop()
     if found is None or not found.named or found.key in register.ages or following * CLEARLY > weight:
         return None
     offices = {noun for noun, held in register.roles.items() if any(key == found.key for key, _ in held)}
-    return None if offices & TALKING else found.key
+    if offices & TALKING or (not alone and is_outnumbered(scene, sentence, found)):
+        return None
+    return found.key
+
+
+def is_outnumbered(scene: Scene, sentence: Sentence, found: Candidate) -> bool:
+    """Whether the article names another person whom it has just told of more often: he may be meant rather."""
+    present = [c.key for _, c in scene.present(sentence.index) if c.kind == "person" and c.named]
+    often = scene.prominent.get(found.key, 1.0)
+    return any(scene.prominent.get(key, 1.0) > often for key in present)
 
 
 def outweighs(scene: Scene, register: Register, pair: int, same: int | None, nominal: Nominal) -> bool:
@@ -159,7 +206,7 @@ def by_noun(scene: Scene, register: Register, nominal: Nominal) -> int | None:
     """The phrase with the same noun met last: "the source" is "a source close to the ministry"."""
     for key in reversed(register.nouns.get((nominal.noun, nominal.many), [])[-MEMORY:]):
         known = scene.candidates[key].words
-        if nominal.others <= known and may_be(scene, key, nominal):
+        if nominal.others <= known and may_be(scene, register, key, nominal):
             return key
     return None
 
@@ -174,18 +221,26 @@ def by_pair(scene: Scene, register: Register, sentence: Sentence, head: int, nom
         return None
     if is_restricted(sentence, head):
         return None
+    number = next((n for word, n in NUMBERS.items() if word == nominal.article or word in nominal.others), 0)
+
+    def fits(c: Candidate, kind: str) -> bool:
+        parts = scene.members.get(c.key, ())
+        if nominal.noun in words("any_body") and all(scene.candidates[key].sort == "place" for key in parts):
+            return False  # countries are no companies
+        return c.sort == "joint" and c.kind == kind and number in {0, len(parts)}
+
     if is_person_noun(sentence.words[head]):
-        found, weight, _ = scene.best(sentence, head, lambda c: float(c.sort == "joint" and c.kind == "person"))
+        found, weight, _ = scene.best(sentence, head, lambda c: float(fits(c, "person")))
         if found is not None and weight > LEAST:
             return found.key
-        pairs = [k for k in scene.joint if scene.candidates[k].kind == "person"]
+        pairs = [k for k in scene.joint if fits(scene.candidates[k], "person")]
         if nominal.noun not in words("epithets"):
             pairs = [k for k in pairs if hold(scene, register, k, nominal)]
     elif may_be_bodies(nominal):
-        found, _, _ = scene.best(sentence, head, lambda c: float(c.sort == "joint" and c.kind == "organization"))
+        found, _, _ = scene.best(sentence, head, lambda c: float(fits(c, "organization")))
         if found is not None:
             return found.key
-        pairs = [k for k in scene.joint if scene.candidates[k].kind == "organization"]
+        pairs = [k for k in scene.joint if fits(scene.candidates[k], "organization")]
     else:
         return None
     return max(pairs, key=lambda k: (scene.counts[k], k), default=None)
@@ -204,12 +259,12 @@ def is_restricted(sentence: Sentence, head: int) -> bool:
     return bool(after) and after[0].text != "," and any(sentence.dependents(head, "acl"))
 
 
-def by_number(scene: Scene, sentence: Sentence, head: int, number: int) -> int | None:
-    """So many persons named together who are on the reader's mind: "the couple", "the two"."""
+def by_number(scene: Scene, sentence: Sentence, head: int, number: int, least: float) -> int | None:
+    """So many persons named together who are on the reader's mind, more than `least`: "the couple", "the two"."""
     found, weight, _ = scene.best(
         sentence, head, lambda c: float(len(scene.members.get(c.key, ())) == number and c.kind == "person")
     )
-    return found.key if found is not None and weight > LEAST else None
+    return found.key if found is not None and weight > least else None
 
 
 def by_presence(
@@ -242,7 +297,8 @@ def by_presence(
         told = register.known.get(c.key, set())
         if nominal.country and not may_be_from(told, nominal.country):
             return 0.0
-        possible = c.kind == "person" and not c.plural and c.key not in held - offices and may_be(scene, c.key, nominal)
+        possible = c.kind == "person" and not c.plural and c.key not in held - offices
+        possible = possible and may_be(scene, register, c.key, nominal)
         return possible * (CLEARLY if told & nominal.country else 1.0)
 
     found, weight, following = scene.best(sentence, head, fits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.resolve.ages import called_by_age
+from quotes.resolve.ages import age_within, age_words, called_by_age
 from quotes.resolve.among import all_of
 from quotes.resolve.genders import noun_gender
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, title_noun, words
@@ -42,10 +42,11 @@ def read_nominal(sentence: Sentence, head: int) -> Nominal:
     """What can be compared of the noun phrase of word `head`."""
     word = sentence.words[head]
     inside = phrase(sentence, head)
+    aged = age_words(sentence, inside)
     others = frozenset(
         bare(sentence.words[i].text)
         for i in inside
-        if i != head and sentence.words[i].upos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
+        if i != head and i not in aged and sentence.words[i].upos in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
     )
     if word.text.casefold().startswith("ex-"):  # "the ex-chancellor" is not the chancellor
         others |= {"ex"}
@@ -56,12 +57,32 @@ def read_nominal(sentence: Sentence, head: int) -> Nominal:
     begin = bare(sentence.words[inside[0]].text)
     if not article and inside[0] != head and begin in {"one", "the"}:  # "the" may hang on the "year" of an age
         article = begin
+    if not article and lost_article(sentence, head, inside[0]):
+        article = "the"
     if word.relation == "compound" and is_message(sentence.words[word.head]):  # "a company statement" is the company's
         article = "the"
     many = plural(word) or (
         word.upos in {"ADJ", "DET", "PRON"} and bare(word.text) in MANY and not of_them(sentence, head)
     )
-    return Nominal(title_noun(word), article, others, noun_kind(sentence, head), many, gender, country)
+    age = age_within(sentence, inside) if aged else None
+    return Nominal(title_noun(word), article, others, noun_kind(sentence, head), many, gender, country, age)
+
+
+def lost_article(sentence: Sentence, head: int, first: int) -> bool:
+    """Whether a sentence begins with a noun for one body or person in small letters: a page has lost its "The".
+
+    An age may stand before the noun: "72-year-old mayor apologised"; in a headline that is anybody.
+    """
+    word, begin = sentence.words[head], sentence.words[0].text
+    if first != 0 or word.upos != "NOUN" or plural(word) or sentence.index == 0:
+        return False
+    after = [w.text for w in sentence.words[head + 1 : head + 2]]
+    if any(sentence.dependents(head, "acl")) and after != [","]:  # "group which runs the surgery"
+        return False
+    aged = bool(age_words(sentence, range(first, head + 1)))
+    if not (begin[:1].islower() or (aged and begin[:1].isdigit())):
+        return False
+    return aged or noun_kind(sentence, head) in {"anonymous", "organization"}
 
 
 def of_them(sentence: Sentence, head: int) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from quotes.resolve.ages import age_within
+from quotes.resolve.ages import age_within, called_by_age
 from quotes.resolve.leads import described, described_again, foretold
 from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.mentions import with_whole_name
 from quotes.resolve.nominals import match
-from quotes.resolve.nouns import plain, read_nominal
+from quotes.resolve.nouns import lost_article, plain, read_nominal
 from quotes.resolve.owned import belongs, met_before, owned_by
 from quotes.resolve.phrases import BREAKS, phrase, stretch
 from quotes.resolve.register import Nominal
@@ -30,6 +30,7 @@ def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequen
     nominal = read_nominal(sentence, head)
     candidates = reading.scene.candidates
     speaking = {k for k in themselves(reading, sentence.words[head].start) if candidates[k].kind == "person"}
+    speaking |= told_to(reading, sentence, head)
     unlikely = {k for k, factor in reading.likelier.items() if factor < 1.0} if spans else set()
     key = match(reading.scene, reading.register, sentence, head, nominal, speaking, unlikely)
     if key is not None and reading.scene.real(key) in speaking:
@@ -41,8 +42,13 @@ def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequen
         key = foretold(reading, sentence, nominal)
     if key is not None:
         key = reading.scene.real(key)
-        own = own_role(reading.document.text, sentence, head, phrase(sentence, head))
-        if own is not None and candidates[key].kind == "person" and not nominal.country:
+        age = called_by_age(sentence, head) if nominal.age is None else nominal.age
+        if age is not None and not nominal.many:  # "the 38-year-old" goes by it from here on
+            reading.register.ages.setdefault(key, age)
+        inside = phrase(sentence, head)
+        own = own_role(reading.document.text, sentence, head, inside)
+        torn = nominal.article == "the" and lost_article(sentence, head, inside[0])  # "mic actor"
+        if own is not None and candidates[key].kind == "person" and not nominal.country and not torn:
             compounds = {bare(word.text) for word in sentence.dependents(head, "compound")}
             told = says_more(reading, key, own) or refines(reading, key, own, compounds)
             if told or (spans and is_first_office(reading, key, own)):
@@ -54,6 +60,15 @@ def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequen
         described_again(reading, sentence, nominal, key)
         described(reading, sentence, nominal, key)
     return key, "source-words"
+
+
+def told_to(reading: Reading, sentence: Sentence, head: int) -> set[int]:
+    """The persons named as objects of the verb whose subject word `head` is: "the star told Lind" is not Lind."""
+    word = sentence.words[head]
+    if word.relation != "nsubj" or word.head < 0:
+        return set()
+    names = (reading.names.get((sentence.index, c.index)) for c in sentence.dependents(word.head, "obj", "iobj"))
+    return {reading.chain_of[name.span] for name in names if name is not None and name.kind == "person"}
 
 
 def rest_of_source(sentence: Sentence, last: int, spans: Sequence[Span]) -> list[int]:

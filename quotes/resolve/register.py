@@ -44,3 +44,5 @@ class Nominal:
     """What the noun itself tells, not the one that it is compared as: "spokeswoman" is compared as "spokesman"."""
     country: frozenset[str] = frozenset()
     """The words by which his country is told, where the noun means somebody by it: "the Dutchman"."""
+    age: int | None = None
+    """How old he is said to be, "the 28-year-old runner"; that is none of the other words."""
