@@ -14,7 +14,7 @@ from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.reading import QUOTED_TIME, TOLD_TIME, read_through, times_in_talk
 from quotes.resolve.register import Nominal
 from quotes.resolve.roles import Found
-from quotes.resolve.scene import Scene
+from quotes.resolve.scene import Candidate, Scene
 from quotes.resolve.state import Reading, Spoke
 from quotes.resolve.turns import (
     ADDRESSED,
@@ -249,6 +249,17 @@ def test_who_just_spoke_goes_on_in_the_news() -> None:
     assert going_on(reading, reading.parse.sentences[1]) == {ada: AGAIN, clerk: GOING_ON}
     reading.talk = True
     assert going_on(reading, reading.parse.sentences[1]) == {clerk: GOING_ON}  # the next one's turn
+
+
+def test_who_spoke_together_goes_on_together() -> None:
+    reading = read()
+    ada, clerk = (c.key for c in reading.scene.candidates)
+    both = len(reading.scene.candidates)
+    reading.scene.meet(Candidate(both, "Ada and a clerk", Span(0, 1), "group", "joint", True, False, frozenset()))
+    reading.scene.members[both] = (ada, clerk)
+    reading.scene.spoke = {0: {ada, clerk, both}}
+    assert going_on(reading, reading.parse.sentences[1], several=True) == {both: GOING_ON}
+    assert going_on(reading, reading.parse.sentences[1]) == {ada: AGAIN, clerk: GOING_ON, both: GOING_ON}
 
 
 def test_in_talk_little_fades_while_somebody_speaks() -> None:

@@ -25,7 +25,7 @@ from quotes.resolve.pronouns import IN_TALK, SEVERAL, SOURCE, Person, antecedent
 from quotes.resolve.sayers import named_beside, themselves
 from quotes.resolve.scene import SPEAKING, Candidate
 from quotes.resolve.source_names import closing_name, leading_name, listed_names, named_behind
-from quotes.resolve.state import Answer, Reading, share, within_spans
+from quotes.resolve.state import Answer, Reading, share, taken_for, within_spans
 from quotes.resolve.titles import behind_title, introduced_name
 from quotes.sources import is_message
 from quotes.values import Sentence, Span, SpeakerKind, Word
@@ -78,13 +78,30 @@ def joined(
         mixed = set(kinds) <= ONE | BODY and not (set(kinds) <= ONE or set(kinds) <= BODY)
         kind = "group" if mixed else kinds[0]
         span = joint_words(reading, sentence, heads, keys, spans)
-        text = span.of(reading.document.text)
-        if any(sentence.words[i].text == "nor" for i in range(min(heads), max(heads))):  # "neither Ann Lee nor Bo Tan"
-            text = " and ".join(reading.scene.candidates[k].name for k in keys)
+        text = with_antecedent(reading, sentence, keys, heads, span)
         reading.scene.meet(Candidate(key, text, span, kind, "joint", True, False, frozenset()))
         reading.scene.members[key] = keys
         reading.roles[key] = [found for k in keys for found in reading.roles.get(k, ())]
     return key
+
+
+def with_antecedent(
+    reading: Reading, sentence: Sentence, keys: tuple[int, ...], heads: Sequence[int], span: Span
+) -> str:
+    """The words of several together, with the name for a pronoun among them: "*Ann Lind* and other traders".
+
+    Neither of two is both: "neither Ann Lee nor Bo Tan said" tells of Ann Lee and Bo Tan.
+    """
+    text = span.of(reading.document.text)
+    word = sentence.words[heads[0]]
+    if any(w.text == "nor" for w in sentence.words[min(heads) : max(heads)]):
+        return " and ".join(reading.scene.candidates[key].name for key in keys)
+    if pronoun(word) is None or word.start < span.start:
+        return text
+    parts = [reading.scene.candidates[key] for key in keys]
+    if all(part.named for part in parts):
+        return " and ".join([", ".join(part.name for part in parts[:-1]), parts[-1].name])
+    return parts[0].name + reading.document.text[word.end : span.end]
 
 
 def together(reading: Reading, sentence: Sentence, head: int) -> int | None:
@@ -297,8 +314,10 @@ def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Pers
         return Answer((), (here,), "generic")
     meant: Person = "they" if person == "each" else person
     likelier = dict(reading.likelier)
-    for key, factor in going_on(reading, sentence).items():
+    for key, factor in going_on(reading, sentence, several=meant == "they").items():
         likelier[key] = likelier.get(key, 1.0) * factor
+    if meant == "it" and (paper := paper_before(reading, sentence)) is not None:
+        likelier[paper] = likelier.get(paper, 1.0) * GOING_ON
     by_model: Mapping[int, float] | None = shares(reading, sentence, head, several=meant == "they")
     told = with_anybody(reading, sentence, head, by_model) if meant == "they" else by_model
     trust = SEVERAL if told is not by_model else IN_TALK if reading.talk else SOURCE
@@ -316,15 +335,31 @@ def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Pers
     return Answer((found.key,), led((here, found.span)), "pronoun")
 
 
-def going_on(reading: Reading, sentence: Sentence) -> dict[int, float]:
+def going_on(reading: Reading, sentence: Sentence, *, several: bool = False) -> dict[int, float]:
     """The factors of those who spoke in the sentence before: "an officer said ... he said".
 
     A name seen before is no reason against somebody unnamed who is just being quoted. In talk the next one speaks.
+    For a pronoun for `several`, those who spoke together go on together: "The bank and its workers said ... They".
     """
     scene = reading.scene
     spoke = scene.spoke.get(sentence.index - 1, set()) - scene.spoke.get(sentence.index, set())
+    if several:
+        spoke = spoke - {part for key in spoke for part in scene.members.get(key, ())}
     named = {key for key in spoke if scene.candidates[scene.real(key)].named}
     return dict.fromkeys(spoke - named, GOING_ON) | (dict.fromkeys(named, AGAIN) if not reading.talk else {})
+
+
+def paper_before(reading: Reading, sentence: Sentence) -> int | None:
+    """The statement, report or the like that the sentence before tells of, where nobody speaks: "It said ..."."""
+    at = sentence.index - 1
+    if at < 0 or reading.scene.spoke.get(at):
+        return None
+    row = reading.parse.sentences[at].words
+    roots = {word.index for word in row if word.head < 0}
+    subjects = [w.index for w in row if w.relation == "nsubj" and w.head in roots and w.index < w.head]
+    keys = [taken_for(reading, (at, index)) for index in subjects]
+    key = reading.scene.real(keys[0]) if len(keys) == 1 and keys[0] is not None else None
+    return key if key is not None and reading.scene.candidates[key].kind == "document" else None
 
 
 def named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
