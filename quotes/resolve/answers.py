@@ -10,7 +10,7 @@ from quotes.resolve.among import named_one
 from quotes.resolve.anybody import with_anybody
 from quotes.resolve.apposed import body_behind, body_named_by, person_named_by
 from quotes.resolve.kinds import ACRONYM
-from quotes.resolve.leads import named_after, named_again
+from quotes.resolve.leads import body_named_after, named_after, named_again
 from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.messages import again, writer
@@ -202,6 +202,7 @@ def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[
         answer = Answer((key,), led((name.span, full.span)), by_form(name, full))
         named_after(reading, sentence, key)
         named_again(reading, sentence, head, key)
+        body_named_after(reading, sentence, key)
         belongs(reading, owned_by(reading, sentence, head), key)
     else:
         key, reason = place_nominal(reading, sentence, head, spans)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quotes.resolve.holders import agreement
+from quotes.resolve.bodies import may_be_called
+from quotes.resolve.holders import HEADS, agreement
 from quotes.resolve.lexicon import is_person_noun
+from quotes.resolve.nations import country_of, may_be_from
 from quotes.resolve.nominals import by_noun
 from quotes.resolve.nouns import read_nominal
 from quotes.resolve.phrases import determiner, plural
@@ -17,10 +19,24 @@ from quotes.values import Sentence
 # A description stands among an article's first sentences (the headline is one), and the name soon after it.
 FIRST_SENTENCES = 5
 SOON = 3
+# The lead is the first sentence, or the one behind the headline.
+LEAD_SENTENCES = 2
+# What a lead is kept as that is no person's.
+KINDS = frozenset({"body", "document"})
+# Those whom a lead describes as high before it names them, "a senior trade official"; others stay unnamed.
+HIGH = frozenset({"adviser", "advisor", "diplomat", "official"})
+TOP = frozenset({"chief", "leading", "senior", "top"})
+# Nouns for bodies that a lead describes and the next sentences name; no newspaper, whose report the article passes on.
+NAMED_BODIES = frozenset({"agency", "airline", "association", "automaker", "bank", "body", "carmaker", "charity"}) | {
+    "company", "consultancy", "council", "firm", "foundation", "group", "insurer", "lender", "maker", "operator",
+    "organisation", "organization", "regulator", "retailer", "think-tank", "trust", "union", "watchdog",
+}  # fmt: skip
 # Offices of which a story rarely has two holders.
 SOLE = frozenset({"ambassador", "archbishop", "bishop", "chancellor", "coroner", "governor", "judge"}) | {
     "magistrate", "mayor", "minister", "ombudsman", "premier", "prosecutor", "senator", "sheriff",
 }  # fmt: skip
+# What those whom a lead calls high officials turn out to be.
+HIGH_OFFICES = HEADS | SOLE | HIGH | {"deputy", "envoy", "mayor", "negotiator", "vice-mayor", "vice-president"}
 # Words by which an office is another person's.
 OTHERS = frozenset({"deputy", "ex", "former", "vice"})
 SAME = frozenset({"area", "assistant", "deputy", "senior"})
@@ -63,8 +79,14 @@ def described(reading: Reading, sentence: Sentence, nominal: Nominal, key: int) 
     if sentence.index >= FIRST_SENTENCES or nominal.many or nominal.article not in {"", "a", "an", "'s"}:
         return
     some = nominal.noun in SOME and nominal.article in {"a", "an"}
-    if nominal.kind == "anonymous" and nominal.others and nominal.noun not in UNNAMED and not some:
-        reading.leads.append(Lead(key, sentence.index, nominal.noun, nominal.gender))
+    lead = sentence.index < LEAD_SENTENCES and nominal.article in {"a", "an"} and bool(nominal.others)
+    of_several = " of " in reading.scene.candidates[key].name  # "a group of 28 makers"
+    high = lead and nominal.noun in HIGH and bool(nominal.others & TOP)
+    if nominal.kind == "anonymous" and nominal.others and not some:
+        title = nominal.noun in UNNAMED and not high
+        reading.leads.append(Lead(key, sentence.index, nominal.noun, nominal.gender, title))
+    elif nominal.kind == "organization" and lead and nominal.noun in NAMED_BODIES and not of_several:
+        reading.leads.append(Lead(key, sentence.index, nominal.noun, "body"))
     elif nominal.kind == "document" and nominal.article == "" and not nominal.others:
         reading.leads.append(Lead(key, sentence.index, nominal.noun, "document"))
 
@@ -75,20 +97,50 @@ def named_after(reading: Reading, sentence: Sentence, key: int) -> None:
     if chain.kind != "person" or len(chain.full.tokens) < 2:
         return
     first = chain.mentions[0].span.start
-    near = [n for n in reading.leads if n.gender != "document" and sentence.index - n.sentence <= SOON]
+    near = [n for n in reading.leads if n.gender not in KINDS and sentence.index - n.sentence <= SOON]
     near = [n for n in near if first > reading.scene.candidates[n.key].span.start]
     near = [
         n
         for n in near
         if agree(reading, n.key, n.gender, key) and not others(reading, n, key) and same_office(reading, n, key)
     ]
+    near = [n for n in near if may_hold(reading, n, key)]
     if not near or chain.mentions[0].sentence != sentence.index:
         return
     last = near[-1]
-    for lead in [n for n in reading.leads if n.noun == last.noun]:
+    for lead in [n for n in reading.leads if n == last or (n.noun == last.noun and not n.title)]:
         for found in reading.roles.get(lead.key, ()):
             add_role(reading, key, found)
         reading.scene.merge(lead.key, key)
+        reading.leads.remove(lead)
+
+
+def may_hold(reading: Reading, lead: Lead, key: int) -> bool:
+    """Whether the person may be whom the lead describes, where that is by a noun under which many stay unnamed.
+
+    A role is that noun and says no more, "A harbour spokesman", "spokesman Leo Brandt"; or, for "a senior official", it
+    is an office, and not another country's.
+    """
+    if lead.noun not in UNNAMED:
+        return True
+    told = reading.scene.candidates[lead.key].words
+    held = reading.register.roles
+    if any(k == key and found.others <= told for k, found in held.get(lead.noun, ())):
+        return True
+    if lead.title or not any(k == key for office in HIGH_OFFICES for k, _ in held.get(office, ())):
+        return False
+    country = country_of(told)
+    return not country or may_be_from(reading.register.known.get(key, set()), country)
+
+
+def body_named_after(reading: Reading, sentence: Sentence, key: int) -> None:
+    """A body speaks by name: the one described in the lead just before, if the article had not named this one yet."""
+    chain, body = reading.chains[key], reading.scene.candidates[key]
+    if chain.kind != "organization" or chain.sort == "place" or chain.mentions[0].sentence != sentence.index:
+        return
+    for lead in [n for n in reading.leads if n.gender == "body" and 0 < sentence.index - n.sentence <= SOON]:
+        if may_be_called(body, lead.noun):
+            reading.scene.merge(lead.key, key)
         reading.leads.remove(lead)
 
 

@@ -27,12 +27,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Somebody described in an article's first sentences, by this noun, and not yet named; `gender` m, f or empty."""
+    """Somebody described in an article's first sentences, by this noun, and not yet named; `gender` m, f or empty.
+
+    For a `title` only who has the noun for a role may be meant: others stay unnamed under it.
+    """
 
     key: int
     sentence: int
     noun: str
     gender: str
+    title: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,85 @@
+"""Who is described in a lead and named after, and who stays unnamed."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.resolve import resolve
+from quotes.values import Attribution, Content, Name, Sentence, Source, Span
+from tests.trees import document, parsed, sentence
+
+A_BODY_SAYS = """
+    A DET det 3
+    harbour NOUN compound 3
+    {noun} NOUN nsubj 4
+    warned VERB root 0 warn
+    . PUNCT punct 4
+    """
+NORTH_PIER_SAID = """
+    North PROPN compound 2
+    Pier PROPN nsubj 3
+    said VERB root 0 say
+    so ADV advmod 3
+    . PUNCT punct 3
+    """
+AN_OFFICIAL_SAID = """
+    A DET det 4
+    {sort} ADJ amod 4
+    port NOUN compound 4
+    {noun} NOUN nsubj 5
+    warned VERB root 0 warn
+    . PUNCT punct 5
+    """
+LIND_SAID = """
+    {office} PROPN nmod:desc 2
+    Nora PROPN nsubj 4
+    Lind PROPN flat 2
+    said VERB root 0 say
+    so ADV advmod 4
+    . PUNCT punct 4
+    """
+
+
+def speakers(first: Sentence, second: Sentence, name: Name, heads: tuple[int, int]) -> list[str]:
+    """Who speaks in two sentences whose sources are the phrases that end with these words."""
+    text = " ".join(" ".join(w.text for w in s.words[:-1]) + "." for s in (first, second))
+    said = []
+    for tree, head in ((first, heads[0]), (second, heads[1])):
+        span = Span(tree.start, tree.words[head].end)
+        top = head - 1 if tree.words[head].relation == "flat" else head
+        source = Source((span,), tree.index, top)
+        said.append(Attribution(Content((), "indirect"), None, source, True, 1.0, ("test",)))
+    found = resolve(document(text), parsed(first, second, names=(name,)), said)
+    return [s.name if s is not None else "" for s in found]
+
+
+@pytest.mark.parametrize(
+    ("noun", "named"),
+    [("agency", True), ("group", True), ("newspaper", False)],
+)
+def test_a_body_of_the_lead_is_the_one_named_next(noun: str, named: bool) -> None:
+    text = f"A harbour {noun} warned."
+    first = sentence(text, A_BODY_SAYS.format(noun=noun))
+    second = sentence("North Pier said so.", NORTH_PIER_SAID, index=1, start=len(text) + 1)
+    name = Name(second.start, second.start + 10, "organization", 1)
+    lead = "North Pier" if named else f"A harbour {noun}"
+    assert speakers(first, second, name, (2, 1)) == [lead, "North Pier"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "noun", "office", "named"),
+    [
+        ("senior", "official", "Minister", True),
+        ("senior", "official", "Driver", False),  # no office
+        ("busy", "official", "Minister", False),  # an official like others
+        ("busy", "spokeswoman", "spokeswoman", True),
+        ("busy", "spokeswoman", "Minister", False),
+    ],
+)
+def test_whom_a_lead_may_leave_unnamed(sort: str, noun: str, office: str, named: bool) -> None:
+    text = f"A {sort} port {noun} warned."
+    first = sentence(text, AN_OFFICIAL_SAID.format(sort=sort, noun=noun))
+    second = sentence(f"{office} Nora Lind said so.", LIND_SAID.format(office=office), index=1, start=len(text) + 1)
+    at = second.words[1].start
+    lead = "Nora Lind" if named else f"A {sort} port {noun}"
+    assert speakers(first, second, Name(at, at + 9, "person", 1), (3, 2)) == [lead, "Nora Lind"]
