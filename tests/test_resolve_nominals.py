@@ -98,12 +98,15 @@ def test_a_noun_with_an_age_calls_again_whom_the_text_told_of(
     assert meant(scene, register, tree, 2) == who
 
 
-def test_a_noun_with_an_age_is_nobody_where_another_is_named_more_often() -> None:
-    scene, register = scene_of(("Leo Brandt", "person", 1), ("Ivo Tamar", "person", 0))
-    tree = sentence("The 38-year-old comic fell.", AGED.format(article="The", noun="comic"), index=2)
+def test_a_noun_with_an_age_is_nobody_where_another_is_near_or_named_more_often() -> None:
+    scene, register = scene_of(("Leo Brandt", "person", 7), ("Ivo Tamar", "person", 0))
+    tree = sentence("The 38-year-old comic fell.", AGED.format(article="The", noun="comic"), index=8)
     scene.note(0, tree, 4, 1.0, 9.0)
     assert meant(scene, register, tree, 2) == "Leo Brandt"
     scene.prominent = {0: 1.0, 1: 1.2}
+    assert meant(scene, register, tree, 2) == ""
+    scene, register = scene_of(("Leo Brandt", "person", 7), ("Ivo Tamar", "person", 6))
+    scene.note(0, tree, 4, 1.0, 9.0)
     assert meant(scene, register, tree, 2) == ""
 
 

@@ -43,6 +43,8 @@ TOGETHER = {"couple": 2, "duo": 2, "pair": 2, "trio": 3, "two": 2, "three": 3}
 HEADLINES = 2
 # How many sentences before its noun a body may stand to be meant rather than one with the noun in its name.
 RECENT = 2
+# How many sentences before a noun with an age nobody else may be named.
+LATELY = 4
 # How many phrases with one noun a reader keeps apart.
 MEMORY = 30
 
@@ -174,16 +176,17 @@ def by_age(
     if found is None or not found.named or found.key in register.ages or following * CLEARLY > weight:
         return None
     offices = {noun for noun, held in register.roles.items() if any(key == found.key for key, _ in held)}
-    if offices & TALKING or (not alone and is_outnumbered(scene, sentence, found)):
+    if offices & TALKING or (not alone and has_rival(scene, sentence, found)):
         return None
     return found.key
 
 
-def is_outnumbered(scene: Scene, sentence: Sentence, found: Candidate) -> bool:
-    """Whether the article names another person whom it has just told of more often: he may be meant rather."""
-    present = [c.key for _, c in scene.present(sentence.index) if c.kind == "person" and c.named]
+def has_rival(scene: Scene, sentence: Sentence, found: Candidate) -> bool:
+    """Whether another named person is told of just before, or is on the reader's mind and named more often."""
+    others = [c.key for _, c in scene.present(sentence.index) if c.kind == "person" and c.named and c.key != found.key]
     often = scene.prominent.get(found.key, 1.0)
-    return any(scene.prominent.get(key, 1.0) > often for key in present)
+    near = sentence.index - LATELY
+    return any(scene.prominent.get(key, 1.0) > often or scene.standings[key].sentence >= near for key in others)
 
 
 def outweighs(scene: Scene, register: Register, pair: int, same: int | None, nominal: Nominal) -> bool:
