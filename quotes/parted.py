@@ -15,12 +15,16 @@ from quotes.frames import marker
 from quotes.reported import typed
 from quotes.sources import after_comma, is_relative
 from quotes.spans import overlapping, trimmed
-from quotes.values import Cue, Document, Parse, Quotation, Sentence, Span
+from quotes.values import Cue, Document, Parse, Quotation, Sentence, Span, Word
+from quotes.wordlist import word_list
 
 CONTRASTS = frozenset({"while", "whereas"})
 """Markers of another's words: with a verb of saying annotators (PolNeAR train) kept them apart in 22 of 22."""
 SURE = 0.5
 """A verb that is less surely a cue does not cut another's content."""
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
+SAYING = frozenset({"accuse", "cite", "criticise", "criticize", "deny", "pledge", "promise", "urge", "vow"})
+"""Verbs of saying that hardly close a sentence as tags."""
 
 
 def parted(document: Document, parse: Parse, quotations: Sequence[Quotation], found: Sequence[Cue]) -> list[Cue]:
@@ -68,13 +72,33 @@ def hangs_below(sentence: Sentence, outer: Cue, inner: Cue) -> int | None:
         return None
     if subjects:
         return word.index if after_comma(sentence, word.index) else None
-    same = word.xpos == sentence.words[outer.word].xpos and word.xpos in {"VBZ", "VBD", "VBP"}
+    tags = {sentence.words[outer.word].xpos, tense(sentence, outer.word) if is_saying(word) else None}
+    same = word.xpos in tags and word.xpos in FINITE
     return word.index if same and sentence.words[word.head].xpos != word.xpos else None
 
 
 def marker_after(sentence: Sentence, index: int, head: int) -> bool:
     """Whether the clause of word `index` begins behind the verb that it hangs on."""
     return min(sentence.subtree(index)) > head
+
+
+def tense(sentence: Sentence, verb: int) -> str:
+    """The tag of a verb, or of the finite auxiliary before it: "*have* said"."""
+    word = sentence.words[verb]
+    if word.xpos != "VBN":
+        return word.xpos
+    return next((c.xpos for c in sentence.dependents(verb, "aux") if c.index < verb and c.xpos in FINITE), word.xpos)
+
+
+def says_more(parse: Parse, cue: Cue) -> bool:
+    """Whether a cue is a coordinated verb of saying that shares the source of one before it: "said A but *added* B"."""
+    word = parse.sentences[cue.sentence].words[cue.word]
+    return cue.governor is not None and word.relation == "conj" and word.xpos in FINITE and is_saying(word)
+
+
+def is_saying(word: Word) -> bool:
+    """Whether a verb is one of saying or believing."""
+    return word.lemma.lower() in word_list("closing") | SAYING
 
 
 def cut(document: Document, sentence: Sentence, quotations: Sequence[Quotation], outer: Cue, head: int) -> Cue | None:

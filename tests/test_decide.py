@@ -563,3 +563,51 @@ def test_every_span_is_one_that_was_proposed_and_none_is_used_twice(
                 word = PARSE.sentences[named.sentence].words[named.word]
                 assert PARSE.sentences[named.sentence].start <= named.spans[0].start
                 assert named.spans[0].overlaps(Span(word.start, word.end)) or ruled
+
+
+# --- a second verb of saying
+
+SECOND_TEXT = "Ito said it could hold but added it leaked."
+SECOND_PARSE = parsed(
+    sentence(
+        SECOND_TEXT,
+        """
+        Ito PROPN nsubj 2
+        said VERB/VBD root 0 say
+        it PRON nsubj 5
+        could AUX/MD aux 5 can
+        hold VERB/VB ccomp 2
+        but CCONJ cc 7
+        added VERB/VBD conj 5 add
+        it PRON nsubj 9
+        leaked VERB/VBD ccomp 7 leak
+        . PUNCT punct 2
+        """,
+    )
+)
+
+
+def two_sayings(governor: int | None = 1, source: str = "Ito") -> tuple[Attribution, ...]:
+    """What the rules say: the second verb shares the source of its governor."""
+    first = rule("it could hold", "said", "Ito", text=SECOND_TEXT)
+    second = rule("it leaked", "added", source, text=SECOND_TEXT)
+    assert second.cue is not None
+    return first, replace(second, cue=replace(second.cue, lemma="add", word=6, governor=governor))
+
+
+def test_what_the_tagger_sees_ends_before_a_second_verb_of_saying() -> None:
+    whole = "it could hold but added it leaked"
+    tagged = tags(SECOND_TEXT, source={"Ito": 0.9}, cue={"said": 0.9}, content={whole: 0.9})
+    linked = links(whole, SECOND_TEXT, cue={"said": 0.9}, source={"Ito": 0.9})
+    linked += links("it could hold", SECOND_TEXT, cue={"said": 0.9}, source={"Ito": 0.9})
+    found = decided(tagged, linked, two_sayings(), text=SECOND_TEXT, parse=SECOND_PARSE)
+    assert [words(a, SECOND_TEXT) for a in found] == [
+        (["it could hold"], "said", "Ito"),
+        (["it leaked"], "added", "Ito"),
+    ]
+    alone = decided(tagged, linked, two_sayings(None), text=SECOND_TEXT, parse=SECOND_PARSE)
+    assert [words(a, SECOND_TEXT) for a in alone] == [([whole], "said", "Ito")]
+
+
+def test_a_second_verb_of_saying_needs_the_first() -> None:
+    assert decided((), (), two_sayings(), text=SECOND_TEXT, parse=SECOND_PARSE) == ()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from quotes.parted import parted
+import pytest
+
+from quotes.parted import parted, says_more
 from quotes.reported import typed
-from quotes.values import Cue, Sentence, Span
+from quotes.values import Content, Cue, Sentence, Span
 from tests.trees import document, parsed, sentence
 
 TEXT = "Ito said the dam held, adding that it leaked."
@@ -100,3 +102,39 @@ def test_the_content_ends_before_another_speaker_is_set_against_it() -> None:
 
 def test_a_reason_that_another_speaker_gives_stays_inside() -> None:
     assert contents("because") == ["the dam held, because Lee said it leaked", "it leaked"]
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "cut"),
+    [
+        ("have said", "claim", True),  # the auxiliary has the second verb's tense
+        ("had said", "claim", False),
+        ("have said", "want", False),  # no verb of saying
+    ],
+)
+def test_a_coordinated_verb_in_the_tense_of_the_auxiliary(outer: str, inner: str, cut: bool) -> None:
+    text = f"They {outer} it could hold and {inner} it leaks"
+    auxiliary, verb = outer.split()
+    rows = f"""
+        They PRON nsubj 3
+        {auxiliary} AUX/{"VBP" if auxiliary == "have" else "VBD"} aux 3 have
+        {verb} VERB/VBN root 0 say
+        it PRON nsubj 6
+        could AUX/MD aux 6 can
+        hold VERB/VB ccomp 3
+        and CCONJ cc 8
+        {inner} VERB/VBP conj 6
+        it PRON nsubj 10
+        leaks VERB/VBZ ccomp 8 leak
+    """
+    one = sentence(text, rows)
+    start, more = text.index("it could"), text.index("it leaks")
+    said = Content((Span(start, len(text)),), "indirect", ())
+    added = Content((Span(more, len(text)),), "indirect", ())
+    first = Cue((Span(5, 5 + len(outer)),), "say", 0, 2, "ccomp", said, 0.9)
+    at = text.index(inner)
+    second = Cue((Span(at, at + len(inner)),), inner, 0, 7, "ccomp", added, 0.9)
+    first, second = parted(document(text), parsed(one), (), [first, second])
+    assert first.content.spans[0].of(text) == ("it could hold" if cut else text[start:])
+    assert second.governor == (2 if cut else None)
+    assert says_more(parsed(one), second) is cut

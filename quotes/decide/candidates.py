@@ -11,6 +11,7 @@ from quotes.decide.mending import before_agent, by_paragraph, mended, mended_sou
 from quotes.decide.ruled import spans_of
 from quotes.decide.shapes import shape
 from quotes.decide.weights import Weights, log_odds, probability
+from quotes.parted import says_more
 from quotes.values import PARTS, Attribution, Document, Parse, Part, Quotation, Span
 
 
@@ -62,6 +63,7 @@ def proposed(
 ) -> Iterator[tuple[Part, Span, dict[str, float]]]:
     """Part, words and features of everything that the tagger or the rules propose, in the order of the words."""
     ruled = shares(found)
+    second = second_sayings(parse, found)
     for part in PARTS:
         tagged: dict[Span, float] = {}
         for t in parse.tagged or ():
@@ -69,7 +71,8 @@ def proposed(
                 if part == "content":
                     pieces = by_paragraph(document.text, parse, t.span)
                     pieces = [after_dateline(document.text, parse, piece) for piece in pieces]
-                    spans = [with_asked(parse, before_agent(document.text, parse, piece)) for piece in pieces]
+                    pieces = [before_second(before_agent(document.text, parse, piece), second) for piece in pieces]
+                    spans = [with_asked(parse, piece) for piece in pieces]
                 else:
                     whole = mended(document.text, parse, t.span)
                     spans = [
@@ -82,6 +85,24 @@ def proposed(
             chance = tagged.get(span, 0.0)
             seen = features(chance, ruled[part].get(span), clashes(rules, span))
             yield part, span, seen | shape(document, parse, quotations, part, span)
+
+
+def second_sayings(parse: Parse, found: Sequence[Attribution]) -> list[tuple[int, int]]:
+    """Where by the rules a content ends before a second verb of saying with the same source, and where that begins.
+
+    "The council says | the bridge is safe | but | said it would look". What the tagger sees often runs on; annotators
+    end it there (PolNeAR train: 35 of 42 such second verbs behind "and" or "but").
+    """
+    cues = [rule.cue for rule in found if rule.cue is not None]
+    ends = {(cue.sentence, cue.word): cue.content.spans[-1].end for cue in cues}
+    pairs = [(ends.get((cue.sentence, cue.governor or 0)), cue.spans[0].start) for cue in cues if says_more(parse, cue)]
+    return [(end, start) for end, start in pairs if end is not None and end < start]
+
+
+def before_second(content: Span, second: Sequence[tuple[int, int]]) -> Span:
+    """A content's words before a second verb of saying, where it runs over one."""
+    end = next((end for end, start in second if content.start < end and start < content.end), content.end)
+    return Span(content.start, end)
 
 
 def shares(found: Sequence[Attribution]) -> Mapping[Part, dict[Span, float]]:

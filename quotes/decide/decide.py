@@ -25,6 +25,7 @@ from quotes.estimated import ESTIMATED
 from quotes.hearings import HEARD
 from quotes.inserted import INSERTED
 from quotes.labels import TURN
+from quotes.parted import says_more
 from quotes.posts import POST
 from quotes.relayed import RELAYED
 from quotes.reported import merged, typed
@@ -88,6 +89,7 @@ def weighed(
     made += [(rule, {}) for rule in told]
     talk = is_talk(document, parse)
     made += [(rule, {}) for rule in unlearnt(found, [one for one, _ in made], talk=talk)]
+    made += [(rule, {}) for rule in seconds(parse, found, [one for one, _ in made])]
     made += [(rule, {}) for rule in running(document, found, [one for one, _ in made])]
     taken = united(span for one, _ in made for span in spans(one))
     made = [(with_rest(document, quotations, ruled, one, taken), seen) for one, seen in made]
@@ -294,6 +296,20 @@ def unlearnt(found: Sequence[Attribution], made: Sequence[Attribution], *, talk:
         own = (*spans_of(rule, "content"), *spans_of(rule, "cue"))  # its source may say more
         if not known and not any(touched(taken, s) for s in own):
             yield replace(rule, continues=None)
+
+
+def seconds(parse: Parse, found: Sequence[Attribution], made: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The rules' second verbs of saying, "said A but *added* B", whose first has the same source, where nothing is."""
+    taken = united(span for one in made for part in ("cue", "content") for span in spans_of(one, part))
+    said = {(one.cue.sentence, one.cue.word): one.source for one in made if one.cue is not None}
+    for rule in found:
+        cue, source = rule.cue, rule.source
+        if cue is None or source is None or cue.governor is None or not says_more(parse, cue):
+            continue
+        first = said.get((cue.sentence, cue.governor))
+        same = first is not None and any(s.overlaps(t) for s in first.spans for t in source.spans)
+        if same and not any(touched(taken, s) for s in (*cue.spans, *rule.content.spans)):
+            yield replace(rule, source=first)
 
 
 def running(document: Document, found: Sequence[Attribution], made: Sequence[Attribution]) -> Iterator[Attribution]:
