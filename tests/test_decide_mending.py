@@ -6,7 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from quotes.decide.mending import before_agent, before_verb, by_paragraph, mended, with_asked, with_link
+from quotes.decide.mending import (
+    before_agent,
+    before_verb,
+    by_paragraph,
+    mended,
+    mended_source,
+    with_asked,
+    with_link,
+)
 from quotes.values import Name, Parse, Span
 from tests.trees import parsed, sentence
 
@@ -182,3 +190,23 @@ def test_who_is_called_on_belongs_to_what_he_is_to_do() -> None:
     assert with_asked(parse, Span(15, 32)) == Span(15, 32)  # who is asked is there
     assert with_link(parse, Span(5, 14)) == Span(5, 14)  # the preposition too
     assert with_asked(parsed(), Span(24, 32)) == Span(24, 32)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "named"),
+    [
+        ("Today Senator Moe left", "Senator Moe", False),
+        ("Today Radio Moe left", "Today Radio Moe", True),
+        ("Old Senator Moe left", "Old Senator Moe", False),
+    ],
+)
+def test_a_time_before_a_source_is_no_part_of_it(text: str, kept: str, named: bool) -> None:
+    rows = f"""
+        {text.split()[0]} NOUN compound 3
+        {text.split()[1]} PROPN compound 3
+        Moe PROPN nsubj 4
+        left VERB/VBD root 0 leave
+    """
+    names = (Name(0, len("Today Radio Moe"), "organization", 0),) if named else ()
+    parse = parsed(sentence(text, rows), names=names)
+    assert mended_source(text, parse, Span(0, text.index(" left"))).of(text) == kept

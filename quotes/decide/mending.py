@@ -14,6 +14,8 @@ DESCRIBING = frozenset({"compound", "amod", "nmod", "obl", "obj", "nummod"})
 """Relations of the parts of a hyphenated word to each other, and of the word to the noun it describes."""
 FINITE = frozenset({"VBZ", "VBD", "VBP"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+OPENING = frozenset({"Earlier", "Later", "Meanwhile", "Now", "Today", "Tomorrow", "Tonight", "Yesterday"})
+"""What tells when, where a sentence begins with it and a name follows."""
 
 
 def mended(text: str, parse: Parse, span: Span) -> Span:
@@ -22,8 +24,21 @@ def mended(text: str, parse: Parse, span: Span) -> Span:
 
 
 def mended_source(text: str, parse: Parse, source: Span) -> Span:
-    """A source without the verb behind it and with the office before it."""
-    return with_office(text, parse, before_verb(text, parse, source))
+    """A source without the verb behind it or a time before it, and with the office before it."""
+    return with_office(text, parse, after_time(parse, before_verb(text, parse, source)))
+
+
+def after_time(parse: Parse, source: Span) -> Span:
+    """A source's words behind a time that begins the sentence: "Today | Senator Moe joined"; not of "Today FM"."""
+    sentence, first = word_at(parse, source.start)
+    if sentence is None or first != 0 or len(sentence.words) < 2 or sentence.words[0].text not in OPENING:
+        return source
+    at = bisect_right(parse.names, source.start, key=lambda n: n.start) - 1
+    named = at >= 0 and parse.names[at].end > source.start and parse.names[at].kind != "date"
+    behind = sentence.words[1]
+    if named or behind.upos != "PROPN" or behind.end > source.end:
+        return source
+    return Span(behind.start, source.end)
 
 
 def with_office(text: str, parse: Parse, source: Span) -> Span:
