@@ -15,12 +15,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TypeAlias
 
+from quotes.bounds import bounded
 from quotes.circumstances import find_circumstances
 from quotes.cues import find_cues, outermost, spoken_cues
 from quotes.decide import decide
 from quotes.defaults import Device
 from quotes.errors import UnreadableDocument
-from quotes.extracted import with_subject
 from quotes.link import attribute, nest
 from quotes.marks import find_quotations
 from quotes.parse import Parser, load_parser, parse_many
@@ -158,7 +158,7 @@ def document_attributions(
     attributions = attribute(document, parse, quotations, outermost(cues))
     if not rules_only:
         attributions = decide(document, parse, quotations, attributions)
-    attributions = tuple(with_subject(document, parse, quotations, one) for one in attributions)
+    attributions = bounded(document, parse, quotations, attributions)
     if nested:
         attributions = nest(parse, (*cues, *spoken_cues(document, parse, quotations)), attributions)
     return attributions

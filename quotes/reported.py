@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from quotes.frames import Frame
 from quotes.sources import after_comma
-from quotes.spans import runs, trimmed, word_span
-from quotes.values import AttributionType, Content, Document, Quotation, Sentence, Span, Word
+from quotes.spans import overlapping, runs, trimmed, word_span
+from quotes.values import Attribution, AttributionType, Content, Document, Quotation, Sentence, Span, Word
 
 CLAUSES = frozenset({"ccomp", "csubj", "xcomp", "xcomp:to", "parataxis", "host", "advcl"})
 CONTENT_MARKERS = frozenset({"that", "to", "whether", "if", "how", "why", "what", "when", "where", "because"})
@@ -135,6 +136,15 @@ def typed(spans: tuple[Span, ...], quotations: Sequence[Quotation], text: str) -
         return Content(spans, "indirect", ())
     kind: AttributionType = "direct" if letters(quoted, text) >= letters(spans, text) else "mixed"
     return Content(spans, kind, quoted)
+
+
+def respanned(
+    document: Document, quotations: Sequence[Quotation], one: Attribution, spans: Sequence[Span]
+) -> Attribution:
+    """The attribution with a content of these spans, in their order and joined where nothing parts them."""
+    whole = tuple(merged(list(spans), document.text))
+    near = overlapping(quotations, Span(whole[0].start, whole[-1].end))
+    return replace(one, content=typed(whole, near, document.text))
 
 
 def letters(spans: Iterable[Span], text: str) -> int:
