@@ -48,6 +48,7 @@ CUES = {
     "signature": "the words are signed",
     "post": "it is an embedded post, signed with a name and a handle",
     "equated": "a clause is said to be somebody’s words, as in “her answer was that ...”",
+    "estimated": "somebody puts something at a number, as in “put the cost at 3 million”",
     "quoted-as": "somebody is quoted as saying it",
     "tag-inserted": "it stands within the words, its subject behind it, as in “Meanwhile, said Ann, ...”",
     "tag-closing": "it closes the sentence that it reports, as in “..., the council has said”",
