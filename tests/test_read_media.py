@@ -171,3 +171,17 @@ def test_broken_files_give_text_or_a_sentence(kind: MediaType, data: bytes) -> N
         assert text.encode().decode() == text
         read += 1
     assert read or kind == DOCX  # a zip's checksums find every change
+
+
+@pytest.mark.parametrize(
+    ("text", "warnings"),
+    [
+        (
+            "&quot;We won,&quot; said Jos&#233; Lind.",
+            ("HTML entities in the text, such as &quot;, 3 in all: marks and names with them are not seen",),
+        ),
+        ("AT&T; Lind & Moe; &c. and &unknown; said so.", ()),
+    ],
+)
+def test_escaped_characters_of_a_page_are_told(text: str, warnings: tuple[str, ...]) -> None:
+    assert extracted(text.encode(), "text/plain").warnings == warnings

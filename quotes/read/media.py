@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from quotes.read.dates import published_in
 from quotes.read.decode import decode
+from quotes.read.entities import entity_warnings
 from quotes.read.titles import title_of
 from quotes.values import MediaType
 
@@ -85,7 +86,7 @@ def extracted(data: bytes, media_type: MediaType, *, url: str | None = None, cha
         title=title_of(decoded.text),
         url=url,
         published=published_in(decoded.text),
-        warnings=decoded.warnings,
+        warnings=(*decoded.warnings, *entity_warnings(decoded.text)),
     )
 
 
