@@ -51,8 +51,8 @@ class Turn:
 def labelled_turns(document: Document, parse: Parse) -> dict[int, Turn]:
     """The turns of an interview or a transcript by the numbers of their paragraphs; none in any other text.
 
-    Labels are one where their last words are, whatever the case of the letters: "JANE LIND:", "LIND:"; somebody's first
-    letters, "JL:", are his.
+    Behind a label half of the turns at least end as sentences do. Labels are one where their last words are, whatever
+    the case of the letters: "JANE LIND:", "LIND:"; somebody's first letters, "JL:", are his.
     """
     found = {n: turn for n, p in enumerate(parse.paragraphs) if (turn := read_turn(document.text, p)) is not None}
     if not found:
@@ -60,7 +60,9 @@ def labelled_turns(document: Document, parse: Parse) -> dict[int, Turn]:
     full = spelled_out(document, parse, found.values())
     labels = {n: turn.label.of(document.text) for n, turn in found.items()}
     names = {n: last_name(full.get(label, label)) for n, label in labels.items()}
-    often = {name for name, count in Counter(names.values()).items() if count >= TWICE}
+    whole = Counter(names[n] for n, turn in found.items() if sentence_ends(turn.said.of(document.text)))
+    # of "Roots: ...", "Role: ..." again and again nothing is said: what stands behind a list's labels is no sentence
+    often = {name for name, count in Counter(names.values()).items() if count >= TWICE and 2 * whole[name] >= count}
     order = [name for n, name in names.items() if name in often or not found[n].label.of(document.text).isupper()]
     changes = sum(a != b and {a, b} <= often for a, b in pairwise(order))
     if changes < CHANGES:

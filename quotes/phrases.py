@@ -194,13 +194,18 @@ def is_topic(document: Document, parse: Parse, sentence: Sentence, at: int, para
     """Whether the label before the colon at word `at` of a headline tells what it is about, "Jo Lind: Actor dies".
 
     So it is where the words behind are not the label's own ("we", "must"), and the label is no common noun ("Police"),
-    last name or acronym; and where they have no verb ("Source: Acme"), unless the label is a person's.
+    last name or acronym; and where they have no verb ("Source: Acme"), unless the label is a person's. In any paragraph
+    it is where they call the label by name: "Lodrin Hall: Once a barn, Lodrin Hall opens in May."
     """
+    rest = list(takewhile(lambda s: s.start < paragraph.end, islice(parse.sentences, sentence.index, None)))
+    last = sentence.words[at - 1]
+    again = (w for s in rest for w in s.words if w.start > last.end and w.text == last.text)
+    if last.upos == "PROPN" and any(True for _ in again):
+        return True
     if paragraph.of(document.text).rstrip(BEHIND).endswith((".", "!")):
         return False
     label = Span(sentence.words[0].start, sentence.words[at - 1].end)
     name = next((n for n in names_in(parse, sentence) if n.end == label.end and n.start >= label.start), None)
-    rest = takewhile(lambda s: s.start < paragraph.end, islice(parse.sentences, sentence.index, None))
     behind = [w for s in rest for w in s.words if w.start > label.end]
     if name is None or name.kind != "person":
         acronym = name is not None and name.span.of(document.text).isupper()

@@ -53,6 +53,7 @@ def test_names_are_turns_where_they_take_turns() -> None:
         ("UPDATE: The vote is off.", "The mayor spoke."),
         ("Photo: Ada Brook", "Photo: Bo Tan", "Photo: The square", "Photo: The bridge"),
         ("Q: Why?", "A: Because.", "The end."),
+        ("Roots: Daughter of Lind", "Role: Ferry Girl", "Roots: Niece of Berg", "Role: The Mill", "Roots: Son of Falk"),
         ("Who: the mayor", "When: noon", "Where: the square", "What: a vote"),
         ("The mayor put it so: we left.", "Others did not: they stayed."),
     ],

@@ -132,3 +132,20 @@ def test_a_clause_in_brackets_is_all_that_its_according_to_tells(
     assert [span.of(text) for span in made.content.spans] == [content]
     assert made.source is not None
     assert [span.of(text) for span in made.source.spans] == ["the bank"]
+
+
+@pytest.mark.parametrize(("again", "said"), [("Lind", []), ("Berg", ["The mill that Berg runs opens"])])
+def test_who_is_called_by_name_behind_the_colon_does_not_speak(again: str, said: list[str]) -> None:
+    text = f"Lind: The mill that {again} runs opens."
+    rows = f"""
+        Lind PROPN root 0
+        : PUNCT punct 1
+        The DET det 4
+        mill NOUN nsubj 8
+        that PRON obj 7
+        {again} PROPN nsubj 7
+        runs VERB acl:relcl 4 run
+        opens VERB parataxis 1 open
+        . PUNCT punct 1
+    """
+    assert [s.of(text) for a in found(text, rows, Name(0, 4, "person", 0)) for s in a.content.spans] == said

@@ -19,6 +19,7 @@ from quotes.decide.linking import JOINED, Linked, Linker
 from quotes.decide.making import attribution, head_word
 from quotes.decide.mending import by_paragraph
 from quotes.decide.ruled import Ruled, spans_of
+from quotes.decide.speeches import with_speeches
 from quotes.decide.weights import Features, Weights, load_weights
 from quotes.equated import EQUATED
 from quotes.estimated import ESTIMATED
@@ -91,6 +92,8 @@ def weighed(
     made += [(rule, {}) for rule in unlearnt(found, [one for one, _ in made], talk=talk)]
     made += [(rule, {}) for rule in seconds(parse, found, [one for one, _ in made])]
     made += [(rule, {}) for rule in running(document, found, [one for one, _ in made])]
+    whole = with_speeches(document, quotations, [one for one, _ in made])
+    made = [(own, seen) for i, (one, seen) in enumerate(made) if (own := whole.get(i, one)) is not None]
     taken = united(span for one, _ in made for span in spans(one))
     made = [(with_rest(document, quotations, ruled, one, taken), seen) for one, seen in made]
     made.sort(key=lambda pair: pair[0].content.spans)
