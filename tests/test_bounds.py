@@ -188,3 +188,18 @@ def test_a_time_behind_what_is_expected_belongs_to_it() -> None:
     assert mended(reported, EXPECTED.replace("expect", "report"), "reported", "Lind", "Cuts") == ["Cuts"]
     place = text.replace("2027", "rows")
     assert mended(place, EXPECTED.replace("2027 NUM", "rows NOUN"), "expected", "Lind", "Cuts") == ["Cuts"]
+
+
+def test_a_source_begins_with_all_of_a_hyphenated_word() -> None:
+    def source(text: str, words: str) -> str:
+        """The words of a source when its edges are mended."""
+        at = text.index(words)
+        made = Attribution(
+            Content((Span(0, 1),), "indirect"), None, Source((Span(at, at + len(words)),), 0, 0), True, 0.9, ()
+        )
+        found = bounded(document(text), parsed(sentence(text, "x X root 0")), (), [made])
+        return found[0].source.spans[0].of(text) if found[0].source else ""
+
+    assert source("x Then-Senator Lind said", "Senator Lind") == "Then-Senator Lind"
+    assert source("x - Senator Lind said", "Senator Lind") == "Senator Lind"
+    assert source("x 1979-Lind said", "Lind") == "Lind"

@@ -19,7 +19,7 @@ from quotes.resolve.offices import CALLING
 from quotes.resolve.offices_before import bearer
 from quotes.resolve.owned import belongs, owned_by
 from quotes.resolve.pairs import shares
-from quotes.resolve.phrases import conjuncts, determiner, phrase, plural, stretch
+from quotes.resolve.phrases import conjuncts, determiner, phrase, plural, stretch, with_no
 from quotes.resolve.placing import place_nominal
 from quotes.resolve.pronouns import IN_TALK, SEVERAL, SOURCE, Person, antecedent, antecedent_of_relative, pronoun
 from quotes.resolve.sayers import named_beside, themselves
@@ -306,7 +306,7 @@ def bearer_before(reading: Reading, sentence: Sentence, index: int) -> int:
 
 def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Person) -> Answer | None:
     """Who a pronoun as source is."""
-    here = stretch(sentence, [head])
+    here = stretch(sentence, with_no(sentence, head))
     if person == "first":
         return Answer((), (here,), "author")
     if person == "thing":

@@ -9,7 +9,7 @@ from quotes.resolve.among import all_of
 from quotes.resolve.genders import noun_gender
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, title_noun, words
 from quotes.resolve.nations import compatriots, gender_of
-from quotes.resolve.phrases import DETERMINERS, OWNERS, determiner, phrase, plural
+from quotes.resolve.phrases import DETERMINERS, OWNERS, determiner, phrase, plural, with_no
 from quotes.resolve.register import Nominal
 from quotes.sources import is_message
 from quotes.spans import QUOTE_MARKS
@@ -167,7 +167,8 @@ def one_of_several(sentence: Sentence, head: int) -> bool:
     It is one of them in what has happened, beside quoted words, and with a participle: "with one calling it bonkers".
     """
     word = sentence.words[head]
-    if bare(word.text) != "one" or word.head < 0 or any(sentence.dependents(head, "nmod", "det")):
+    told = any(sentence.dependents(head, "nmod", "det")) or len(with_no(sentence, head)) > 1
+    if bare(word.text) != "one" or word.head < 0 or told:
         return False
     verb = sentence.words[word.head]
     quoted = any(w.text in QUOTE_MARKS for w in sentence.words)

@@ -82,9 +82,16 @@ def at_least(words: Sequence[Word], index: int) -> bool:
 
 def loose_begin(words: Sequence[Word], index: int) -> bool:
     """Whether a word before a noun is no part of its phrase; the "at" of "at least" is."""
-    if at_least(words, index):
-        return False
+    if at_least(words, index) or (words[index].upos == "PUNCT" and words[index].text[:1].isalpha()):
+        return False  # "Anti-" of "Anti-war campaigners"
     return words[index].upos in {"PUNCT", "CCONJ", "ADP"} or words[index].relation in {"cc", "fixed"}
+
+
+def with_no(sentence: Sentence, head: int) -> list[int]:
+    """A pronoun with the "no" before it: "*no one* said so", "*No-one* said so"."""
+    words = sentence.words
+    first = head - 1 if head > 1 and words[head - 1].text == "-" else head
+    return list(range(first - 1, head + 1)) if first > 0 and words[first - 1].text.lower() == "no" else [head]
 
 
 def joins(words: Sequence[Word], index: int, inside: set[int], step: int) -> bool:
