@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from quotes.resolve.among import named_one
 from quotes.resolve.anybody import with_anybody
-from quotes.resolve.apposed import body_behind, body_named_by, person_named_by
+from quotes.resolve.apposed import body_behind, body_named_by, own_name, person_named_by
 from quotes.resolve.kinds import ACRONYM
 from quotes.resolve.leads import body_named_after, named_after, named_again
 from quotes.resolve.lexicon import bare, is_person_noun, words
@@ -304,11 +304,21 @@ def bearer_before(reading: Reading, sentence: Sentence, index: int) -> int:
     return above if sentence.words[index].relation == "nmod" else index
 
 
+def self_named(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
+    """The name by which the "I" at word `head` calls himself: "I, *Ann Lee*, promise"."""
+    first = own_name(sentence.words, head)
+    name = None if first is None else reading.names.get((sentence.index, first))
+    return name if name is not None and name.first == first and name.kind == "person" else None
+
+
 def answer_pronoun(reading: Reading, sentence: Sentence, head: int, person: Person) -> Answer | None:
     """Who a pronoun as source is."""
     here = stretch(sentence, with_no(sentence, head))
     if person == "first":
-        return Answer((), (here,), "author")
+        name = self_named(reading, sentence, head)
+        if name is None:
+            return Answer((), (here,), "author")
+        return Answer((reading.chain_of[name.span],), (here, name.span), "name")
     if person == "thing":
         return None
     if person == "you":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quotes.resolve.lexicon import REGIONS, bare, is_organization_noun, is_person_noun, words
 from quotes.resolve.mentions import Mention
 from quotes.resolve.phrases import plural
 from quotes.resolve.state import Reading
-from quotes.values import Sentence
+from quotes.values import Sentence, Word
 
 # Further nouns that only say what sort of body a name before them names.
 FORCES = frozenset({"force", "forces", "movement", "militia", "party", "faction", "brigade", "brigades", "alliance"})
@@ -31,6 +33,12 @@ def person_named_by(reading: Reading, sentence: Sentence, head: int) -> Mention 
         if name is not None and name.kind == "person" and child.index > head:
             return name
     return None
+
+
+def own_name(row: Sequence[Word], index: int) -> int | None:
+    """The word at which the name behind an "I" at word `index` begins: "I, *Ann* Lee, Mayor"; None without a comma."""
+    named = row[index].text == "I" and index + 2 < len(row) and row[index + 1].text == ","
+    return index + 2 if named and row[index + 2].text[:1].isupper() else None
 
 
 def body_named_by(reading: Reading, sentence: Sentence, head: int) -> Mention | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from quotes.resolve.lexicon import bare
 from quotes.resolve.nominals import POINTING
@@ -108,22 +108,23 @@ def keep_message(reading: Reading, sentence: Sentence, head: int) -> None:
     one before; "the statement" stays whose it was.
     """
     word = sentence.words[head]
-    by, giver = writer(reading, sentence, head), _giver(sentence, head)
-    if by is None or (giver is not None and sentence.words[by].upos == "PRON"):  # "said in its statement"
-        by = giver
+    by = writer(reading, sentence, head)
+    known = None if plural(word) else giver(sentence, head)
+    if by is None or (known is not None and sentence.words[by].upos == "PRON"):  # "said in its statement"
+        by = known
     told = determiner(sentence, head) in POINTING
     if not told or (by is not None and bare(word.lemma) not in reading.messages):
         reading.messages[bare(word.lemma)] = Message(sentence.index, by)
 
 
-def _giver(sentence: Sentence, head: int) -> int | None:
-    """The subject of the verb that gives out the message, or that tells what is said in it."""
+def giver(sentence: Sentence, head: int, giving: Set[str] = frozenset()) -> int | None:
+    """The subject of the verb that gives out the message, or that tells what is said in it; of `giving`, too."""
     word = sentence.words[head]
-    if word.head < 0 or plural(word) or any(bare(c.lemma) in FOUND for c in sentence.dependents(head, "acl")):
+    if word.head < 0 or any(bare(c.lemma) in FOUND for c in sentence.dependents(head, "acl")):
         return None
     verb = sentence.words[word.head]
     inside = word.relation == "obl" and _preposition(sentence, word) in IN and bare(verb.lemma) not in MET
-    given = word.relation == "obj" and _gives(sentence, verb, head)
+    given = word.relation == "obj" and (_gives(sentence, verb, head) or bare(verb.lemma) in giving)
     if verb.upos != "VERB" or not (inside or given):
         return None
     own = list(sentence.dependents(verb.index, "nsubj"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from quotes.apposition import office_before
 from quotes.resolve.among import all_of
+from quotes.resolve.apposed import own_name
 from quotes.resolve.edges import postnominal
 from quotes.resolve.kinds import ACRONYM
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, words
@@ -73,8 +74,10 @@ def state_of(seat: str) -> frozenset[str]:
 
 
 def anchors(sentence: Sentence, mention: Mention) -> list[int]:
-    """The words on which a name's modifiers hang: the name's head and a title that governs it."""
+    """The words on which a name's modifiers hang: the name's head and a title that governs it, or "I, *Ann Lee*"."""
     row = sentence.words
+    if mention.first > 1 and own_name(row, mention.first - 2) is not None:
+        return [mention.head, mention.first - 2]
     above = row[mention.head].head
     joined = row[mention.head].relation in {"flat", "appos", "nmod", "compound"} and 0 <= above < mention.first
     if joined and is_person_noun(row[above]) and all(row[i].text != "," for i in range(above, mention.first)):

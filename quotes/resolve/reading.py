@@ -14,6 +14,7 @@ from quotes.resolve.answers import answer_source, named_by, together
 from quotes.resolve.anybody import with_anybody
 from quotes.resolve.chains import Chain, link_names
 from quotes.resolve.definitions import definitions, short_forms, with_whole_names
+from quotes.resolve.enclosed import papers_in_full
 from quotes.resolve.genders import gender_beside, gender_votes, listed_votes
 from quotes.resolve.interviews import answer_turn, persons_in_labels, unnamed
 from quotes.resolve.lexicon import is_person_noun, words
@@ -95,6 +96,7 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
         reading.scene.times = times_in_talk(reading)
     for sentence in parse.sentences:
         read_sentence(reading, sentence, attributions)
+    reading.letters += papers_in_full(reading)
     return reading
 
 

@@ -53,7 +53,7 @@ def signer(document: Document, parse: Parse, letter: Letter) -> Mention | None:
 
 def writers(
     document: Document, parse: Parse, letters: Sequence[Letter], chain_of: Mapping[Span, int]
-) -> tuple[tuple[Letter, int], ...]:
-    """Each letter with the number of the chain of names that its writer has."""
+) -> tuple[tuple[Span, int], ...]:
+    """Where each letter stands, with the number of the chain of names that its writer has."""
     found = ((letter, signer(document, parse, letter)) for letter in letters)
-    return tuple((letter, chain_of[m.span]) for letter, m in found if m is not None and m.span in chain_of)
+    return tuple((letter.span, chain_of[m.span]) for letter, m in found if m is not None and m.span in chain_of)

@@ -113,11 +113,11 @@ def speaker(reading: Reading, answer: Answer, numbers: dict[str, str]) -> Speake
 
 
 def with_writer(reading: Reading, answer: Answer) -> Answer:
-    """The answer, for the "I" of a letter with the person who signs that."""
+    """The answer, for the "I" of a letter with who signs or sends that."""
     if answer.reason != "author":
         return answer
     here = answer.mentions[0]
-    found = next((key for letter, key in reading.letters if letter.span.contains(here)), None)
+    found = next((key for stretch, key in reading.letters if stretch.contains(here)), None)
     return answer if found is None else replace(answer, keys=(found,))
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotes.labels import Turn
-from quotes.letters import Letter
 from quotes.resolve.chains import Chain
 from quotes.resolve.mentions import Mention
 from quotes.resolve.register import Register
@@ -80,8 +79,8 @@ class Reading:
 
     By their places: `meant` are the candidates of pronouns so far, `placed` those of names and nouns; `named` are the
     spans of all names in order. `talk` says that the text is told in turns, `turns` are those so far; `labels` are
-    those of an interview, `interviewed` who answers there; `letters` are those of a page of letters, with who signs
-    each. `likelier` are factors for the source being answered.
+    those of an interview, `interviewed` who answers there; `letters` are those of a page of letters and papers
+    given in full, with whose each is. `likelier` are factors for the source being answered.
     `owned` are, by the noun, those who were called somebody's ("her lawyer"), each with the candidate that was meant.
     `messages` are, by the noun, the statements and letters told of last; `written` are the candidates that are such, by
     number, with the one whose words they are.
@@ -112,7 +111,7 @@ class Reading:
     named: list[Span] = field(default_factory=list)
     labels: dict[int, Turn] = field(default_factory=dict)
     interviewed: int | None = None
-    letters: tuple[tuple[Letter, int], ...] = ()
+    letters: tuple[tuple[Span, int], ...] = ()
     talk: bool = False
     turns: list[Spoke] = field(default_factory=list)
     owned: dict[str, list[tuple[Owned, int]]] = field(default_factory=dict)
