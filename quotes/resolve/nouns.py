@@ -135,9 +135,12 @@ def are_guards(sentence: Sentence, head: int) -> bool:
 
 
 def are_so_many(sentence: Sentence, head: int) -> bool:
-    """Whether a number says how many persons there are: "two of them", "39 of their colleagues", "six in 10"."""
-    if sentence.words[head].upos != "NUM" or bare(sentence.words[head].text) in {"1", "one"}:
+    """Whether a number tells how many persons there are: "two of them", "39 of her staff", "six in 10", "all six"."""
+    row = sentence.words
+    if row[head].upos != "NUM" or bare(row[head].text) in {"1", "one"}:
         return False
+    if row[head].text.isalpha() and row[head].relation == "nsubj" and row[head - 1].text.casefold() in {"the", "all"}:
+        return True
     for whole in sentence.dependents(head, "nmod"):
         links = {c.text for c in sentence.dependents(whole.index, "case")}
         if "of" in links and (bare(whole.lemma) in THEM or is_person_noun(whole)):
