@@ -83,3 +83,27 @@ def test_whom_a_lead_may_leave_unnamed(sort: str, noun: str, office: str, named:
     at = second.words[1].start
     lead = "Nora Lind" if named else f"A {sort} port {noun}"
     assert speakers(first, second, Name(at, at + 9, "person", 1), (3, 2)) == [lead, "Nora Lind"]
+
+
+@pytest.mark.parametrize(("field", "named"), [("health", True), ("finance", False)])
+def test_a_minister_of_the_lead_is_none_of_another_field(field: str, named: bool) -> None:
+    rows = """
+        A DET det 3
+        health NOUN compound 3
+        minister NOUN nsubj 4
+        warned VERB root 0 warn
+        . PUNCT punct 4
+        """
+    office = """
+        {field} NOUN compound 2
+        minister NOUN nmod:desc 3
+        Nora PROPN nsubj 5
+        Lind PROPN flat 3
+        said VERB root 0 say
+        . PUNCT punct 5
+        """
+    first = sentence("A health minister warned.", rows)
+    second = sentence(f"{field} minister Nora Lind said.", office.format(field=field), index=1, start=26)
+    at = second.words[2].start
+    lead = "Nora Lind" if named else "A health minister"
+    assert speakers(first, second, Name(at, at + 9, "person", 1), (2, 3)) == [lead, "Nora Lind"]

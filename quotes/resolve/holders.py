@@ -21,6 +21,13 @@ QUALIFIERS = frozenset({"assistant", "associate", "casting", "deputy", "district
     "student", "vice",
 }  # fmt: skip
 FORMER = frozenset({"ex", "former"})
+# Offices that are one field's each, "the health minister", and words for fields and ranks of such.
+OF_FIELDS = frozenset({"minister", "secretary"})
+FIELDS = frozenset({"agriculture", "business", "chief", "commerce", "culture", "defence", "defense", "economy"}) | {
+    "education", "employment", "energy", "environment", "finance", "first", "foreign", "health", "home", "housing",
+    "immigration", "industry", "interior", "justice", "labor", "labour", "levelling", "planning", "press", "prime",
+    "security", "tourism", "trade", "transport", "treasury", "welfare",
+}  # fmt: skip
 
 
 def by_role(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal, speaking: Set[int]) -> int | None:
@@ -68,7 +75,7 @@ def agreement(nominal: Nominal, found: Found, known: Set[str], *, strict: bool =
     extra = nominal.others - known
     if (nominal.others ^ found.others) & QUALIFIERS or extra & FORMER:
         return None
-    if nominal.article == "'s" and not shared:
+    if other_field(nominal.noun, nominal.others, found.others) or (nominal.article == "'s" and not shared):
         return None
     if extra and not shared and (found.others or nominal.article == "" or strict):
         return None
@@ -76,6 +83,12 @@ def agreement(nominal: Nominal, found: Found, known: Set[str], *, strict: bool =
     if former and nominal.article == "":
         return None
     return 2.0 * len(shared) - len(extra) - 1.5 * former
+
+
+def other_field(noun: str, told: Set[str], known: Set[str]) -> bool:
+    """Whether two offices with one noun are of different fields: "the defence minister", "Health Minister Lind"."""
+    one, other = told & FIELDS, known & FIELDS
+    return noun in OF_FIELDS and bool(one) and bool(other) and not one & other
 
 
 def only(scene: Scene, sentence: Sentence, scores: dict[int, float]) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotes.resolve.bodies import may_be_called
-from quotes.resolve.holders import HEADS, agreement
+from quotes.resolve.holders import HEADS, agreement, other_field
 from quotes.resolve.lexicon import is_person_noun
 from quotes.resolve.nations import country_of, may_be_from
 from quotes.resolve.nominals import by_noun
@@ -177,7 +177,8 @@ def same_office(reading: Reading, lead: Lead, key: int) -> bool:
     """Whether the person's office, where it is called as the lead calls one, may be that: no former minister's."""
     told = reading.scene.candidates[lead.key].words
     held = [found for k, found in reading.register.roles.get(lead.noun, ()) if k == key]
-    return not held or any(not (told ^ found.others) & OTHERS for found in held)
+    fitting = [found for found in held if not other_field(lead.noun, told, found.others)]
+    return not held or any(not (told ^ found.others) & OTHERS for found in fitting)
 
 
 def agree(reading: Reading, lead: int, gender: str, key: int) -> bool:
