@@ -40,16 +40,17 @@ LIND_SAID = """
     """
 
 
-def speakers(first: Sentence, second: Sentence, name: Name, heads: tuple[int, int]) -> list[str]:
-    """Who speaks in two sentences whose sources are the phrases that end with these words."""
-    text = " ".join(" ".join(w.text for w in s.words[:-1]) + "." for s in (first, second))
+def speakers(first: Sentence, second: Sentence, name: Name, heads: tuple[int, int], *between: Sentence) -> list[str]:
+    """Who speaks in two sentences whose sources are the phrases that end with these words; others stand `between`."""
+    sentences = (first, *between, second)
+    text = " ".join(" ".join(w.text for w in s.words[:-1]) + "." for s in sentences)
     said = []
     for tree, head in ((first, heads[0]), (second, heads[1])):
         span = Span(tree.start, tree.words[head].end)
         top = head - 1 if tree.words[head].relation == "flat" else head
         source = Source((span,), tree.index, top)
         said.append(Attribution(Content((), "indirect"), None, source, True, 1.0, ("test",)))
-    found = resolve(document(text), parsed(first, second, names=(name,)), said)
+    found = resolve(document(text), parsed(*sentences, names=(name,)), said)
     return [s.name if s is not None else "" for s in found]
 
 
@@ -107,3 +108,38 @@ def test_a_minister_of_the_lead_is_none_of_another_field(field: str, named: bool
     at = second.words[2].start
     lead = "Nora Lind" if named else "A health minister"
     assert speakers(first, second, Name(at, at + 9, "person", 1), (2, 3)) == [lead, "Nora Lind"]
+
+
+THE_OFFICE_WARNED = AN_OFFICIAL_SAID.replace("A DET", "The DET")
+NORA_LIND_SAID = """
+    Nora PROPN nsubj 3
+    Lind PROPN flat 1
+    said VERB root 0 say
+    so ADV advmod 3
+    . PUNCT punct 3
+    """
+
+
+@pytest.mark.parametrize(("noun", "named"), [("secretary", True), ("driver", False)])
+def test_the_holder_of_an_office_is_named_at_once(noun: str, named: bool) -> None:
+    text = f"The busy port {noun} warned."
+    first = sentence(text, THE_OFFICE_WARNED.format(sort="busy", noun=noun))
+    second = sentence("Nora Lind said so.", NORA_LIND_SAID, index=1, start=len(text) + 1)
+    name = Name(second.start, second.start + 9, "person", 1)
+    lead = "Nora Lind" if named else f"The busy port {noun}"
+    assert speakers(first, second, name, (3, 1)) == [lead, "Nora Lind"]
+
+
+def test_who_holds_another_office_is_not_the_one_just_described() -> None:
+    first = sentence("The busy port secretary warned.", THE_OFFICE_WARNED.format(sort="busy", noun="secretary"))
+    second = sentence("Driver Nora Lind said so.", LIND_SAID.format(office="Driver"), index=1, start=32)
+    found = speakers(first, second, Name(39, 48, "person", 1), (3, 2))
+    assert found == ["The busy port secretary", "Nora Lind"]
+
+
+def test_the_holder_of_an_office_is_not_named_later() -> None:
+    first = sentence("The busy port secretary warned.", THE_OFFICE_WARNED.format(sort="busy", noun="secretary"))
+    rain = sentence("It rained.", "It PRON nsubj 2\nrained VERB root 0 rain\n. PUNCT punct 2", index=1, start=32)
+    third = sentence("Nora Lind said so.", NORA_LIND_SAID, index=2, start=43)
+    found = speakers(first, third, Name(43, 52, "person", 2), (3, 1), rain)
+    assert found == ["The busy port secretary", "Nora Lind"]

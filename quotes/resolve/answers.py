@@ -200,7 +200,7 @@ def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[
         key = reading.chain_of[name.span]
         full = reading.chains[key].full
         answer = Answer((key,), led((name.span, full.span)), by_form(name, full))
-        named_after(reading, sentence, key)
+        named_after(reading, sentence, head, key)
         named_again(reading, sentence, head, key)
         body_named_after(reading, sentence, key)
         belongs(reading, owned_by(reading, sentence, head), key)

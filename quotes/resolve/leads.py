@@ -13,7 +13,7 @@ from quotes.resolve.nouns import read_nominal
 from quotes.resolve.phrases import determiner, plural
 from quotes.resolve.register import Nominal
 from quotes.resolve.roles import Found
-from quotes.resolve.state import Lead, Reading, add_role
+from quotes.resolve.state import Lead, Reading, add_role, within
 from quotes.values import Sentence
 
 # A description stands among an article's first sentences (the headline is one), and the name soon after it.
@@ -37,6 +37,8 @@ SOLE = frozenset({"ambassador", "archbishop", "bishop", "chancellor", "coroner",
 }  # fmt: skip
 # What those whom a lead calls high officials turn out to be.
 HIGH_OFFICES = HEADS | SOLE | HIGH | {"deputy", "envoy", "mayor", "negotiator", "vice-mayor", "vice-president"}
+# What the holder of an office is called who is named right behind: "the chairman has said. Bo Tan said".
+AT_ONCE = HEADS | SOLE | {"boss", "co-founder", "consultant", "coach", "founder", "headteacher", "leader", "principal"}
 # Words by which an office is another person's.
 OTHERS = frozenset({"deputy", "ex", "former", "vice"})
 SAME = frozenset({"area", "assistant", "deputy", "senior"})
@@ -75,8 +77,16 @@ def plain_office(found: Found) -> Found:
 
 
 def described(reading: Reading, sentence: Sentence, nominal: Nominal, key: int) -> None:
-    """Keep a source of the lead that is only described, with more than a noun, for the name that may follow."""
-    if sentence.index >= FIRST_SENTENCES or nominal.many or nominal.article not in {"", "a", "an", "'s"}:
+    """Keep a source of the lead that is only described, with more than a noun, for the name that may follow.
+
+    Further down, or with "the", only who holds an office, for the next sentence; who has an age was named before.
+    """
+    if nominal.many:
+        return
+    if sentence.index >= FIRST_SENTENCES or nominal.article not in {"", "a", "an", "'s"}:
+        office = nominal.kind == "anonymous" and nominal.noun in AT_ONCE
+        if office and (nominal.others or nominal.article == "the") and nominal.age is None:
+            reading.leads.append(Lead(key, sentence.index, nominal.noun, nominal.gender, at_once=True))
         return
     some = nominal.noun in SOME and nominal.article in {"a", "an"}
     lead = sentence.index < LEAD_SENTENCES and nominal.article in {"a", "an"} and bool(nominal.others)
@@ -91,8 +101,8 @@ def described(reading: Reading, sentence: Sentence, nominal: Nominal, key: int) 
         reading.leads.append(Lead(key, sentence.index, nominal.noun, "document"))
 
 
-def named_after(reading: Reading, sentence: Sentence, key: int) -> None:
-    """A person speaks by name: the one described just before, if the article had not named this one yet."""
+def named_after(reading: Reading, sentence: Sentence, head: int, key: int) -> None:
+    """A person speaks by name at word `head`: the one described just before, if the article had not named this one."""
     chain = reading.chains[key]
     if chain.kind != "person" or len(chain.full.tokens) < 2:
         return
@@ -105,12 +115,15 @@ def named_after(reading: Reading, sentence: Sentence, key: int) -> None:
         if agree(reading, n.key, n.gender, key) and not others(reading, n, key) and same_office(reading, n, key)
     ]
     near = [n for n in near if may_hold(reading, n, key)]
+    near = [n for n in near if not n.at_once or follows_at_once(reading, sentence, head, n, key)]
     if not near or chain.mentions[0].sentence != sentence.index:
         return
     last = near[-1]
-    for lead in [n for n in reading.leads if n == last or (n.noun == last.noun and not n.title)]:
+    held = {found.noun for found in reading.roles.get(key, ())}
+    for lead in [n for n in reading.leads if n == last or (n.noun == last.noun and not n.title and not n.at_once)]:
         for found in reading.roles.get(lead.key, ()):
-            add_role(reading, key, found)
+            if found.others or found.noun not in held:
+                add_role(reading, key, found)
         reading.scene.merge(lead.key, key)
         reading.leads.remove(lead)
 
@@ -131,6 +144,18 @@ def may_hold(reading: Reading, lead: Lead, key: int) -> bool:
         return False
     country = country_of(told)
     return not country or may_be_from(reading.register.known.get(key, set()), country)
+
+
+def follows_at_once(reading: Reading, sentence: Sentence, head: int, lead: Lead, key: int) -> bool:
+    """Whether the person, subject at word `head`, speaks in the next sentence that is not all quoted.
+
+    Whoever has another office or trade anywhere is somebody else, and so is who has an age.
+    """
+    between = reading.parse.sentences[lead.sentence + 1 : sentence.index]
+    if sentence.words[head].deprel != "nsubj" or not all(within(reading.quoted, s.start + 1) for s in between):
+        return False
+    other = any(found.noun != lead.noun for found in reading.roles.get(key, ()))
+    return sentence.index > lead.sentence and not other and key not in reading.register.ages
 
 
 def body_named_after(reading: Reading, sentence: Sentence, key: int) -> None:

@@ -28,7 +28,8 @@ class Answer:
 class Lead:
     """Somebody described in an article's first sentences, by this noun, and not yet named; `gender` m, f or empty.
 
-    For a `title` only who has the noun for a role may be meant: others stay unnamed under it.
+    For a `title` only who has the noun for a role may be meant: others stay unnamed under it. Further down than that,
+    or with "the", only who is named `at_once`, in the next sentence.
     """
 
     key: int
@@ -36,6 +37,7 @@ class Lead:
     noun: str
     gender: str
     title: bool = False
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
