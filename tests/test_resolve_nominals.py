@@ -71,6 +71,26 @@ def test_a_body_told_of_just_before_goes_before_one_named_far_above(far: int, ne
     assert meant(scene, register, sentence("The court erred.", THE_COURT, index=5), 1) == who
 
 
+@pytest.mark.parametrize(
+    ("bands", "later", "who"),
+    [
+        (("Pine Hall",), -1, "Pine Hall"),
+        (("Pine Hall", "Free Water"), -1, ""),  # either
+        ((), -1, ""),
+        (("Pine Hall",), 4, "a band"),  # told of since
+    ],
+)
+def test_a_body_is_called_by_the_noun_that_introduced_it(bands: tuple[str, ...], later: int, who: str) -> None:
+    told: list[tuple[str, SpeakerKind, int]] = [("Pine Hall", "organization", 3), ("Free Water", "organization", 2)]
+    if later >= 0:
+        told.append(("a band", "group", later))
+    scene, register = scene_of(*told)
+    register.described = {key: {"band"} for key in (0, 1) if scene.candidates[key].name in bands}
+    assert meant(scene, register, sentence("The band erred.", THE_COURT.replace("court", "band"), index=5), 1) == who
+    register.described = {key: {"trial"} for key in register.described}  # a headline's "Pine Hall: Long trial"
+    assert meant(scene, register, sentence("The trial erred.", THE_COURT.replace("court", "trial"), index=5), 1) == ""
+
+
 AGED = "{article} DET det 3\n38-year-old ADJ amod 3\n{noun} NOUN nsubj 4\nfell VERB root 0 fall\n. PUNCT punct 4"
 
 

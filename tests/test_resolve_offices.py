@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotes.resolve.mentions import Mention
-from quotes.resolve.offices import bare_offices
+from quotes.resolve.offices import bare_offices, nouns_beside
 from quotes.values import Span
 from tests.trees import sentence
 
@@ -35,3 +35,25 @@ def test_bare_offices(noun: str, second: str, upos: str, relation: str, found: l
     tree = sentence(text, TREE.format(noun=noun, second=second, upos=upos, relation=relation))
     name = Mention(Span(0, 8), 0, 0, 1, 0, "person", "Ann Lind", ("ann", "lind"))
     assert [word.text for word in bare_offices(tree, 0, name)] == found
+
+
+A_BROKER_FELL = """
+    The DET det 2
+    {noun} nsubj 6
+    , PUNCT punct 5
+    Pine PROPN compound 5
+    Hall PROPN appos 2
+    fell VERB root 0 fall
+    . PUNCT punct 6
+"""
+
+
+@pytest.mark.parametrize(
+    ("noun", "found"),
+    [("broker NOUN", ["broker"]), ("brokers NOUN/NNS", []), ("Brant PROPN", [])],
+)
+def test_the_noun_that_introduces_a_body(noun: str, found: list[str]) -> None:
+    text = f"The {noun.split()[0]}, Pine Hall fell."
+    tree = sentence(text, A_BROKER_FELL.format(noun=noun))
+    name = Mention(Span(tree.words[3].start, tree.words[4].end), 0, 3, 4, 4, "organization", "Pine Hall", ())
+    assert list(nouns_beside(tree, name)) == found

@@ -81,6 +81,7 @@ def match(
         key = just_told(scene, register, sentence, nominal, by_body(scene, register, sentence, nominal))
     if key is None and definite and not nominal.others:
         key = by_sort(scene, register, sentence, head, nominal)
+        key = by_description(scene, register, sentence, nominal) if key is None else key
     elif key is not None and definite and not nominal.others and nominal.noun in words("any_body"):
         key = named_before(scene, key, by_sort(scene, register, sentence, head, nominal))
     if key is None and (definite or nominal.article == "'s"):
@@ -138,6 +139,15 @@ def by_sort(scene: Scene, register: Register, sentence: Sentence, head: int, nom
         found, _, _ = scene.best(sentence, head, lambda c: float(c.sort == "place"))
         return found.key if found is not None else None
     return None
+
+
+def by_description(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal) -> int | None:
+    """The only body introduced with the noun, "the union Pine Hall ... the union", or who went by it since."""
+    if nominal.kind != "organization":
+        return None
+    called = {key for key, nouns in register.described.items() if nominal.noun in nouns}
+    near = {c.key for _, c in scene.present(sentence.index) if c.key in called and c.key in scene.counts}
+    return later(scene, near.pop(), by_noun(scene, register, nominal)) if len(called) == 1 and near else None
 
 
 def by_age(

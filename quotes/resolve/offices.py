@@ -211,7 +211,9 @@ def nouns_beside(sentence: Sentence, mention: Mention) -> Iterator[str]:
     """The nouns that say what a named body is: "Free Water, a campaign group", "the campaign group Free Water"."""
     row = sentence.words
     above = row[mention.head].head
-    if row[mention.head].relation == "appos" and above == mention.first - 1:
+    comma = mention.first > 1 and row[mention.first - 1].text == ","
+    noun = row[above].upos == "NOUN" and not plural(row[above])
+    if row[mention.head].relation == "appos" and above == mention.first - 1 - comma and noun:
         yield bare(row[above].lemma)
     before = row[mention.first - 1] if mention.first else None
     if before is not None and before.upos == "NOUN" and not plural(before) and beside(sentence, before, mention):
