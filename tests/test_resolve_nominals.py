@@ -8,6 +8,7 @@ from quotes.resolve.bodies import may_be_called
 from quotes.resolve.nominals import match
 from quotes.resolve.nouns import read_nominal
 from quotes.resolve.register import Register
+from quotes.resolve.roles import Found
 from quotes.resolve.scene import Candidate, Scene
 from quotes.values import Sentence, Span, SpeakerKind
 from tests.trees import sentence
@@ -128,6 +129,38 @@ def test_a_noun_with_an_age_is_nobody_where_another_is_near_or_named_more_often(
     scene, register = scene_of(("Leo Brandt", "person", 7), ("Ivo Tamar", "person", 6))
     scene.note(0, tree, 4, 1.0, 9.0)
     assert meant(scene, register, tree, 2) == ""
+
+
+THE_38_YEAR_OLD = "The DET det 2\n38-year-old NOUN nsubj 3\nfell VERB root 0 fall\n. PUNCT punct 3"
+
+
+@pytest.mark.parametrize(
+    ("spoke", "age", "office", "who"),
+    [
+        (True, None, "runner", "Leo Brandt"),
+        (False, None, "runner", ""),  # either of two
+        (True, 40, "runner", "Ivo Tamar"),
+        (True, None, "lawyer", ""),  # one who speaks of others
+    ],
+)
+def test_an_age_alone_calls_again_who_spoke_just_before(spoke: bool, age: int | None, office: str, who: str) -> None:
+    scene, register = scene_of(("Leo Brandt", "person", 4), ("Ivo Tamar", "person", 4))
+    register.add_role(0, Found(Span(0, 1), office, frozenset()))
+    if spoke:
+        scene.spoke[4] = {0}
+    if age is not None:
+        register.ages[0] = age
+    assert meant(scene, register, sentence("The 38-year-old fell.", THE_38_YEAR_OLD, index=5), 1) == who
+
+
+def test_an_age_alone_calls_again_the_only_one_named_just_before() -> None:
+    scene, register = scene_of(("Ivo Tamar", "person", 3), ("Leo Brandt", "person", 4))
+    scene.prominent = {0: 9.0}
+    scene.note(0, sentence("It fell.", "It PRON nsubj 2\nfell VERB root 0\n. PUNCT punct 2", index=3), 0, 1.0, 9.0)
+    tree = sentence("The 38-year-old fell.", THE_38_YEAR_OLD, index=5)
+    assert meant(scene, register, tree, 1) == "Leo Brandt"
+    scene.standings[1].governors.clear()  # named, but no argument
+    assert meant(scene, register, tree, 1) != "Leo Brandt"
 
 
 @pytest.mark.parametrize(

@@ -180,15 +180,36 @@ def by_age(
         possible = c.kind in {"person", "anonymous"} and not c.plural
         return float(possible and may_be(scene, register, c.key, nominal))
 
+    told = told_just_before(scene, register, sentence, nominal) if alone and not known else None
+    if told is not None:
+        return told
     found, weight, following = scene.best(sentence, head, fits)
     if found is None and len(known) == 1:  # "the 38-year-old" of a headline, named later
         return known.pop()
     if found is None or not found.named or found.key in register.ages or following * CLEARLY > weight:
         return None
-    offices = {noun for noun, held in register.roles.items() if any(key == found.key for key, _ in held)}
-    if offices & TALKING or (not alone and has_rival(scene, sentence, found)):
+    if talks_of_others(register, found.key) or (not alone and has_rival(scene, sentence, found)):
         return None
     return found.key
+
+
+def talks_of_others(register: Register, key: int) -> bool:
+    """Whether somebody is said to be what those are who speak of others, not of themselves."""
+    return any(key == holder for noun in TALKING for holder, _ in register.roles.get(noun, ()))
+
+
+def told_just_before(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal) -> int | None:
+    """Who spoke in the sentence before, or else did something there and is the only one named since; of no age told."""
+    before = sentence.index - 1
+    named = {c.key for _, c in scene.present(sentence.index) if c.kind == "person" and c.named}
+    near = {key for key in named if scene.standings[key].sentence >= before}
+    spoke = near & scene.spoke.get(before, set())
+    if len(spoke or near) != 1:
+        return None
+    key = min(spoke or near)
+    acted = scene.standings[key].sentence == before and bool(scene.standings[key].governors)
+    fits = key not in register.ages and not talks_of_others(register, key) and may_be(scene, register, key, nominal)
+    return key if fits and (spoke or acted) else None
 
 
 def has_rival(scene: Scene, sentence: Sentence, found: Candidate) -> bool:
