@@ -15,7 +15,7 @@ from quotes.reported import typed
 from quotes.sources import subject
 from quotes.spans import QUOTE_MARKS, grown, is_quoted, overlapping, trimmed, word_span
 from quotes.values import Content, Document, Parse, Quotation, Sentence, Word
-from quotes.wordlist import word_list
+from quotes.wordlist import may_speak, word_list
 
 CLOSING_TAG = "tag-closing"
 """The frame: the subject of the verb is the source."""
@@ -44,7 +44,7 @@ def closing_tags(
         if not is_saying(sentence, verb) or not closes(sentence, verb) or is_quoted(verb, near):
             continue
         start = clause_start(sentence, verb)
-        if start is None or not is_statement(sentence, start - 1) or is_told(sentence, start - 1):
+        if start is None or not is_statement(sentence, start - 1) or is_told(sentence, verb, start - 1):
             continue
         inside = trimmed(sentence, range(start - 1))
         if inside and not is_speech(sentence, inside, near):
@@ -52,11 +52,30 @@ def closing_tags(
             yield verb.index, typed((span,), near, document.text)
 
 
-def is_told(sentence: Sentence, end: int) -> bool:
-    """Whether the main clause before word `end` says itself who says the rest: "Lind said it was late, he said"."""
+def is_told(sentence: Sentence, verb: Word, end: int) -> bool:
+    """Whether the main clause before word `end` says itself who says the rest: "Lind said it was late, he said".
+
+    Not where its subject says nothing, "Samples suggested it was late, he said", "They were told to go, he said", or is
+    certainly another one than the tag's: "Lind alleges it was late, lawyers said".
+    """
     words = sentence.words[:end]
     mains = [w for w in words if w.head < 0 or (w.relation == "ccomp" and w.head >= end)]
-    return any(w.lemma.lower() in word_list("closing") and w.upos == "VERB" for w in mains)
+    tag = subject(sentence, verb.index)
+    return any(
+        w.lemma.lower() in word_list("closing") and w.upos == "VERB" and is_same(sentence, w, tag and tag[0])
+        for w in mains
+    )
+
+
+def is_same(sentence: Sentence, main: Word, source: int | None) -> bool:
+    """Whether the subject of a verb may be the `source` of the tag behind it."""
+    words = sentence.words
+    first = next((c for c in sentence.dependents(main.index, "nsubj") if c.index < main.index), None)
+    if first is None or source is None:
+        return True
+    if first.deprel == "nsubj:pass" or not (first.upos in {"PRON", "PROPN"} or may_speak(first.lemma)):
+        return False
+    return words[source].upos == "PRON" or first.upos == "PRON" or words[source].lemma == first.lemma
 
 
 def is_saying(sentence: Sentence, verb: Word) -> bool:
