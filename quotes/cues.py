@@ -104,7 +104,7 @@ def candidates(document: Document, sentence: Sentence, quotations: Sequence[Quot
     near = overlapping(quotations, Span(sentence.start - REACH, sentence.end + REACH))
     for word in sentence.words:
         kind = word_class(word)
-        if kind is None or hyphenated(sentence, word):
+        if kind is None or hyphenated(sentence, word) or is_predicate(sentence, word):
             continue
         told = list(told_of(document, sentence, word, kind, near))
         if not told:
@@ -131,6 +131,20 @@ def hyphenated(sentence: Sentence, word: Word) -> bool:
     """Whether the word is the second half of a compound: the "backed" of "army-backed" reports nothing."""
     before = sentence.words[word.index - 1] if word.index else word
     return before.text == "-" and before.end == word.start
+
+
+def is_predicate(sentence: Sentence, word: Word) -> bool:
+    """Whether an -ing form is no progressive but what something is: "it is about *promoting*", "the test is *proving*".
+
+    A tree tells it by the word that links it to its copula, or by a subject of the whole instead of the form's own.
+    """
+    copula = next((c.index for c in sentence.dependents(word.index, "cop")), word.index)
+    if word.xpos != "VBG" or copula >= word.index:
+        return False
+    if any(copula < c.index < word.index for c in sentence.dependents(word.index, "nsubj", "aux")):
+        return False  # "because he was thinking"
+    linked = any(copula < c.index < word.index for c in sentence.dependents(word.index, "mark", "case"))
+    return linked or any(c.deprel == "nsubj:outer" for c in sentence.dependents(word.index, "nsubj"))
 
 
 def settings(sentence: Sentence, index: int, kind: str, near: Sequence[Quotation]) -> tuple[str, ...]:
