@@ -58,6 +58,46 @@ NAMED = (
     . PUNCT punct 5
 """,
 )
+CALLED = (
+    "It was what Ito calls a tax.",
+    """
+    It PRON nsubj 3
+    was AUX/VBD cop 3 be
+    what PRON root 0
+    Ito PROPN nsubj 5
+    calls VERB/VBZ acl:relcl 3 call
+    a DET det 7
+    tax NOUN xcomp 5
+    . PUNCT punct 3
+""",
+)
+CALLED_FOR = (
+    "It is what Ito calls for now.",
+    """
+    It PRON nsubj 3
+    is AUX/VBZ cop 3 be
+    what PRON root 0
+    Ito PROPN nsubj 5
+    calls VERB/VBZ acl:relcl 3 call
+    for ADP case 7
+    now ADV obl 5
+    . PUNCT punct 3
+""",
+)
+SOMETHING = (
+    "It is something Ito says was a lie.",
+    """
+    It PRON nsubj 3
+    is AUX/VBZ cop 3 be
+    something PRON root 0
+    Ito PROPN nsubj 5
+    says VERB/VBZ acl:relcl 3 say
+    was AUX/VBD cop 8 be
+    a DET det 8
+    lie NOUN ccomp 5
+    . PUNCT punct 3
+""",
+)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +107,9 @@ NAMED = (
         (NOUN, "were lost", ["Two boats", "were lost"]),
         (ASKED, "would it rain", ["would it rain"]),
         (NAMED, "sails", ["sails"]),
+        (CALLED, "a tax", ["what", "a tax"]),
+        (CALLED_FOR, "for now", ["for now"]),
+        (SOMETHING, "was a lie", ["something", "was a lie"]),
     ],
 )
 def test_the_subject_before_the_source_is_reported_too(
@@ -74,7 +117,7 @@ def test_the_subject_before_the_source_is_reported_too(
 ) -> None:
     text, rows = tree
     one = sentence(text, rows)
-    verb = next(w for w in one.words if w.lemma in {"say", "ask"})
+    verb = next(w for w in one.words if w.lemma in {"say", "ask", "call"})
     name = next(w for w in one.words if w.text == "Ito")
     at = text.index(reported)
     content = Content((Span(at, at + len(reported)),), "indirect", ())
