@@ -1,0 +1,40 @@
+"""Passives with "as": both halves of what is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.passives import with_both
+from quotes.values import Attribution, Content, Cue, Span
+from tests.trees import document, parsed, sentence
+
+ROWS = """
+    Ann PROPN nsubj:pass 4
+    Lind PROPN flat 1
+    was AUX/VBD aux:pass 4 be
+    {verb} VERB/VBN root 0 {lemma}
+    as ADP case 7
+    the DET det 7
+    winner NOUN obl 4
+    today NOUN obl:tmod 4
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "content", "expected"),
+    [
+        ("announced", "announce", "Ann Lind", ["Ann Lind", "as the winner"]),
+        ("announced", "announce", "as the winner", ["Ann Lind", "as the winner"]),
+        ("announced", "announce", "today", ["today"]),
+        ("paid", "pay", "Ann Lind", ["Ann Lind"]),
+    ],
+)
+def test_who_is_called_what(verb: str, lemma: str, content: str, expected: list[str]) -> None:
+    text = f"Ann Lind was {verb} as the winner today"
+    one = sentence(text, ROWS.format(verb=verb, lemma=lemma))
+    at = text.index(content)
+    word = one.words[3]
+    said = Content((Span(at, at + len(content)),), "indirect", ())
+    cue = Cue((Span(word.start, word.end),), lemma, 0, word.index, "tagged", said, 0.9)
+    found = with_both(document(text), parsed(one), (), Attribution(said, cue, None, True, 0.9, ()), ())
+    assert [s.of(text) for s in found.content.spans] == expected
