@@ -13,6 +13,7 @@ from quotes.equated import EQUATED
 from quotes.estimated import ESTIMATED
 from quotes.frames import Frame, frames, negated, word_class
 from quotes.inserted import INSERTED
+from quotes.interposed import interposed_cues
 from quotes.issued import issued_cues
 from quotes.labels import one_by_one
 from quotes.lexicon import Lexicon, chances, load_lexicon
@@ -67,6 +68,8 @@ def find_cues(
         best = list(best_of(candidates(document, sentence, quotations), counts))
         tags = dict(closing_tags(document, parse, sentence, quotations))
         best = [c for c in best if c.word not in tags] + [closing_cue(sentence, w, said) for w, said in tags.items()]
+        known = {c.word for c in best}
+        best += [c for c in interposed_cues(document, sentence, quotations) if c.word not in known]
         found += (c for c in best if not any(touched(settled, span) for span in c.spans))
     spoken = list(dialogue_cues(document, parse, quotations))
     told = united(span for tag in spoken for span in (*tag.spans, *tag.content.spans))

@@ -22,8 +22,8 @@ VERBS = frozenset({"add", "admit", "argue", "claim", "conclude", "continue", "ex
 }  # fmt: skip
 """Plain verbs of saying that newspapers put before their subject within a statement: few, for "In May, won Lind, ..."
 is none."""
-CONNECTIVES = frozenset({"also", "and", "besides", "but", "furthermore", "however", "instead", "meanwhile"}) | {
-    "moreover", "nevertheless", "nonetheless", "so", "still", "then", "therefore", "thus", "yet",
+CONNECTIVES = frozenset({"also", "and", "besides", "but", "furthermore", "however", "indeed", "meanwhile"}) | {
+    "instead", "moreover", "nevertheless", "nonetheless", "so", "still", "then", "therefore", "thus", "yet",
 }  # fmt: skip
 """What only joins the statement to the one before it."""
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})

@@ -51,6 +51,7 @@ CUES = {
     "estimated": "somebody puts something at a number, as in “put the cost at 3 million”",
     "quoted-as": "somebody is quoted as saying it",
     "tag-inserted": "it stands within the words, its subject behind it, as in “Meanwhile, said Ann, ...”",
+    "tag-interposed": "it stands within the words, between commas, as in “Prices, she says, will fall”",
     "tag-closing": "it closes the sentence that it reports, as in “..., the council has said”",
     "announced": "the paragraph before announces the words, as in “The letter read in part:”",
     "tag": "it stands right behind the quotation in dialogue, as in “..., she said”",

@@ -25,6 +25,7 @@ from quotes.equated import EQUATED
 from quotes.estimated import ESTIMATED
 from quotes.hearings import HEARD
 from quotes.inserted import INSERTED
+from quotes.interposed import INTERPOSED
 from quotes.labels import TURN
 from quotes.parted import says_more
 from quotes.posts import POST
@@ -51,7 +52,7 @@ TOLD = TAGS | {TURN, SIGNATURE, POST, HEARD, ANNOUNCED, EQUATED, RELAYED}
 court heard"), the paragraph before, a noun ("her answer was that ...") or "quoted as saying", whatever the tagger takes
 it for."""
 
-WITHIN = frozenset({CLOSING_TAG, INSERTED})
+WITHIN = frozenset({CLOSING_TAG, INSERTED, INTERPOSED})
 """Frames of tags in the sentence that they report, which stand where the tagger sees no half of it."""
 
 
@@ -364,9 +365,10 @@ def frame(one: Attribution) -> str:
 def claimed(rule: Attribution) -> Iterator[Span]:
     """The words of what the text tells by itself that no other attribution may have.
 
-    Who announces the next paragraph may have said more before: "Lind declined to comment on the deal and added:".
+    Who announces the next paragraph may have said more before: "Lind declined to comment on the deal and added:". And
+    who speaks between commas, more behind: "..., he said, adding that it rained".
     """
-    parts: tuple[Part, ...] = ("cue", "content") if frame(rule) == ANNOUNCED else PARTS
+    parts: tuple[Part, ...] = ("cue", "content") if frame(rule) in {ANNOUNCED, INTERPOSED} else PARTS
     for part in parts:
         yield from spans_of(rule, part)
 
