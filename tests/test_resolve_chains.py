@@ -215,3 +215,19 @@ def test_a_plural_taken_for_people_once_is_no_person() -> None:
     person = fullest(mention("Ann Greens", "person", 0), mention("Greens", "people", 1), mention("Greens", "person", 2))
     assert "person" in [c.kind for c in person]
     assert [c.kind for c in fullest(mention("Rodus", "person", 0), mention("Rodus", "people", 1))] == ["person"]
+
+
+def test_an_acronym_has_no_letter_for_what_a_company_is() -> None:
+    assert len(chains("organization", "North Harrow Ferries Corp.", "NHF")) == 1
+    assert len(chains("organization", "North Harrow Ferries Corp.", "NHX")) == 2
+
+
+def test_an_acronym_has_letters_for_both_halves_of_a_word_and_all_of_a_country() -> None:
+    assert len(chains("organization", "Rhone-Harrow Lind Inc", "RHL")) == 1
+    assert len(chains("organization", "UK Harbour Party", "UKHP")) == 1
+    assert len(chains("organization", "Norland Online", "NOL")) == 2  # which letter is left over cannot be known
+
+
+def test_letters_are_the_company_called_so_before_they_are_an_acronym() -> None:
+    both = chains("organization", "NHF Corp", "North Harrow Ferries Co", "NHF")
+    assert both == [["NHF Corp", "NHF"], ["North Harrow Ferries Co"]]

@@ -292,7 +292,8 @@ def by_form(name: Mention, full: Mention) -> str:
         return "name"
     if full.kind == "person":
         return "acronym" if ACRONYM.fullmatch(name.text) and name.text.casefold() not in full.tokens else "surname"
-    return "acronym" if len(name.tokens) == 1 and name.text.replace(".", "").isupper() else "short-form"
+    letters = len(name.tokens) == 1 and name.text.replace(".", "").isupper() and name.tokens[0] != full.tokens[0]
+    return "acronym" if letters else "short-form"  # "NHF" of NHF Corp
 
 
 def bearer_before(reading: Reading, sentence: Sentence, index: int) -> int:

@@ -16,6 +16,8 @@ from quotes.values import SpeakerKind
 from quotes.wordlist import table
 
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "&"})
+LETTERED = frozenset({"eu", "uk", "un", "us"})
+"""What has its own letters in an acronym."""
 WRITTEN = frozenset(
     {"act", "agreement", "amendment", "bible", "bill", "constitution", "koran", "quran", "resolution", "treaty"}
 )
@@ -179,7 +181,8 @@ def other_groups(mentions: Sequence[Mention], short: Mapping[Form, Form]) -> lis
     holding: dict[str, list[Form]] = defaultdict(list)
     for form in forms:
         if len(form) > 1:
-            initials[acronym(form)].append(form)
+            for letters in {acronym(form), acronym_of_parts(form)}:
+                initials[letters].append(form)
             if form[0] in REGIONS and len(form) > 2 and form[1:] not in forms:  # the SEC is the US Securities and ...
                 initials[acronym(form[1:])].append(form)
             for edge in {form[0], form[-1]}:
@@ -207,7 +210,8 @@ def fuller(
 ) -> Form:
     """The one longer form that this stands for, or the form itself where none or several would do."""
     if len(form) == 1 and spelled[form].replace(".", "").isupper() and 2 <= len(form[0]) <= 6:
-        fits = initials.get(form[0], [])
+        own = [f for f in holding.get(form[0], ()) if f[0] == form[0] and COMPANY.issuperset(f[1:])]
+        fits = own or initials.get(form[0], [])  # "NHF" is NHF Corp, not its unit North Harrow Ferries Co
         return fits[0] if len(fits) == 1 else form
     fits = [f for f in {*holding.get(form[0], ()), *holding.get(form[-1], ())} if short_of(form, f, kinds)]
     fits = [f for f in fits if not (f[: len(form)] == form and owns_rest(spelled[f].split(), len(form)))]
@@ -238,6 +242,15 @@ def short_of(short: Form, full: Form, kinds: Mapping[Form, NameKind]) -> bool:
 def acronym(form: Form) -> str:
     """The first letters of a name's words, small words left out."""
     return "".join(t[0] for t in form if t not in SMALL_WORDS)
+
+
+def acronym_of_parts(form: Form) -> str:
+    """The letters of a name with both halves of its hyphened words and all of a country's, and none of "Ltd".
+
+    "RHL" is Rhone-Harrow Lind Inc, "UKHP" the UK Harbour Party.
+    """
+    name = form[:-1] if form[-1] in COMPANY else form
+    return "".join(t if t in LETTERED else acronym(tuple(filter(None, t.split("-")))) for t in name)
 
 
 def chain(mentions: Iterable[Mention], *, talk: bool = False) -> Chain:
