@@ -281,3 +281,24 @@ def test_a_word_that_a_noun_for_firms_stands_before_is_a_firms_everywhere() -> N
 
     assert of("Consultancy") == ["organization", "organization"]
     assert of("Trader") == ["organization", "person"]
+
+
+def test_a_nationality_is_no_part_of_a_name_behind_it() -> None:
+    rows = """
+        {nation} PROPN {relation}
+        {first} PROPN {head}
+        Okafor PROPN flat 2
+        vied VERB root 0
+    """
+    flat = {"relation": "nsubj 4", "head": "flat 1"}
+    briton = rows.format(nation="Briton", first="Anna", **flat)
+    assert found("Briton Anna Okafor vied", briton, ("Briton Anna Okafor", "person")) == [("Anna Okafor", "person")]
+    assert found("Briton Anna Okafor vied", briton, ("Anna Okafor", "person")) == [("Anna Okafor", "person")]
+    german = rows.format(nation="German", first="Anna", **flat)  # a first name, too
+    assert found("German Anna Okafor vied", german, ("German Anna Okafor", "person")) == [
+        ("German Anna Okafor", "person")
+    ]
+    other = rows.format(nation="Briton", first="Harrow", **flat)  # no first name behind it
+    assert found("Briton Harrow Okafor vied", other, ("Briton Harrow Okafor", "person")) == [
+        ("Briton Harrow Okafor", "person")
+    ]

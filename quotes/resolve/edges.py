@@ -81,6 +81,7 @@ def first_name(row: Sequence[Word], index: int) -> bool:
     word, after = row[index], row[index + 1]
     flat = (after.relation == "flat" and after.head == index) or (word.relation == "flat" and word.head == index + 1)
     title = bare(word.text) in table("title_forms") or bare(word.text) in table("honorifics") or is_rank(word)
+    title = title or is_national(row, index, index + 2)
     plain = word.upos == "PROPN" and word.text[:1].isupper() and not title and bare(word.text) not in words("calendar")
     return flat and plain and bare(word.text) not in words("person_nouns") and not is_organization_noun(word.text)
 
@@ -176,12 +177,26 @@ def after_titles(row: Sequence[Word], first: int, last: int) -> int:
         plain = plain or (word == "u.s" and row[first + 1].text[:1].isupper())
         noun = word in words("person_nouns") and (left > 1 or row[first].text.islower())
         noun = noun or (word in table("demonyms") and word.endswith(("man", "woman")))  # "Dutchman Lind"
+        noun = noun or is_national(row, first, last)
         if not plain and not noun:
             break
         first += 1
         while first < last and row[first].upos == "PUNCT":
             first += 1
     return first
+
+
+def is_national(row: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a word says where the bearer of the two names behind it comes from: "*Norlander* Ann Lind"."""
+    word = bare(row[first].text)
+    if first + 1 >= last or word not in table("demonyms") or is_given(word):
+        return False
+    return is_given(bare(row[first + 1].text))
+
+
+def is_given(name: str) -> bool:
+    """Whether a word in small letters is a first name of the lists."""
+    return name in table("first_names") or name in table("given_names")
 
 
 def address_pair(row: Sequence[Word], first: int) -> bool:
