@@ -302,3 +302,21 @@ def test_a_nationality_is_no_part_of_a_name_behind_it() -> None:
     assert found("Briton Harrow Okafor vied", other, ("Briton Harrow Okafor", "person")) == [
         ("Briton Harrow Okafor", "person")
     ]
+
+
+def with_chief(whole: str) -> list[tuple[str, str]]:
+    """The names in a sentence of these words, all of which a tagger takes for one body's name."""
+    first, *rest = whole.split()
+    tree = f"{first} PROPN nsubj {len(rest) + 2}" + "".join(f"\n{word} PROPN flat 1" for word in rest)
+    return found(f"{whole} vied", f"{tree}\nvied VERB root 0", (whole, "organization"))
+
+
+def test_the_letters_of_an_office_part_a_body_and_a_person() -> None:
+    assert with_chief("Harrow Foods CIO Ann Okafor") == [("Harrow Foods", "organization"), ("Ann Okafor", "person")]
+    assert with_chief("Harrow Foods CEO") == [("Harrow Foods", "organization")]
+    assert with_chief("CEO") == []
+
+
+def test_a_body_may_have_such_letters_in_its_name() -> None:
+    assert with_chief("CFO Weekly") == [("CFO Weekly", "organization")]
+    assert with_chief("Harrow CEO Council") == [("Harrow CEO Council", "organization")]

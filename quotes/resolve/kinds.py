@@ -40,6 +40,8 @@ FIRMS = frozenset({"airline", "automaker", "broadcaster", "brokerage", "carmaker
     "supermarket", "supplier", "telco", "utility", "wholesaler",
 }  # fmt: skip
 FIRMS_OR_PERSONS = frozenset({"brewer", "developer", "distiller", "grocer", "miner", "operator", "publisher"})
+# Offices in a company by their letters alone.
+CHIEFS = frozenset({"CEO", "CFO", "CIO", "COO", "CTO"})
 # The letters of those who are elected to a parliament.
 SEATS = frozenset({"AM", "MEP", "MLA", "MP", "MS", "MSP", "TD"})
 # Buildings whose names mean the government or parliament that sits there.
@@ -136,6 +138,19 @@ def member_of(row: Sequence[Word], first: int, last: int) -> int | None:
     plain = not any(is_organization_noun(w.text) or bare(w.text) in COMPANY for w in name)
     does = name[0].relation == "nsubj" and row[last].text[:1].isupper()
     return of - 1 if flat and plain and does and all(w.upos == "PROPN" for w in name) else None
+
+
+def chief_in(row: Sequence[Word], first: int, last: int) -> int | None:
+    """The word for an office in a company that a tagger has taken into a name: "Rodd & Lind *CIO* Bo Tan".
+
+    Behind a hyphen such letters are a body's, "AFL-CIO", and so is what they begin, "CFO Weekly".
+    """
+    chief = next((i for i in range(first, last + 1) if row[i].text in CHIEFS), None)
+    if chief is None or (chief > 0 and row[chief - 1].text == "-"):
+        return None
+    rest = [bare(w.text) for w in row[chief + 1 : last + 1]]
+    body = any(is_organization_noun(t) or t in COMPANY for t in rest)
+    return None if body or (rest and chief == first) else chief
 
 
 def is_torn(row: Sequence[Word], first: int, last: int) -> bool:

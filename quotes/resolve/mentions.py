@@ -13,10 +13,12 @@ from quotes.resolve.edges import SUFFIXES, after_titles, body_range, is_member, 
 from quotes.resolve.firms import company_suffix, partnerships
 from quotes.resolve.kinds import (
     ACRONYM,
+    CHIEFS,
     KINDS,
     NO_NAMES,
     NameKind,
     called_firm,
+    chief_in,
     demonym_of_one,
     elected,
     is_officer,
@@ -204,6 +206,13 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
         last, kind = name, "person"
     if kind == "organization" and (seated := elected(row, first, last)) is not None:
         (first, last), kind = seated, "person"
+    chief = chief_in(row, first, last) if kind in {"organization", "person"} else None
+    if chief is not None and chief < last:
+        first, kind = chief + 1, "person"
+    elif chief is not None:
+        last = chief - 1
+    if first > last:
+        return None
     torn = kind == "person" and is_torn(row, first, last)
     if torn or (first == last and compatriots(row, first)):  # "the Dutchman" has a name, but this is none
         return None
@@ -218,8 +227,13 @@ def tagged(text: str, sentence: Sentence, span: Span, kind: NameKind) -> Mention
 
 
 def employer(text: str, sentence: Sentence, name: Name, mention: Mention | None) -> Mention | None:
-    """The body behind a person where a tagger has both in one name, "Ann Lind of *Acme Bank*"."""
-    if mention is None or mention.kind != "person" or KINDS.get(name.kind) != "organization":
+    """The body beside a person where a tagger has both in one name: "Ann Lind of *Acme Bank*", "*Acme* CEO Lind"."""
+    if mention is None or mention.kind != "person":
+        return None
+    before = [w for w in sentence.words[: mention.first] if w.start >= name.start]
+    if len(before) > 1 and before[-1].text in CHIEFS:
+        return tagged(text, sentence, Span(name.start, before[-2].end), "organization")
+    if KINDS.get(name.kind) != "organization":
         return None
     start = next((w.start for w in sentence.words[mention.last + 2 :] if w.end <= name.end), None)
     return None if start is None else tagged(text, sentence, Span(start, name.end), "organization")
