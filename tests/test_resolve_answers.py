@@ -73,3 +73,32 @@ def test_it_is_the_paper_of_the_sentence_before_where_nobody_speaks(noun: str, w
     asked = [said(trees[0], 0, 1, 1), said(trees[1], 0, 1, 1), said(trees[3], 0, 0, 0)]
     found = resolve(document(" ".join(texts)), parsed(*trees), asked)
     assert [s.name for s in found if s] == ["The council", "The council", who]
+
+
+@pytest.mark.parametrize(
+    ("noun", "tie", "who"),
+    [
+        ("spokesman", "compound 7", ("A Department for Roads and Water spokesman", "anonymous")),
+        ("spokesman", "conj 4", ("A Department for Roads and Water spokesman", "anonymous")),
+        ("bill", "compound 7", ("Department for Roads and Water bill", "organization")),
+    ],
+)
+def test_a_spokesman_behind_a_bodys_name_that_a_tree_has_for_the_head(
+    noun: str, tie: str, who: tuple[str, str]
+) -> None:
+    rows = f"""
+        A DET det 2
+        Department PROPN nsubj 8
+        for ADP case 4
+        Roads PROPN nmod 2
+        and CCONJ cc 6
+        Water PROPN {tie}
+        {noun} NOUN conj 2
+        agreed VERB root 0 agree
+    """
+    text = f"A Department for Roads and Water {noun} agreed"
+    tree = sentence(text, rows)
+    names = (Name(2, 32, "organization", 0),)
+    (found,) = resolve(document(text), parsed(tree, names=names), [said(tree, 0, 6, 1)])
+    assert found is not None
+    assert (found.name, found.kind) == who

@@ -131,6 +131,8 @@ def one_bearer(sentence: Sentence, heads: Sequence[int]) -> bool:
 
 def nominal_head(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> int:
     """The head word, or where that is a verb (a source marked too wide) its subject or the first name inside."""
+    if (office := office_of_body(reading, sentence, head, spans)) is not None:
+        return office
     if sentence.words[head].upos not in {"VERB", "AUX", "ADV", "PUNCT", "ADP"}:
         return head
     if head > 0 and sentence.words[head - 1].text == "-" and (sentence.index, head + 1) in reading.names:
@@ -145,6 +147,20 @@ def nominal_head(reading: Reading, sentence: Sentence, head: int, spans: Sequenc
         if within_spans(spans, word.start) and (sentence.index, word.index) in reading.names:
             return reading.names[(sentence.index, word.index)].head
     return head
+
+
+def office_of_body(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> int | None:
+    """The noun for a person with which a source ends behind an article and a body's name: "a Department for Roads
+    *spokesman*", where a tree has the body for the head."""
+    row = sentence.words
+    inside = [w.index for w in row if within_spans(spans, w.start) and w.upos != "PUNCT"]
+    name = reading.names.get((sentence.index, head))
+    if name is None or name.kind != "organization" or not inside or inside[-1] != name.last + 1:
+        return None
+    last = row[inside[-1]]
+    article = name.first == inside[0] + 1 and row[inside[0]].text.casefold() in {"a", "an", "another", "one"}
+    office = last.upos == "NOUN" and is_person_noun(last) and not plural(last)
+    return last.index if article and office else None
 
 
 def joint_words(

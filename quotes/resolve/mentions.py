@@ -402,8 +402,24 @@ def name_tokens(text: str) -> Iterator[str]:
             yield cleaned
 
 
+def begun_in(sentence: Sentence, first: int, names: Mapping[tuple[int, int], Mention]) -> Mention | None:
+    """The name that a phrase begins in, or the one before, if the article is the phrase's: "*a Home Office* envoy"."""
+    before = names.get((sentence.index, first - 1))
+    indefinite = (
+        before is not None and before.first > 0 and sentence.words[before.first - 1].text.casefold() in {"a", "an"}
+    )
+    return before if indefinite else names.get((sentence.index, first))
+
+
 def with_whole_name(sentence: Sentence, inside: list[int], names: Mapping[tuple[int, int], Mention]) -> list[int]:
-    """The words with the rest of the body's name that they end in: "of the Department for Trade, *Roads and Water*"."""
+    """The words with the rest of the body's name that they end in: "of the Department for Trade, *Roads and Water*".
+
+    That they begin in, too, with its article: "*a Department for Trade*, Roads and Water spokesman".
+    """
+    name = begun_in(sentence, inside[0], names) if inside else None
+    if name is not None and name.kind == "organization" and name.first < inside[0] and name.last < inside[-1]:
+        article = name.first > 0 and sentence.words[name.first - 1].upos == "DET"
+        inside = [*range(name.first - article, inside[0]), *inside]
     name = names.get((sentence.index, inside[-1])) if inside else None
     if name is None or name.kind != "organization" or name.first <= inside[0]:
         return inside
