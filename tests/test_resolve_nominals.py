@@ -6,7 +6,7 @@ import pytest
 
 from quotes.resolve.bodies import may_be_called
 from quotes.resolve.nominals import match
-from quotes.resolve.nouns import read_nominal
+from quotes.resolve.nouns import noun_kind, read_nominal
 from quotes.resolve.register import Register
 from quotes.resolve.roles import Found
 from quotes.resolve.scene import Candidate, Scene
@@ -174,3 +174,11 @@ def test_an_age_alone_calls_again_the_only_one_named_just_before() -> None:
 )
 def test_a_noun_whose_article_a_page_has_lost(text: str, rows: str, lost: bool) -> None:
     assert read_nominal(sentence(text, rows, index=3), 0).article == ("the" if lost else "")
+
+
+@pytest.mark.parametrize(
+    ("before", "kind"), [("white", "document"), ("research", "document"), ("local", "organization")]
+)
+def test_a_paper_by_what_stands_before_it(before: str, kind: str) -> None:
+    rows = f"A DET det 3\n{before} ADJ amod 3\npaper NOUN/NN nsubj 4\nsays VERB root 0 say"
+    assert noun_kind(sentence(f"A {before} paper says", rows), 2) == kind

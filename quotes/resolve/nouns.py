@@ -19,6 +19,8 @@ from quotes.values import Sentence, SpeakerKind, Word
 MANY = frozenset({"those", "some", "many", "others", "most", "few", "several"})
 # What makes a "guard" a body: "the coast guard".
 GUARDS = frozenset({"border", "coast", "home", "national", "palace", "presidential", "revolutionary"})
+# What makes a "paper" no newspaper: "a white paper".
+PAPERS = frozenset({"academic", "discussion", "green", "policy", "position", "research", "white", "working"})
 # Pronouns for those of whom a number are told of.
 THEM = frozenset({"them", "they", "us", "we", "whom", "you"})
 # What those know whom a paper does not name: familiar with, briefed on, with knowledge of the matter.
@@ -116,7 +118,7 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
             if word.upos != "NOUN" or not list(sentence.dependents(head, "nmod", "acl", "compound"))
             else "group"
         )
-    body = is_organization_noun(lemma) or are_guards(sentence, head)
+    body = (is_organization_noun(lemma) and not is_study(sentence, head)) or are_guards(sentence, head)
     if is_person_noun(word) and not body:
         return "group" if plural(word) else "anonymous"
     if lemma == "figure" and plural(word) and are_people(sentence, head):
@@ -126,6 +128,12 @@ def noun_kind(sentence: Sentence, head: int) -> SpeakerKind | None:
     if body:
         return "group" if plural(word) else "organization"
     return "document" if lemma in words("document_nouns") else kind_by_clause(sentence, head)
+
+
+def is_study(sentence: Sentence, head: int) -> bool:
+    """Whether a "paper" is no newspaper: "a *white paper*"."""
+    before = sentence.words[head - 1].text.casefold() if head else ""
+    return bare(sentence.words[head].lemma) == "paper" and before in PAPERS
 
 
 def are_guards(sentence: Sentence, head: int) -> bool:
