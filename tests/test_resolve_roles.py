@@ -402,3 +402,29 @@ def test_a_role_does_not_end_within_a_name() -> None:
     text = "Okafor, a director of the Ministry of Roads, Health and Water, resigned."
     body = ("Ministry of Roads, Health and Water", "organization")
     assert roles(text, rows, "Okafor", body) == ["director of the Ministry of Roads, Health and Water"]
+
+
+@pytest.mark.parametrize(
+    ("leading", "tie", "told"),
+    [
+        ("managing", "acl", ["managing director of Acme"]),
+        ("managing", "amod", ["managing director of Acme"]),
+        ("paying", "acl", []),
+    ],
+)
+def test_an_office_behind_a_comma_begins_with_its_participle(leading: str, tie: str, told: list[str]) -> None:
+    verb, office = ("acl 1", "obj 4") if tie == "acl" else ("amod 5", "appos 1")
+    rows = f"""
+        Jane PROPN nsubj 9
+        Okafor PROPN flat 1
+        , PUNCT punct 4
+        {leading} VERB {verb}
+        director NOUN {office}
+        of ADP case 7
+        Acme PROPN nmod 5
+        , PUNCT punct 4
+        resigned VERB root 0
+        . PUNCT punct 9
+    """
+    text = f"Jane Okafor, {leading} director of Acme, resigned."
+    assert roles(text, rows, "Jane Okafor", ("Acme", "organization")) == told

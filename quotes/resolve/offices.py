@@ -16,7 +16,7 @@ from quotes.resolve.offices_before import offices_before
 from quotes.resolve.phrases import POSSESSIVE, after_comma, determiner, is_whose, person_heads, phrase, plural, stretch
 from quotes.resolve.predicates import clauses, predicates
 from quotes.resolve.roles import Found, role
-from quotes.resolve.titles import titles
+from quotes.resolve.titles import PARTICIPLES, titles
 from quotes.values import Sentence, Span, Word
 from quotes.wordlist import table
 
@@ -92,7 +92,7 @@ def apposed(
     row = sentence.words
     told = False
     beside = sentence.dependents(head, "appos", "list", "parataxis", "nmod:desc", "dep")
-    for child in (*beside, *bare_offices(sentence, head, mention)):
+    for child in (*beside, *bare_offices(sentence, head, mention), *managed(sentence, head, mention)):
         some = all_of(sentence, child.index) if child.index > mention.last else None
         if some is not None and is_person_noun(some):  # "one of the directors"
             yield Found(stretch(sentence, phrase(sentence, child.index)), bare(some.lemma), frozenset())
@@ -123,7 +123,7 @@ def apposed(
             kept = [i for i in phrase(sentence, h) if i > mention.last]
             if h == heads[-1]:
                 kept = with_field(sentence, heads[0], kept)
-            kept = with_whole_name(sentence, kept, names)
+            kept = with_whole_name(sentence, with_participle(sentence, kept), names)
             if found := role(text, sentence, kept, h):
                 told = True
                 yield found
@@ -157,6 +157,23 @@ def is_own_body(sentence: Sentence, word: Word, body: Mention, mention: Mention)
     commas = {row[mention.last + 1].text, row[body.last + 1].text} == {","}
     listed = any(sentence.dependents(mention.head, "conj"))  # "Hicks, Muse and Tate"
     return commas and not listed and word.relation == "appos" and body.kind == "organization"
+
+
+def managed(sentence: Sentence, head: int, mention: Mention) -> Iterator[Word]:
+    """The office behind a comma whose participle a tree takes for a verb: "Ann Lee, managing *director* of Acme"."""
+    for verb in sentence.dependents(head, "acl"):
+        comma, after = sentence.words[verb.index - 1], sentence.words[verb.index + 1 : verb.index + 2]
+        behind = verb.index == mention.last + 2 and comma.text == ","
+        if bare(verb.text) in PARTICIPLES and behind and after and after[0].head == verb.index:
+            yield after[0]
+
+
+def with_participle(sentence: Sentence, indices: list[int]) -> list[int]:
+    """The words of an office with the participle that it begins with, wherever a tree hangs that."""
+    row = sentence.words
+    first = indices[0] if indices else 0
+    led = first > 1 and bare(row[first - 1].text) in PARTICIPLES and row[first - 2].text == ","
+    return [first - 1, *indices] if led else indices
 
 
 def is_office(sentence: Sentence, word: Word, name: Mention | None) -> bool:

@@ -20,6 +20,8 @@ JUSTICE = "Justice"
 """The field of an office that reads like a judge."""
 PARTICIPLES = frozenset({"acting", "commanding", "managing", "presiding", "ranking"})
 """Forms of verbs by which an office begins: "Ranking Member"."""
+MANAGING = "managing"
+"""The participle that belongs to the office behind it wherever a tree hangs it."""
 SENT = frozenset({"adviser", "advisor", "ambassador", "commissioner", "counsel", "envoy"})
 """Offices, in small letters too, that one holds to a country or a ruler: "*ambassador* to Norland Ann Lind"."""
 FARTHEST = 9
@@ -251,7 +253,7 @@ def modifies(sentence: Sentence, index: int, first: int, head: int) -> bool:
         return True
     if begins_title(word):
         return True
-    if bare(word.text) in PARTICIPLES and word.relation in {"amod", "compound"}:
+    if bare(word.text) in PARTICIPLES and (word.relation in {"amod", "compound"} or bare(word.text) == MANAGING):
         return True
     if bare(word.text) == "then" and index > 0 and sentence.words[index - 1].text.casefold() == "the":
         return True  # "the then Culture Secretary"
