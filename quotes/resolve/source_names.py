@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from quotes.resolve.edges import postnominal
@@ -11,7 +11,7 @@ from quotes.resolve.mentions import Mention
 from quotes.resolve.offices import coordinated_offices
 from quotes.resolve.phrases import POSSESSIVE, determiner, plural
 from quotes.resolve.state import Reading, within_spans
-from quotes.resolve.titles import before_address, is_short_form, joins_fields, of_office
+from quotes.resolve.titles import PARTICIPLES, before_address, is_short_form, joins_fields, of_office
 from quotes.values import Sentence, Span, Word
 from quotes.wordlist import may_speak, table
 
@@ -52,25 +52,40 @@ def leading_name(reading: Reading, sentence: Sentence, spans: Sequence[Span]) ->
             if ends:
                 return name if alone else None
         body = reading.names.get((sentence.index, word.index))
-        if body is not None and body.kind == "organization" and belongs_before(reading, sentence, body):
-            begun = behind_short_form(row, body)
+        if body is not None and (behind := belongs_before(reading.names, sentence, body)) is not None:
+            begun = behind
             continue
         aged = word.upos == "NUM" and word.index + 1 < len(row) and row[word.index + 1].text == "-"  # "76-year-old"
-        title = joins_fields(sentence, word.index, reading.names) or title_word(reading, sentence, word.index)
+        title = bare(word.text) in PARTICIPLES or joins_fields(sentence, word.index, reading.names)
+        title = title or title_word(reading, sentence, word.index)
         if not (aged or word.upos == "DET" or word.text in POSSESSIVE or title):
             return None
     return None
 
 
-def belongs_before(reading: Reading, sentence: Sentence, body: Mention) -> bool:
-    """Whether an office and a person's name follow a body's name: "Harrow Chamber of Commerce executive Lind"."""
+def belongs_before(names: Mapping[tuple[int, int], Mention], sentence: Sentence, body: Mention) -> int | None:
+    """The word behind a body's name where an office and a person's name follow: "Harrow Bank executive Lind".
+
+    Firms may be called like persons, "James Harrow managing director Ann Lind", and a tagger may know the first of two
+    partners alone, "*Rodd* & Lind CEO Ann Roe".
+    """
     row = sentence.words
-    at = start = behind_short_form(row, body)
-    while at < len(row) and row[at].upos in {"NOUN", "ADJ"} and (sentence.index, at) not in reading.names:
+    at = behind_short_form(row, body)
+    if body.kind not in {"organization", "person"} or at >= len(row):
+        return None
+    second = row[at + 1] if row[at].text == "&" and at + 1 < len(row) else None
+    partner = second is not None and second.upos == "PROPN" and (sentence.index, second.index) not in names
+    start = at = at + 2 if partner else at
+    while at < len(row) and in_office(row[at]) and (sentence.index, at) not in names:
         at += 1
-    name = reading.names.get((sentence.index, at))
+    name = names.get((sentence.index, at))
     office = at > start and is_person_noun(row[at - 1]) and not plural(row[at - 1])
-    return office and name is not None and name.kind == "person"
+    return start if office and name is not None and name.kind == "person" else None
+
+
+def in_office(word: Word) -> bool:
+    """Whether a word may be one of an office's between a body's name and a person's: "*managing director*"."""
+    return word.upos in {"NOUN", "ADJ", "PROPN"} or bare(word.text) in PARTICIPLES
 
 
 def behind_short_form(row: Sequence[Word], body: Mention) -> int:
