@@ -428,3 +428,16 @@ def test_an_office_behind_a_comma_begins_with_its_participle(leading: str, tie: 
     """
     text = f"Jane Okafor, {leading} director of Acme, resigned."
     assert roles(text, rows, "Jane Okafor", ("Acme", "organization")) == told
+
+
+@pytest.mark.parametrize(("noun", "told"), [("fact", []), ("news", []), ("engineer", ["engineer"])])
+def test_a_noun_that_a_clause_explains_is_no_title(noun: str, told: list[str]) -> None:
+    rows = f"""
+        The DET det 2
+        {noun} NOUN/NN nmod:desc 3
+        Jane PROPN nsubj 5
+        Okafor PROPN flat 3
+        resigned VERB root 0
+        . PUNCT punct 5
+    """
+    assert roles(f"The {noun} Jane Okafor resigned.", rows, "Jane Okafor") == told

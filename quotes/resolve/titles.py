@@ -20,6 +20,8 @@ JUSTICE = "Justice"
 """The field of an office that reads like a judge."""
 PARTICIPLES = frozenset({"acting", "commanding", "managing", "presiding", "ranking"})
 """Forms of verbs by which an office begins: "Ranking Member"."""
+CLAUSES = frozenset({"belief", "claim", "fact", "hope", "idea", "name", "news", "reason", "suggestion", "time", "way"})
+"""Nouns that no title ends in; a clause may follow without "that": "the *fact* Mr Lind was not chosen"."""
 MANAGING = "managing"
 """The participle that belongs to the office behind it wherever a tree hangs it."""
 SENT = frozenset({"adviser", "advisor", "ambassador", "commissioner", "counsel", "envoy"})
@@ -111,7 +113,7 @@ def title_noun_of(
     if office is not None and (row[office].text[:1].isupper() or linked(sentence, office, mention)):
         return office
     thing = bare(row[last].lemma) in table("media") or bare(row[last].lemma) in words("document_nouns")
-    thing = thing or row[last].text == "name" or row[last].text in PARTICLES  # "Mr *ap* Lind"
+    thing = thing or row[last].text in CLAUSES | PARTICLES  # "Mr *ap* Lind"
     common = row[last].xpos == "NN" and row[last].text.islower() and not thing
     return last if common and linked(sentence, last, mention) else None
 
