@@ -441,3 +441,20 @@ def test_a_noun_that_a_clause_explains_is_no_title(noun: str, told: list[str]) -
         . PUNCT punct 5
     """
     assert roles(f"The {noun} Jane Okafor resigned.", rows, "Jane Okafor") == told
+
+
+@pytest.mark.parametrize(("place", "title"), [("OSLO", "Governor"), ("Oslo", "Norland -Governor")])
+def test_a_dash_that_touches_a_title_ends_a_dateline_in_capitals(place: str, title: str) -> None:
+    state = "NL" if place == "OSLO" else "Norland"
+    rows = f"""
+        {place} PROPN compound 5
+        , PUNCT punct 5
+        {state} PROPN compound 5
+        - PUNCT punct 5
+        Governor PROPN nsubj 8
+        Jane PROPN flat 5
+        Okafor PROPN flat 6
+        resigned VERB root 0
+        . PUNCT punct 8
+    """
+    assert roles(f"{place} , {state} -Governor Jane Okafor resigned.", rows, "Jane Okafor") == [title]

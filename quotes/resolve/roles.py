@@ -9,7 +9,7 @@ from quotes.resolve.ages import AGED
 from quotes.resolve.lexicon import bare, is_person_noun, title_noun, words
 from quotes.resolve.phrases import plural, stretch, without_article
 from quotes.spans import DASHES
-from quotes.values import Sentence, Span
+from quotes.values import Sentence, Span, Word
 from quotes.wordlist import table
 
 TODAY = "Today"
@@ -52,9 +52,15 @@ def behind_break(text: str, sentence: Sentence, indices: list[int], head: int) -
     for i in sorted((i for i in indices if i < head), reverse=True):
         word = sentence.words[i]
         dash = word.text in DASHES and text[word.start - 1 : word.start].isspace() and text[word.end].isspace()
-        if dash or is_today(sentence, i) or DATE.fullmatch(word.text):
+        if dash or ends_dateline(text, sentence, word) or is_today(sentence, i) or DATE.fullmatch(word.text):
             return [k for k in indices if k > i]
     return indices
+
+
+def ends_dateline(text: str, sentence: Sentence, word: Word) -> bool:
+    """Whether a dash behind a place in capitals touches what follows: "OSLO, NL *-*U.S. Senator"."""
+    apart = word.text in DASHES and text[word.start - 1 : word.start].isspace()
+    return apart and word.index > 1 and sentence.words[word.index - 1].text.isupper()
 
 
 def is_today(sentence: Sentence, index: int) -> bool:
