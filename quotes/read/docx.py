@@ -12,6 +12,7 @@ import docx
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
+from quotes.bylines import byline_in
 from quotes.errors import UnreadableDocument
 from quotes.read.archive import METHODS
 from quotes.read.dates import corroborated, published_in
@@ -62,7 +63,7 @@ def docx_article(data: bytes) -> Extracted:
         text,
         title=title_named(title) or title_of(text),
         published=published_in(text) or corroborated(day, text),
-        byline=author_named(author),
+        byline=byline_in(text) or author_named(author),
     )
 
 

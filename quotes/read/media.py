@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from quotes.bylines import byline_in
 from quotes.read.dates import published_in
 from quotes.read.decode import decode
 from quotes.read.entities import entity_warnings
@@ -86,6 +87,7 @@ def extracted(data: bytes, media_type: MediaType, *, url: str | None = None, cha
         title=title_of(decoded.text),
         url=url,
         published=published_in(decoded.text),
+        byline=byline_in(decoded.text),
         warnings=(*decoded.warnings, *entity_warnings(decoded.text)),
     )
 

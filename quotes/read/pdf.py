@@ -8,6 +8,7 @@ from contextlib import closing
 
 import pypdfium2
 
+from quotes.bylines import byline_in
 from quotes.errors import UnreadableDocument
 from quotes.read.dates import corroborated, published_in
 from quotes.read.media import Extracted
@@ -63,7 +64,7 @@ def pdf_article(data: bytes) -> Extracted:
         text,
         title=title_named(known.get("Title", "")) or title_of(text),
         published=published_in(text) or corroborated(_day(known.get("CreationDate", "")), text),
-        byline=author_named(known.get("Author", "")),
+        byline=byline_in(text) or author_named(known.get("Author", "")),
         warnings=tuple(warnings),
     )
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
+from quotes.bylines import byline_of
 from quotes.labels import labelled_turns
 from quotes.letters import letters
 from quotes.resolve.ages import age_beside
@@ -38,7 +39,7 @@ from quotes.resolve.turns import likelier_speakers, take_turn
 from quotes.sources import is_message, stands_as_noun
 from quotes.spans import united
 from quotes.talk import is_talk
-from quotes.values import Attribution, Document, Parse, Sentence
+from quotes.values import Attribution, Document, Parse, Sentence, Span
 from quotes.wordlist import table
 
 # The endings of nouns for who does something.
@@ -68,6 +69,9 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
     mentions = persons_in_labels(document, parse, turns, mentions)
     mentions = with_posters(document, parse, with_signers(document, parse, mentions, signed))
     chains = link_names(mentions, short_forms(told), talk=talk)
+    if writing := only_in_byline(document, chains):
+        mentions = tuple(m for m in mentions if m.span not in writing)
+        chains = link_names(mentions, short_forms(told), talk=talk)
     chain_of = {m.span: i for i, c in enumerate(chains) for m in c.mentions}
     reading = Reading(
         document=document,
@@ -98,6 +102,16 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
         read_sentence(reading, sentence, attributions)
     reading.letters += papers_in_full(reading)
     return reading
+
+
+def only_in_byline(document: Document, chains: Sequence[Chain]) -> frozenset[Span]:
+    """The names, of persons and outlets, that stand in the byline alone: who wrote the text does not speak in it."""
+    byline = byline_of(document.text)
+    if byline is None:
+        return frozenset()
+    line = Span(byline.span.start, max(byline.span.end, document.text.find("\n", byline.span.end)))
+    inside = [c for c in chains if all(line.contains(m.span) for m in c.mentions)]
+    return frozenset(m.span for c in inside for m in c.mentions)
 
 
 def times_in_talk(reading: Reading) -> list[float]:
