@@ -78,29 +78,33 @@ def joined(
         mixed = set(kinds) <= ONE | BODY and not (set(kinds) <= ONE or set(kinds) <= BODY)
         kind = "group" if mixed else kinds[0]
         span = joint_words(reading, sentence, heads, keys, spans)
-        text = with_antecedent(reading, sentence, keys, heads, span)
+        text = called_together(reading, sentence, keys, heads, span)
         reading.scene.meet(Candidate(key, text, span, kind, "joint", True, False, frozenset()))
         reading.scene.members[key] = keys
         reading.roles[key] = [found for k in keys for found in reading.roles.get(k, ())]
     return key
 
 
-def with_antecedent(
+def called_together(
     reading: Reading, sentence: Sentence, keys: tuple[int, ...], heads: Sequence[int], span: Span
 ) -> str:
-    """The words of several together, with the name for a pronoun among them: "*Ann Lind* and other traders".
+    """What several together are called: the words, or their names where the words have not all of them in full.
 
-    Neither of two is both: "neither Ann Lee nor Bo Tan said" tells of Ann Lee and Bo Tan.
+    "Ann Lind and Bo Tan" for "Ms Lind and he", "*Ann Lind* and other traders" for "she and other traders".
     """
     text = span.of(reading.document.text)
     word = sentence.words[heads[0]]
+    parts = [reading.scene.candidates[key] for key in keys]
+    joined_names = " and ".join([", ".join(part.name for part in parts[:-1]), parts[-1].name])
     if any(w.text == "nor" for w in sentence.words[min(heads) : max(heads)]):
-        return " and ".join(reading.scene.candidates[key].name for key in keys)
+        return joined_names
+    inside = [m for m in reading.names.values() if m.kind in {"person", "organization"} and span.contains(m.span)]
+    others = {reading.scene.real(reading.chain_of[m.span]) for m in inside} - {reading.scene.real(key) for key in keys}
+    named = all(part.named and part.kind in {"person", "organization"} for part in parts)
+    if named and not others and not all(part.name in text for part in parts):
+        return joined_names
     if pronoun(word) is None or word.start < span.start:
         return text
-    parts = [reading.scene.candidates[key] for key in keys]
-    if all(part.named for part in parts):
-        return " and ".join([", ".join(part.name for part in parts[:-1]), parts[-1].name])
     return parts[0].name + reading.document.text[word.end : span.end]
 
 
