@@ -12,8 +12,9 @@ from quotes.wordlist import table
 from tests.saved import cases, saved_parser
 
 
-def attribution(text: str, parse: Parse, words: str, nth: int) -> Attribution:
-    """An attribution with this source and nothing said; `nth` counts the places of the words from 0."""
+def attribution(text: str, parse: Parse, words: str, nth: int, quoted: str | None = None) -> Attribution:
+    """An attribution with this source and what is quoted, if anything; `nth` counts the places of the words from 0."""
+    said = () if quoted is None else (Span(text.index(quoted), text.index(quoted) + len(quoted)),)
     at = -1
     for _ in range(nth + 1):
         at = text.index(words, at + 1)
@@ -23,7 +24,12 @@ def attribution(text: str, parse: Parse, words: str, nth: int) -> Attribution:
         if inside:
             head = next(i for i in sorted(inside) if sentence.words[i].head not in inside)
             return Attribution(
-                Content((), "indirect"), None, Source((span,), sentence.index, head), True, 1.0, ("test",)
+                Content(said, "direct" if said else "indirect", said),
+                None,
+                Source((span,), sentence.index, head),
+                True,
+                1.0,
+                ("test",),
             )
     raise AssertionError(words)
 
@@ -32,7 +38,7 @@ def attribution(text: str, parse: Parse, words: str, nth: int) -> Attribution:
 def test_case(case: dict[str, Any]) -> None:
     document = Document("case", case["text"], "")
     parse = saved_parser(document)
-    asked = [attribution(document.text, parse, s["source"], s.get("nth", 0)) for s in case["sources"]]
+    asked = [attribution(document.text, parse, s["source"], s.get("nth", 0), s.get("quoted")) for s in case["sources"]]
     found = resolve(document, parse, asked)
     for expected, speaker in zip(case["sources"], found, strict=True):
         if expected["speaker"] is None:
