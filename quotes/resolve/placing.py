@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from quotes.resolve.ages import age_within, called_by_age
+from quotes.resolve.called_again import spoke_before
 from quotes.resolve.leads import described, described_again, foretold
 from quotes.resolve.lexicon import bare, is_person_noun, words
 from quotes.resolve.mentions import with_whole_name
@@ -40,6 +41,8 @@ def place_nominal(reading: Reading, sentence: Sentence, head: int, spans: Sequen
         key = met_before(reading, owned)
     if key is None and spans:
         key = foretold(reading, sentence, nominal)
+    if key is None and spans:
+        key = spoke_before(reading, sentence, head, nominal)
     if key is not None:
         key = reading.scene.real(key)
         age = called_by_age(sentence, head) if nominal.age is None else nominal.age
