@@ -23,6 +23,8 @@ TURN = "turn"
 """The frame of a turn's colon."""
 QUESTIONS = frozenset({"q", "question"})
 ANSWERS = frozenset({"a", "answer"})
+# Words by which lists and invitations say what, when and where something is, "Where: the town hall": nobody speaks.
+TOPICS = frozenset({"how", "what", "when", "where", "who", "why"})
 # A text has turns where labels follow one another so often, each of them twice at least: a lone "UPDATE:" makes none.
 CHANGES = 3
 TWICE = 2
@@ -55,6 +57,7 @@ def labelled_turns(document: Document, parse: Parse) -> dict[int, Turn]:
     the case of the letters: "JANE LIND:", "LIND:"; somebody's first letters, "JL:", are his.
     """
     found = {n: turn for n, p in enumerate(parse.paragraphs) if (turn := read_turn(document.text, p)) is not None}
+    found = {n: turn for n, turn in found.items() if not is_topic(turn.label.of(document.text))}
     if not found:
         return {}
     full = spelled_out(document, parse, found.values())
@@ -72,6 +75,11 @@ def labelled_turns(document: Document, parse: Parse) -> dict[int, Turn]:
     for n, following in pairwise(list(turns)):
         turns[n] = replace(turns[n], more=going_on(document, parse, turns[n], range(n + 1, following)))
     return turns
+
+
+def is_topic(label: str) -> bool:
+    """Whether a label asks what stands behind it, "Where:"; "WHO:" may be the health agency's, like "NASA:"."""
+    return label.casefold() in TOPICS and label != "WHO"
 
 
 def spelled_out(document: Document, parse: Parse, turns: Iterable[Turn]) -> dict[str, str]:

@@ -42,6 +42,10 @@ def test_questions_and_answers_are_turns() -> None:
     ]
 
 
+def test_who_in_capitals_may_be_a_body() -> None:
+    assert labels("WHO: It rained.", "FALK: And then?", "WHO: We left.", "FALK: Why?") == ["WHO", "FALK"] * 2
+
+
 def test_names_are_turns_where_they_take_turns() -> None:
     said = ("MS. FALK: Why now?", "ADEYEMI: It rained.", "MS. FALK: And then?", "ADEYEMI: We left.")
     assert labels(*said) == ["MS. FALK", "ADEYEMI"] * 2
@@ -55,6 +59,12 @@ def test_names_are_turns_where_they_take_turns() -> None:
         ("Q: Why?", "A: Because.", "The end."),
         ("Roots: Daughter of Lind", "Role: Ferry Girl", "Roots: Niece of Berg", "Role: The Mill", "Roots: Son of Falk"),
         ("Who: the mayor", "When: noon", "Where: the square", "What: a vote"),
+        (
+            "What: A vote is held.",
+            "Where: It is in the square.",
+            "What: A fair is held.",
+            "Where: It is by the bridge.",
+        ),
         ("The mayor put it so: we left.", "Others did not: they stayed."),
     ],
 )
