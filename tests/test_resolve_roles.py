@@ -33,6 +33,29 @@ def test_title_with_its_modifiers() -> None:
     assert roles("Former Norland governor Jane Okafor resigned.", rows, "Jane Okafor") == ["Former Norland governor"]
 
 
+@pytest.mark.parametrize(
+    ("more", "noun", "found"),
+    [
+        ("county", "governor", ["county governor"]),
+        ("real", "leader", []),
+        ("great", "man", []),
+        ("proper", "hero", []),
+        ("ideal", "candidate", []),
+    ],
+)
+def test_what_somebody_is_praised_as_is_no_role(more: str, noun: str, found: list[str]) -> None:
+    rows = f"""
+        Jane PROPN nsubj 6
+        Okafor PROPN flat 1
+        is AUX cop 6 be
+        a DET det 6
+        {more} ADJ amod 6
+        {noun} NOUN root 0
+        . PUNCT punct 6
+    """
+    assert roles(f"Jane Okafor is a {more} {noun}.", rows, "Jane Okafor") == found
+
+
 def test_a_capital_before_an_office_belongs_to_it_whatever_the_tagger_calls_it() -> None:
     rows = """
         Then ADV advmod 6

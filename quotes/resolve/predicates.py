@@ -17,6 +17,16 @@ BECOMING = frozenset({"become", "remain"})
 # Verbs whose object is what the subject is at the head of.
 LEADING = frozenset({"head", "lead", "run", "chair", "direct", "helm", "oversee", "found", "co-found"})
 
+# Adjectives and nouns by which somebody is judged: who is "a great man" or "a hero" holds no office and has no trade.
+JUDGING = frozenset({"able", "amazing", "bad", "big", "brave", "brilliant", "classy", "clever", "courageous"}) | {
+    "decent", "devoted", "driven", "excellent", "exceptional", "extraordinary", "fantastic", "formidable",
+    "genuine", "good", "great", "honest", "ideal", "incompetent", "incredible", "inept", "inspiring",
+    "law-abiding", "lovely", "loving", "nice", "obvious", "outstanding", "perfect", "proper", "proud", "real",
+    "reliable", "remarkable", "smart", "superb", "terrible", "terrific", "tremendous", "true", "unlikely",
+    "weak", "wonderful", "worthy",
+}  # fmt: skip
+JUDGEMENTS = frozenset({"coward", "fool", "genius", "hero", "heroine", "idiot", "liar", "monster", "saint", "traitor"})
+
 
 def clauses(text: str, sentence: Sentence, head: int) -> Iterator[Found]:
     """The roles in relative clauses and participles: "who is the chair of", "who leads", "who served as"."""
@@ -54,8 +64,14 @@ def equated(text: str, sentence: Sentence, noun: int) -> Iterator[Found]:
     ):
         return
     for h in person_heads(sentence, noun):
-        if not plural(sentence.words[h]):
+        if not plural(sentence.words[h]) and not judged(sentence, h):
             yield from listed(text, sentence, phrase(sentence, h), h)
+
+
+def judged(sentence: Sentence, noun: int) -> bool:
+    """Whether a predicate noun is praise or blame: "the *ideal* candidate", "a great *man*", "an *idiot*"."""
+    praised = any(c.lemma.casefold() in JUDGING for c in sentence.dependents(noun, "amod"))
+    return praised or sentence.words[noun].lemma.casefold() in JUDGEMENTS
 
 
 def listed(text: str, sentence: Sentence, inside: list[int], head: int) -> Iterator[Found]:
