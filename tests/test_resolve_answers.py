@@ -102,3 +102,21 @@ def test_a_spokesman_behind_a_bodys_name_that_a_tree_has_for_the_head(
     (found,) = resolve(document(text), parsed(tree, names=names), [said(tree, 0, 6, 1)])
     assert found is not None
     assert (found.name, found.kind) == who
+
+
+def test_a_clause_behind_two_names_is_no_part_of_theirs() -> None:
+    rows = """
+        Acme PROPN nsubj 7
+        and CCONJ cc 3
+        Rodd PROPN conj 1
+        , PUNCT punct 6
+        which PRON nsubj 6
+        sails VERB acl:relcl 1 sail
+        agreed VERB root 0 agree
+    """
+    text = "Acme and Rodd, which sails agreed"
+    tree = sentence(text, rows)
+    names = (Name(0, 4, "organization", 0), Name(9, 13, "organization", 0))
+    (found,) = resolve(document(text), parsed(tree, names=names), [said(tree, 0, 5, 0)])
+    assert found is not None
+    assert (found.name, found.resolved_by) == ("Acme and Rodd", "joint")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from quotes.resolve.among import named_one
 from quotes.resolve.anybody import with_anybody
@@ -38,6 +39,8 @@ AGAIN = 2.0
 # How much likelier somebody unnamed speaks with whom the sentence before begins. By hand: the networks, which learnt
 # from few such, prefer names nearly everywhere; in 2,500 texts it decides less than ten pronouns.
 TOLD_OF = 30.0
+# How a clause or phrase begins that tells more of several who are named together, behind its comma.
+TELLING_MORE = frozenset({"all", "both", "who", "which", "whose"})
 # The relative pronouns for persons.
 WHO = frozenset({"who", "whom", "whose"})
 # The kinds of one and of many: together they are a group, "Ann Lee and the union".
@@ -183,6 +186,7 @@ def joint_words(
     name = named_by(reading, sentence, heads[0])
     start = name.span.start if name else sentence.words[first[0]].start
     end = max([sentence.words[last[-1]].end, *(min(s.end, sentence.end) for s in spans)])
+    end = min([end, *more_told(sentence, heads[-1])])
     while end > start and text[end - 1] in " ,;\n":
         end -= 1
     article, after = sentence.words[first[0]], first[0] + 1
@@ -193,6 +197,12 @@ def joint_words(
         return Span(start, end)
     # a tree can coordinate anything, a comma or an article that belongs to neither
     return Span(sentence.words[min(heads)].start, sentence.words[max(heads)].end)
+
+
+def more_told(sentence: Sentence, last: int) -> list[int]:
+    """Where the commas stand behind word `last` that begin what tells more of it: "Acme and Rodd, *which owns* ..."."""
+    row = sentence.words
+    return [w.start for w, then in pairwise(row[last + 1 :]) if w.text == "," and then.text in TELLING_MORE]
 
 
 def answer_one(reading: Reading, sentence: Sentence, head: int, spans: Sequence[Span]) -> Answer | None:
