@@ -10,6 +10,7 @@ from quotes.asides import without_aside
 from quotes.extracted import with_subject
 from quotes.foreseen import with_time
 from quotes.fronted import with_front
+from quotes.gaps import without_gaps
 from quotes.passives import with_both
 from quotes.spans import united
 from quotes.values import Attribution, Document, Parse, Quotation, Span
@@ -29,6 +30,7 @@ def bounded(
     taken = united(span for one in found for part in (one.content, one.cue, one.source) if part for span in part.spans)
     found = [with_front(document, parse, quotations, one, taken) for one in found]
     found = [with_both(document, parse, quotations, one, taken) for one in found]
+    found = [without_gaps(document, parse, quotations, one, taken) for one in found]
     return tuple(with_time(document, parse, quotations, one, taken) for one in found)
 
 

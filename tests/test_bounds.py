@@ -203,3 +203,65 @@ def test_a_source_begins_with_all_of_a_hyphenated_word() -> None:
     assert source("x Then-Senator Lind said", "Senator Lind") == "Then-Senator Lind"
     assert source("x - Senator Lind said", "Senator Lind") == "Senator Lind"
     assert source("x 1979-Lind said", "Lind") == "Lind"
+
+
+DRAWN = """
+    Lind PROPN nsubj 2
+    said VERB/VBD root 0 say
+    plans NOUN nsubj 9
+    , PUNCT punct 5
+    drawn VERB/VBN acl 3 draw
+    in ADP case 7
+    May PROPN obl 5
+    , PUNCT punct 5
+    fail VERB/VBP ccomp 2
+"""
+SEEKING = """
+    Lind PROPN nsubj 2
+    feared VERB/VBD root 0 fear
+    floods NOUN obj 2 flood
+    , PUNCT punct 7
+    as SCONJ mark 7
+    Moe PROPN nsubj 7
+    tried VERB/VBD advcl 2 try
+    to PART mark 9
+    save VERB/VB xcomp 7
+    cows NOUN obj 9 cow
+"""
+RAISING = """
+    Lind PROPN nsubj 2
+    said VERB/VBD root 0 say
+    mills NOUN nsubj 4
+    closed VERB/VBD ccomp 2 close
+    , PUNCT punct 6
+    raising VERB/VBG advcl 4 raise
+    fears NOUN obj 6 fear
+    of ADP case 9
+    floods NOUN nmod 7 flood
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "cue", "pieces", "expected"),
+    [
+        ("Lind said plans, drawn in May, fail", DRAWN, "said", ("plans", "fail"), ["plans, drawn in May, fail"]),
+        ("Lind said plans, sung in May, fail", DRAWN.replace("drawn VERB/VBN acl 3 draw", "sung VERB/VBN advcl 2"),
+         "said", ("plans", "fail"), ["plans", "fail"]),
+        ("Lind said plans - drawn in May - fail", DRAWN.replace(", PUNCT", "- PUNCT"), "said", ("plans", "fail"),
+         ["plans", "fail"]),
+        ("Lind said plans, add in May, fail", DRAWN.replace("drawn VERB/VBN acl 3 draw", "add VERB/VBP parataxis 3"),
+         "said", ("plans", "fail"), ["plans", "fail"]),
+        ("Lind feared floods, as Moe tried to save cows", SEEKING, "feared", ("floods", "to save cows"), ["floods"]),
+        ("Lind feared floods, as Moe tried to save cows", SEEKING.replace("advcl 2", "advcl 3"), "feared",
+         ("floods", "to save cows"), ["floods, as Moe tried to save cows"]),
+        ("Lind said mills closed, raising fears of floods", RAISING, "said", ("mills closed", "fears of floods"),
+         ["mills closed"]),
+        ("Lind said mills closed, adding fears of floods", RAISING.replace("raising VERB/VBG advcl 4 raise",
+         "adding VERB/VBG advcl 4 add"), "said", ("mills closed", "fears of floods"),
+         ["mills closed", "fears of floods"]),
+    ],
+)  # fmt: skip
+def test_what_parts_a_content_is_in_it_or_ends_it(
+    text: str, rows: str, cue: str, pieces: tuple[str, ...], expected: list[str]
+) -> None:
+    assert mended(text, rows, cue, "Lind", *pieces) == expected
