@@ -12,6 +12,7 @@ from quotes.foreseen import with_time
 from quotes.fronted import with_front
 from quotes.gaps import without_gaps
 from quotes.passives import with_both
+from quotes.relatives import with_clause
 from quotes.spans import united
 from quotes.values import Attribution, Document, Parse, Quotation, Span
 
@@ -31,6 +32,7 @@ def bounded(
     found = [with_front(document, parse, quotations, one, taken) for one in found]
     found = [with_both(document, parse, quotations, one, taken) for one in found]
     found = [without_gaps(document, parse, quotations, one, taken) for one in found]
+    found = [with_clause(document, parse, quotations, one, taken) for one in found]
     return tuple(with_time(document, parse, quotations, one, taken) for one in found)
 
 

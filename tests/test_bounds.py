@@ -265,3 +265,63 @@ def test_what_parts_a_content_is_in_it_or_ends_it(
     text: str, rows: str, cue: str, pieces: tuple[str, ...], expected: list[str]
 ) -> None:
     assert mended(text, rows, cue, "Lind", *pieces) == expected
+
+
+DEFENDED = """
+    Lind PROPN nsubj 2
+    defended VERB/VBD root 0 defend
+    the DET det 4
+    cuts NOUN obj 2 cut
+    she PRON nsubj 6
+    made VERB/VBD acl:relcl 4 make
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "content", "expected"),
+    [
+        ("Lind defended the cuts she made", DEFENDED, "the cuts", "the cuts she made"),
+        ("Lind defended the cuts, she made", DEFENDED.replace("she PRON nsubj 6",
+         ", PUNCT punct 7\n    she PRON nsubj 7"), "the cuts", "the cuts"),
+        ("Lind defended the cuts she made", DEFENDED.replace("acl:relcl 4", "advcl 2"), "the cuts", "the cuts"),
+        ("Lind defended the cuts she “made”", DEFENDED.replace("made VERB/VBD acl:relcl 4 make",
+         "“ PUNCT punct 7\n    made VERB/VBD acl:relcl 4 make\n    ” PUNCT punct 7").replace("nsubj 6", "nsubj 7"),
+         "the cuts", "the cuts"),
+        ("Lind defended the cuts that closed mills", DEFENDED.replace("she PRON", "that PRON").replace("made VERB/VBD",
+         "closed VERB/VBD") + "mills NOUN obj 6", "the cuts that", "the cuts that closed mills"),
+    ],
+)  # fmt: skip
+def test_a_clause_without_a_comma_belongs_to_the_last_noun(text: str, rows: str, content: str, expected: str) -> None:
+    assert mended(text, rows, "defended", "Lind", content) == [expected]
+
+
+def test_a_pronoun_of_what_another_says_is_not_left_behind() -> None:
+    text = "Lind wants a deal which Moe says fails"
+    rows = """
+        Lind PROPN nsubj 2
+        wants VERB/VBZ root 0 want
+        a DET det 4
+        deal NOUN obj 2
+        which PRON nsubj 8
+        Moe PROPN nsubj 7
+        says VERB/VBZ acl:relcl 4 say
+        fails VERB/VBZ ccomp 7 fail
+    """
+    one = sentence(text, rows)
+
+    def made(source: str, cue: str, content: str) -> Attribution:
+        """An attribution of these words."""
+        verb, name = (next(w for w in one.words if w.text == words) for words in (cue, source))
+        at = text.index(content)
+        return Attribution(
+            Content((Span(at, at + len(content)),), "indirect"),
+            Cue((Span(verb.start, verb.end),), verb.lemma, 0, verb.index, "obj", Content((), "indirect"), 0.9),
+            Source((Span(name.start, name.end),), 0, name.index),
+            True,
+            0.9,
+            (),
+        )
+
+    both = [made("Lind", "wants", "a deal which"), made("Moe", "says", "fails")]
+    found = bounded(document(text), parsed(one), (), both)
+    assert [[span.of(text) for span in a.content.spans] for a in found] == [["a deal"], ["which", "fails"]]
