@@ -38,3 +38,36 @@ def test_who_is_called_what(verb: str, lemma: str, content: str, expected: list[
     cue = Cue((Span(word.start, word.end),), lemma, 0, word.index, "tagged", said, 0.9)
     found = with_both(document(text), parsed(one), (), Attribution(said, cue, None, True, 0.9, ()), ())
     assert [s.of(text) for s in found.content.spans] == expected
+
+
+THOUGHT = """
+    Five NUM nummod 2
+    mills NOUN nsubj:pass 4 mill
+    are AUX/VBP aux:pass 4 be
+    {verb} VERB/VBN root 0 {lemma}
+    to PART mark 6
+    close VERB/VB xcomp 4
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "content", "expected"),
+    [
+        ("thought", "think", "to close", ["Five mills", "to close"]),
+        ("thought", "think", "Five mills", ["Five mills"]),
+        ("helped", "help", "to close", ["to close"]),
+    ],
+)
+def test_who_is_thought_to_do_what(verb: str, lemma: str, content: str, expected: list[str]) -> None:
+    text = f"Five mills are {verb} to close"
+    one = sentence(text, THOUGHT.format(verb=verb, lemma=lemma))
+    at = text.index(content)
+    word = one.words[3]
+    said = Content((Span(at, at + len(content)),), "indirect", ())
+    cue = Cue((Span(word.start, word.end),), lemma, 0, word.index, "tagged", said, 0.9)
+    made = Attribution(said, cue, None, True, 0.9, ())
+    found = with_both(document(text), parsed(one), (), made, ())
+    assert [s.of(text) for s in found.content.spans] == expected
+    whom = Span(0, text.index(" are"))
+    if content == "to close":  # words of another attribution stay there
+        assert with_both(document(text), parsed(one), (), made, (whom,)) == made
