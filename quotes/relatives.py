@@ -1,4 +1,4 @@
-"""A relative clause at a content's end, which is all part of it or none: "the cuts | *she made*", "a deal *which* |"."""
+"""A relative clause at the end of a content, all part of it or none: "the cuts | *she made*", "a deal *which* |"."""
 
 from __future__ import annotations
 
