@@ -120,6 +120,19 @@ def test_who_thinks_or_is_quoted_is_the_source(old: str, new: str) -> None:
     assert not heard(URGED_ROWS.replace(old, new), URGED.replace(" to ", " as ") if "as ADP" in new else URGED)
 
 
+def test_the_noun_before_a_participle_hears() -> None:
+    rows = """
+        Men NOUN nsubj 5
+        urged VERB/VBN acl 1 urge VerbForm=Part|Voice=Pass
+        to PART mark 4
+        quit VERB xcomp 2
+        fled VERB root 0 flee
+        . PUNCT punct 5
+    """
+    assert heard(rows, "Men urged to quit fled.", source="Men")
+    assert not heard(rows.replace("1 urge", "1 convince"), "Men urged to quit fled.", source="Men")
+
+
 def test_a_full_sentence_is_no_headline() -> None:
     assert not heard(HEADLINE_ROWS + ". PUNCT punct 2", "Lind urged to quit.")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from quotes.sources import noun_phrase, noun_source, subject
 from quotes.values import Sentence
 from tests.test_frames import CALLED, SAID
@@ -49,6 +51,73 @@ def test_a_participle_has_the_main_subject() -> None:
         """,
     )
     assert subject(tree, 3) == (0, "control")
+
+
+ACCUSED = "Those accused of theft fled."
+ACCUSED_ROWS = """
+    Those PRON nsubj 5
+    accused VERB/VBN acl 1 accuse VerbForm=Part|Voice=Pass
+    of ADP case 4
+    theft NOUN obl 2
+    fled VERB root 0 flee
+    . PUNCT punct 5
+"""
+
+
+def test_those_accused_accuse_nobody() -> None:
+    assert subject(sentence(ACCUSED, ACCUSED_ROWS), 1) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("acl 1 accuse", "acl 1 trouble", (0, "participle")),  # "those worried about theft" worry
+        ("VERB/VBN", "VERB/VBG", (0, "participle")),
+        ("theft NOUN obl 2", "theft NOUN obj 2", (0, "participle")),  # an active verb that the tree mistakes
+        ("theft NOUN obl 2", "theft NOUN obl:agent 2", (3, "agent")),  # "accused by"
+    ],
+)
+def test_those_worried_or_accusing_do(old: str, new: str, found: tuple[int, str]) -> None:
+    assert subject(sentence(ACCUSED, ACCUSED_ROWS.replace(old, new)), 1) == found
+
+
+EXPECTED = "The rate fell and is expected to rise."
+EXPECTED_ROWS = """
+    The DET det 2
+    rate NOUN nsubj 3
+    fell VERB root 0 fall
+    and CCONJ cc 6
+    is AUX aux:pass 6 be
+    expected VERB/VBN conj 3 expect VerbForm=Part|Voice=Pass
+    to PART mark 8
+    rise VERB xcomp 6
+    . PUNCT punct 3
+"""
+
+
+def test_what_fell_and_is_expected_to_rise_expects_nothing() -> None:
+    assert subject(sentence(EXPECTED, EXPECTED_ROWS), 5) is None
+
+
+def test_who_left_and_is_convinced_is() -> None:
+    assert subject(sentence(EXPECTED, EXPECTED_ROWS.replace("3 expect ", "3 convince ")), 5) == (1, "conjunction")
+
+
+def test_a_second_passive_shares_the_auxiliary() -> None:
+    rows = """
+        Lind PROPN nsubj:pass 3
+        was AUX aux:pass 3 be
+        found VERB/VBN root 0 find
+        and CCONJ cc 5
+        told VERB/VBN conj 3 tell
+        to PART mark 7
+        leave VERB xcomp 5
+        . PUNCT punct 3
+    """
+    text = "Lind was found and told to leave."
+    assert subject(sentence(text, rows), 4) is None
+    active = rows.replace("to PART mark 7", "Roe PROPN obj 5\n        to PART mark 8")
+    assert subject(sentence("Lind was found and told Roe to leave.", active), 4) == (0, "conjunction")
 
 
 NEEDING = """

@@ -12,7 +12,7 @@ from quotes.decide.ruled import Ruled
 from quotes.decide.weights import Features, Weights, log_odds, probability
 from quotes.frames import negated
 from quotes.reported import typed
-from quotes.sources import is_date, noun_phrase, predicate_source
+from quotes.sources import UNDERGONE, is_date, noun_phrase, predicate_source, undergone
 from quotes.spans import QUOTE_MARKS, overlapping, word_span
 from quotes.values import Attribution, Content, Cue, Document, Parse, Quotation, Sentence, Source, Span
 from quotes.wordlist import may_act, word_list
@@ -20,15 +20,6 @@ from quotes.wordlist import may_act, word_list
 CONTROL, AGENT, PREDICATE, BEHIND = "control", "agent", "predicate", "inverted"
 DOING = ("subject", "conjunction", "inverted")
 """Why a source that the tagger does not see is one (`quotes/sources.py`)."""
-UNDERGONE = frozenset(
-    (
-        "accuse advise ask assure believe blame brand call charge condemn criticise criticize denounce describe dub "
-        "encourage expect forbid hail inform instruct invite label order portray press remind report say suspect tell "
-        "think tip understand urge warn"
-    ).split()
-)
-"""Verbs whose passive subject hears or is talked of (by hand, from the passives that the tagger gave such a source in
-1,126 news texts; "convinced", "determined", "quoted" and the like tell what the subject itself thinks or says)."""
 IMPERSONAL = frozenset(
     (
         "accept agree allege announce argue assume believe claim confirm decide estimate expect fear feel find "
@@ -159,11 +150,15 @@ def undergoes(parse: Parse, one: Linked) -> bool:
     """Whether the source that the tagger sees is the subject of a passive cue: it was said to it or of it, not by it.
 
     "Lind was told that ...", "Lind is thought to ..."; but who is "quoted as saying" or "convinced that" is the source.
+    Nor is it the noun before a participle, "*people* accused of theft".
     """
     if one.source is None or one.cue is None:
         return False
     sentence, verb = head_word(parse, one.cue.span)
     word = sentence.words[verb]
+    if word.relation == "acl" and undergone(sentence, word):
+        noun = sentence.words[word.head]
+        return one.source.span.contains(Span(noun.start, noun.end))
     auxiliary = any(w.deprel == "aux:pass" for w in sentence.dependents(verb))
     headline = word.head < 0 and word.feature("Voice") == "Pass" and sentence.words[-1].text not in STOPS
     quoted = any(w.text.lower() == "as" for w in sentence.words[verb + 1 : verb + 3])
