@@ -107,6 +107,11 @@ def test_to_whom_it_was_said_did_not_say_it() -> None:
     assert heard(HEADLINE_ROWS, "Lind urged to quit")
 
 
+def test_who_is_appointed_or_allowed_does_not_speak() -> None:
+    assert heard(URGED_ROWS.replace("root 0 urge", "root 0 appoint"))
+    assert heard(URGED_ROWS.replace("root 0 urge", "root 0 allow"))
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
