@@ -149,6 +149,30 @@ def test_where_somebody_speaks_next_in_the_paragraph_it_may_be_his() -> None:
     assert [texts(text, a) for a in led("All said it held.", rows, said="it held")] == [["“It held,”"], ["it held"]]
 
 
+def test_who_speaks_later_in_the_paragraph_did_not_speak_before() -> None:
+    rested = "It rained."
+    rows = "It PRON nsubj 2\nrained VERB root 0\n. PUNCT punct 2"
+    told = "All said it held."
+    told_rows = "All PRON nsubj 2\nsaid VERB root 0 say\nit PRON nsubj 4\nheld VERB ccomp 2 hold\n. PUNCT punct 2"
+    text = f"{LED}{rested} {told}"
+    start = text.index(told)
+    cue, _ = first()
+    content = typed((Span(start + 9, start + 16),), (), text)
+    later = Cue((Span(start + 4, start + 8),), "say", 3, 1, "ccomp", content, 0.9)
+    before = with_second(LED.rstrip(), 1)
+    sentences = (
+        *before.sentences,
+        sentence(rested, rows, index=2, start=len(LED), paragraph=1),
+        sentence(told, told_rows, index=3, start=start, paragraph=1),
+    )
+    parse = Parse(sentences, (Name(text.index("Ito"), text.index("Ito") + 3, "person", 0),), ())
+    assert [texts(text, a) for a in attributed(text, [cue, later], parse)] == [
+        ["“It held,”"],
+        ["“Nobody was hurt.”"],
+        ["it held"],
+    ]
+
+
 def test_where_a_quotation_stands_inside_its_paragraph_it_begins_none() -> None:
     text = FIRST + "\nIt rained. “Nobody was hurt.” It rained."
     cue, _ = first()

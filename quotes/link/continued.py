@@ -27,7 +27,7 @@ def with_continued(
     It continues the last one before it; but where its mark stays open and only a later paragraph of the same speech
     says who speaks, that one; such a speech may begin behind other words of its paragraph. A quotation that only begins
     its paragraph continues another where it runs on from the paragraph before, or where a person spoke last and nobody
-    else is told of or speaks behind it.
+    else is told of or speaks in the sentence behind it.
     """
     out: list[Attribution] = []
     later = told_later(quotations, found)
@@ -183,14 +183,14 @@ def goes_on(document: Document, parse: Parse, starts: Sequence[int], before: Att
     """Whether a quotation without a cue, at the beginning of its paragraph, is spoken by the same as the one before.
 
     Where more stands in its paragraph, and no mark was left open, only a person goes on so, and only where nobody is
-    told of right behind it and nothing else is said there. `starts` are where the attributions begin, in order.
+    told of and nothing is said in the sentence behind it. `starts` are where the attributions begin, in order.
     """
     if not near_enough(parse, before, quotation) or is_turn(before):
         return False
     if quotation.continues or fills_paragraph(document, parse, quotation):
         return True
-    place = paragraph_at(parse, quotation.span.start)
-    end = parse.paragraphs[place].end if place is not None else quotation.span.end
+    at = bisect_left(parse.sentences, quotation.span.end, key=lambda s: s.start)
+    end = parse.sentences[at].end if at < len(parse.sentences) else quotation.span.end
     said_next = bisect_left(starts, quotation.span.end) < bisect_left(starts, end)
     return not said_next and is_person(parse, before) and not tells_of_another(parse, before, quotation.span.end)
 
