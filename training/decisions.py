@@ -20,6 +20,7 @@ from pathlib import Path
 import torch
 from torch.nn import functional as F  # noqa: N812 (its usual name)
 
+from quotes.bounds import bounded
 from quotes.cues import find_cues, outermost
 from quotes.decide.candidates import proposed
 from quotes.decide.decide import decide, parts, weighed
@@ -121,8 +122,9 @@ def attributed(found: Sequence[Attribution]) -> list[Attributed]:
 
 
 def decided(articles: Sequence[Article], table: Weights) -> dict[str, tuple[Attribution, ...]]:
-    """The attributions of each article by these weights."""
-    return {a.document.id: decide(a.document, a.parse, a.quotations, a.found, table) for a in articles}
+    """The attributions of each article by these weights, with the bounds that the program gives them then."""
+    chosen = {a.document.id: decide(a.document, a.parse, a.quotations, a.found, table) for a in articles}
+    return {a.document.id: bounded(a.document, a.parse, a.quotations, chosen[a.document.id]) for a in articles}
 
 
 def learn(articles: Sequence[Article]) -> Table:
@@ -220,7 +222,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("quotes/words/decisions.tsv"))
     args = parser.parse_args()
     articles = read_articles(args.gold, args.parses)
-    rules = {a.document.id: a.found for a in articles}
+    rules = {a.document.id: bounded(a.document, a.parse, a.quotations, a.found) for a in articles}
     print("rules alone:     ", told(articles, rules))
     used = load_weights()
     print("the table in use:", told(articles, decided(articles, used)))
