@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quotes.resolve.holders import other_field
 from quotes.resolve.nouns import noun_kind
 from tests.trees import sentence
 
@@ -20,3 +21,12 @@ from tests.trees import sentence
 )
 def test_the_kind_of_a_source_without_a_name(text: str, rows: str, head: int, kind: str | None) -> None:
     assert noun_kind(sentence(text, rows), head) == kind
+
+
+@pytest.mark.parametrize(
+    ("told", "known", "other"),
+    [("defense", "defence", False), ("defence", "health", True), ("defence", "former", False)],
+)
+def test_offices_of_different_fields(told: str, known: str, other: bool) -> None:
+    assert other_field("minister", {told}, {known}) is other
+    assert not other_field("captain", {told}, {known})

@@ -37,7 +37,7 @@ def test_title_with_its_modifiers() -> None:
     ("more", "noun", "found"),
     [
         ("county", "governor", ["county governor"]),
-        ("real", "leader", []),
+        ("great", "leader", []),
         ("great", "man", []),
         ("proper", "hero", []),
         ("ideal", "candidate", []),

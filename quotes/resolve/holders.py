@@ -23,6 +23,7 @@ QUALIFIERS = frozenset({"assistant", "associate", "casting", "deputy", "district
 FORMER = frozenset({"ex", "former"})
 # Offices that are one field's each, "the health minister", and words for fields and ranks of such.
 OF_FIELDS = frozenset({"minister", "secretary"})
+SPELLED = {"defense": "defence", "labor": "labour"}
 FIELDS = frozenset({"agriculture", "business", "chief", "commerce", "culture", "defence", "defense", "economy"}) | {
     "education", "employment", "energy", "environment", "finance", "first", "foreign", "health", "home", "housing",
     "immigration", "industry", "interior", "justice", "labor", "labour", "levelling", "planning", "press", "prime",
@@ -87,7 +88,7 @@ def agreement(nominal: Nominal, found: Found, known: Set[str], *, strict: bool =
 
 def other_field(noun: str, told: Set[str], known: Set[str]) -> bool:
     """Whether two offices with one noun are of different fields: "the defence minister", "Health Minister Lind"."""
-    one, other = told & FIELDS, known & FIELDS
+    one, other = ({SPELLED.get(word, word) for word in words & FIELDS} for words in (told, known))
     return noun in OF_FIELDS and bool(one) and bool(other) and not one & other
 
 

@@ -18,10 +18,10 @@ BECOMING = frozenset({"become", "remain"})
 LEADING = frozenset({"head", "lead", "run", "chair", "direct", "helm", "oversee", "found", "co-found"})
 
 # Adjectives and nouns by which somebody is judged: who is "a great man" or "a hero" holds no office and has no trade.
-JUDGING = frozenset({"able", "amazing", "bad", "big", "brave", "brilliant", "classy", "clever", "courageous"}) | {
-    "decent", "devoted", "driven", "excellent", "exceptional", "extraordinary", "fantastic", "formidable",
+JUDGING = frozenset({"able", "amazing", "bad", "brave", "brilliant", "classy", "clever", "courageous"}) | {
+    "decent", "devoted", "excellent", "exceptional", "extraordinary", "fantastic", "formidable",
     "genuine", "good", "great", "honest", "ideal", "incompetent", "incredible", "inept", "inspiring",
-    "law-abiding", "lovely", "loving", "nice", "obvious", "outstanding", "perfect", "proper", "proud", "real",
+    "law-abiding", "lovely", "loving", "nice", "obvious", "outstanding", "perfect", "proud",
     "reliable", "remarkable", "smart", "superb", "terrible", "terrific", "tremendous", "true", "unlikely",
     "weak", "wonderful", "worthy",
 }  # fmt: skip
