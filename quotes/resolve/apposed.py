@@ -80,8 +80,11 @@ def body_behind(reading: Reading, sentence: Sentence, head: int) -> Mention | No
         return None
     for child in sentence.dependents(head, "appos", "compound", "flat"):
         name = reading.names.get((sentence.index, child.index))
-        if name is not None and name.kind == "organization" and name.first > head + 1 and behind_comma(sentence, name):
-            after = sentence.words[name.last + 1 : name.last + 2]
+        if name is None or name.first <= head + 1 or not behind_comma(sentence, name):
+            continue
+        after = sentence.words[name.last + 1 : name.last + 2]
+        place = name.kind == "place" and lemma in BODIES_TOO and bool(after) and after[0].text == ","  # ", Fjordline,"
+        if name.kind == "organization" or place:
             return None if after and after[0].upos in {"NOUN", "PROPN"} else name  # "the convener, SNP MSP Ann Roe,"
     return None
 

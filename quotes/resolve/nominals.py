@@ -16,6 +16,9 @@ from quotes.sources import subject_above
 from quotes.values import Sentence
 
 POINTING = frozenset({"the", "this", "that", "these", "those"})
+# How much likelier "the Norlander" is who spoke in the sentence before, or is alone told of there: papers tell so what
+# else they know. By hand.
+JUST_TOLD_OF = 3.0
 # Plurals that mean people around the persons named, not these.
 PARTS = frozenset(
     {"voter", "supporter", "critic", "official", "expert", "reporter", "aide", "adviser", "other", "member", "source"}
@@ -198,6 +201,16 @@ def talks_of_others(register: Register, key: int) -> bool:
     return any(key == holder for noun in TALKING for holder, _ in register.roles.get(noun, ()))
 
 
+def just_told_of(scene: Scene, sentence: Sentence, nominal: Nominal) -> set[int]:
+    """Who spoke in the sentence before, where a nationality calls somebody, else the only one named there or since."""
+    spoke = scene.spoke.get(sentence.index - 1, set())
+    if nominal.country and spoke:
+        return spoke
+    named = [c.key for _, c in scene.present(sentence.index) if c.kind == "person" and c.named]
+    near = {key for key in named if scene.standings[key].sentence >= sentence.index - 1}
+    return near if len(near) == 1 else set()
+
+
 def told_just_before(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal) -> int | None:
     """Who spoke in the sentence before, or else did something there and is the only one named since; of no age told."""
     before = sentence.index - 1
@@ -323,6 +336,7 @@ def by_presence(
     held = {key for key, _ in register.roles.get(nominal.noun, ())}
     offices = {key for noun in OFFICES for key, _ in register.roles.get(noun, ())} if nominal.noun in OFFICES else set()
     above = subject_above(sentence, head)  # "Lind says the striker left": not Lind
+    just = just_told_of(scene, sentence, nominal)
 
     def fits(c: Candidate) -> float:
         standing = scene.standings.get(c.key)
@@ -333,7 +347,7 @@ def by_presence(
             return 0.0
         possible = c.kind == "person" and not c.plural and c.key not in held - offices
         possible = possible and may_be(scene, register, c.key, nominal)
-        return possible * (CLEARLY if told & nominal.country else 1.0)
+        return possible * (CLEARLY if told & nominal.country else 1.0) * (JUST_TOLD_OF if c.key in just else 1.0)
 
     found, weight, following = scene.best(sentence, head, fits)
     if found is None or weight < CLEARLY * following or weight <= LEAST:
