@@ -42,7 +42,7 @@ def spoke_before(reading: Reading, sentence: Sentence, head: int, nominal: Nomin
     fits = nominal.kind == "anonymous" and nominal.article == "the" and not nominal.many and word.relation == "nsubj"
     if not fits or not nominal.others or reading.talk or nominal.age is not None:
         return None
-    if nominal.noun in OTHERS or nominal.noun.split()[-1] in OFFICES or nominal.others & ANOTHER:
+    if nominal.noun in OTHERS or OFFICES.intersection(nominal.noun.split()[-1:]) or nominal.others & ANOTHER:
         return None
     beside = (c for c in sentence.dependents(head, "nmod", "appos") if c.upos != "NUM")  # "the British actor, 39,"
     if any(beside) or is_restricted(sentence, head) or is_whose(sentence, head):

@@ -122,7 +122,7 @@ def owner(reading: Reading, sentence: Sentence, paper: Word) -> int | None:
 
 def bearer(reading: Reading, sentence: Sentence, word: int) -> int | None:
     """The candidate that a word means, with those that it is joined to; None for places and where it is not known."""
-    if sentence.words[word + 1].text in DASHES:  # "LODRIN - Today, Ann Lee released"
+    if any(w.text in DASHES for w in sentence.words[word + 1 : word + 2]):  # "LODRIN - Today, Ann Lee released"
         return None
     key = taken_for(reading, (sentence.index, word))
     if sentence.words[word].upos == "PROPN":
