@@ -28,10 +28,11 @@ _NOBODY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Who wrote the text, as the line has it, and the span of these words."""
+    """Who wrote the text, as the line has it, with the spans of these words and of the whole line."""
 
     names: str
     span: Span
+    line: Span
 
 
 def byline_of(text: str) -> Byline | None:
@@ -41,7 +42,7 @@ def byline_of(text: str) -> Byline | None:
         match = _LINE.fullmatch(line)
         if match is not None and names_somebody(match["names"]):
             first, end = match.span("names")
-            return Byline(match["names"], Span(start + first, start + end))
+            return Byline(match["names"], Span(start + first, start + end), Span(start, start + len(line)))
     return None
 
 

@@ -6,7 +6,6 @@ flood, as farmers tried | *to save cattle*": a piece that hangs on left-out word
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from quotes.parted import is_saying
@@ -26,7 +25,7 @@ def without_gaps(
     """
     pieces = list(one.content.spans)
     for first, second in zip(one.content.spans, one.content.spans[1:], strict=False):
-        sentence = parse.sentences[max(0, bisect_right(parse.sentences, first.start, key=lambda s: s.start) - 1)]
+        sentence = parse.sentence_at(first.start)
         between = Span(first.end, second.start)
         if second.end > sentence.end or touched(taken, between) or overlapping(quotations, between):
             continue

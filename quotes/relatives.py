@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from quotes.reported import respanned
@@ -21,7 +20,7 @@ def with_clause(
     deal which* | Tan says is bad".
     """
     last = one.content.spans[-1]
-    sentence = parse.sentences[max(0, bisect_right(parse.sentences, last.end - 1, key=lambda s: s.start) - 1)]
+    sentence = parse.sentence_at(last.end - 1)
     if last.end > sentence.end:
         return one
     begin, end = word_number(sentence, max(last.start, sentence.start)), word_number(sentence, last.end - 1)

@@ -146,9 +146,9 @@ def place(parse: Parse, dash: Span, who: Span) -> tuple[int, int]:
 
 def word_at(parse: Parse, span: Span) -> tuple[int, int]:
     """The sentence that begins at this span or holds it, and its first word that ends behind the span's beginning."""
-    at = max(0, bisect_right(parse.sentences, span.start, key=lambda s: s.start) - 1)
-    words = parse.sentences[at].words
-    return at, next((w.index for w in words if w.end > span.start), len(words) - 1)
+    sentence = parse.sentence_at(span.start)
+    words = sentence.words
+    return sentence.index, next((w.index for w in words if w.end > span.start), len(words) - 1)
 
 
 def signed_source(sentence: Sentence, cue: Cue) -> Source | None:

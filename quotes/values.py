@@ -6,6 +6,7 @@ of `Document.text`, ends exclusive, so `document.text[span.start:span.end]` is a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -205,6 +206,10 @@ class Parse:
     tagged: tuple[Tagged, ...] | None = None
     links: tuple[Link, ...] | None = None
     pairs: tuple[Pair, ...] | None = None
+
+    def sentence_at(self, position: int) -> Sentence:
+        """The sentence of the character at `position`; between two the first. Raises IndexError where there is none."""
+        return self.sentences[max(0, bisect_right(self.sentences, position, key=lambda s: s.start) - 1)]
 
 
 # --- cues, contents, link

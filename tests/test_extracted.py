@@ -58,32 +58,18 @@ NAMED = (
     . PUNCT punct 5
 """,
 )
-CALLED = (
-    "It was what Ito calls a tax.",
-    """
-    It PRON nsubj 3
-    was AUX/VBD cop 3 be
-    what PRON root 0
-    Ito PROPN nsubj 5
-    calls VERB/VBZ acl:relcl 3 call
-    a DET det 7
-    tax NOUN xcomp 5
-    . PUNCT punct 3
-""",
-)
-CALLED_FOR = (
-    "It is what Ito calls for now.",
-    """
+CALLS = """
     It PRON nsubj 3
     is AUX/VBZ cop 3 be
     what PRON root 0
     Ito PROPN nsubj 5
     calls VERB/VBZ acl:relcl 3 call
-    for ADP case 7
-    now ADV obl 5
+    {before} 7
+    {word} 5
     . PUNCT punct 3
-""",
-)
+"""
+CALLED = ("It is what Ito calls a tax.", CALLS.format(before="a DET det", word="tax NOUN xcomp"))
+CALLED_FOR = ("It is what Ito calls for now.", CALLS.format(before="for ADP case", word="now ADV obl"))
 SOMETHING = (
     "It is something Ito says was a lie.",
     """

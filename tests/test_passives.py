@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotes.passives import with_both
-from quotes.values import Attribution, Content, Cue, Span
+from quotes.values import Attribution, Content, Cue, Sentence, Span
 from tests.trees import document, parsed, sentence
 
 ROWS = """
@@ -20,6 +20,14 @@ ROWS = """
 """
 
 
+def reported(text: str, one: Sentence, content: str) -> Attribution:
+    """An attribution of these words whose cue is the fourth word."""
+    at, verb = text.index(content), one.words[3]
+    said = Content((Span(at, at + len(content)),), "indirect", ())
+    cue = Cue((Span(verb.start, verb.end),), verb.lemma, 0, verb.index, "tagged", said, 0.9)
+    return Attribution(said, cue, None, True, 0.9, ())
+
+
 @pytest.mark.parametrize(
     ("verb", "lemma", "content", "expected"),
     [
@@ -32,11 +40,7 @@ ROWS = """
 def test_who_is_called_what(verb: str, lemma: str, content: str, expected: list[str]) -> None:
     text = f"Ann Lind was {verb} as the winner today"
     one = sentence(text, ROWS.format(verb=verb, lemma=lemma))
-    at = text.index(content)
-    word = one.words[3]
-    said = Content((Span(at, at + len(content)),), "indirect", ())
-    cue = Cue((Span(word.start, word.end),), lemma, 0, word.index, "tagged", said, 0.9)
-    found = with_both(document(text), parsed(one), (), Attribution(said, cue, None, True, 0.9, ()), ())
+    found = with_both(document(text), parsed(one), (), reported(text, one, content), ())
     assert [s.of(text) for s in found.content.spans] == expected
 
 
@@ -61,11 +65,7 @@ THOUGHT = """
 def test_who_is_thought_to_do_what(verb: str, lemma: str, content: str, expected: list[str]) -> None:
     text = f"Five mills are {verb} to close"
     one = sentence(text, THOUGHT.format(verb=verb, lemma=lemma))
-    at = text.index(content)
-    word = one.words[3]
-    said = Content((Span(at, at + len(content)),), "indirect", ())
-    cue = Cue((Span(word.start, word.end),), lemma, 0, word.index, "tagged", said, 0.9)
-    made = Attribution(said, cue, None, True, 0.9, ())
+    made = reported(text, one, content)
     found = with_both(document(text), parsed(one), (), made, ())
     assert [s.of(text) for s in found.content.spans] == expected
     whom = Span(0, text.index(" are"))

@@ -7,7 +7,6 @@ Each part (source, cue, content) is chosen by a regression over both, and so are
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -267,8 +266,7 @@ def is_over(
     text, content = document.text, one.content.span
     if one.cue is None or not text[content.start : content.end].rstrip(CLOSING).endswith((".", "!", "?")):
         return False
-    at = bisect_right(parse.sentences, one.cue.span.start, key=lambda s: s.start) - 1
-    sentence = parse.sentences[at]
+    sentence = parse.sentence_at(one.cue.span.start)
     apart = content.end <= sentence.start and text[content.end - 1] in CLOSING and overlapping(quotations, content)
     others = (o.content.span for o in linked if o.cue is one.cue and o is not one)
     return bool(apart) and any(one.cue.span.end <= o.start < sentence.end for o in others)

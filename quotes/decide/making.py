@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -246,8 +245,7 @@ def source_of(parse: Parse, span: Span) -> Source:
 
 def head_word(parse: Parse, span: Span) -> tuple[Sentence, int]:
     """The sentence in which the span begins and, of its words there, the first that hangs on a word outside."""
-    at = max(0, bisect_right(parse.sentences, span.start, key=lambda s: s.start) - 1)
-    sentence = parse.sentences[at]
+    sentence = parse.sentence_at(span.start)
     inside = [w for w in sentence.words if w.start < span.end and span.start < w.end]
     if not inside:
         return sentence, 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from quotes.sources import noun_phrase
@@ -51,7 +50,7 @@ def beside(found: Sequence[Attribution], citing: Attribution) -> int | None:
 def authority(parse: Parse, citing: Attribution) -> Source | None:
     """Who is cited: the origin of what the content names ("figures from the hospital"), else the content's own noun."""
     span = citing.content.spans[0]
-    sentence = parse.sentences[bisect_right(parse.sentences, span.start, key=lambda s: s.start) - 1]
+    sentence = parse.sentence_at(span.start)
     inside = [w for w in sentence.words if span.start <= w.start and w.end <= span.end]
     numbers = {w.index for w in inside}
     head = next((w for w in inside if w.head not in numbers and w.upos in {"NOUN", "PROPN", "PRON"}), None)

@@ -37,8 +37,8 @@ from quotes.wordlist import table
 GOING_ON = 8.0
 AGAIN = 2.0
 # How much likelier somebody unnamed speaks with whom the sentence before begins. By hand: the networks, which learnt
-# from few such, prefer names nearly everywhere; in 2,500 texts it decides less than ten pronouns.
-TOLD_OF = 30.0
+# from few such, prefer names nearly everywhere.
+BEGINNING = 30.0
 # How a clause or phrase begins that tells more of several who are named together, behind its comma.
 TELLING_MORE = frozenset({"all", "both", "who", "which", "whose"})
 # The relative pronouns for persons.
@@ -392,12 +392,12 @@ def going_on(reading: Reading, sentence: Sentence, *, several: bool = False) -> 
         spoke = spoke - {part for key in spoke for part in scene.members.get(key, ())}
     named = {key for key in spoke if scene.candidates[scene.real(key)].named}
     factors = dict.fromkeys(spoke - named, GOING_ON) | (dict.fromkeys(named, AGAIN) if not reading.talk else {})
-    if not spoke and not several and not reading.talk and (key := just_told_of(reading, sentence)) is not None:
-        factors[key] = TOLD_OF
+    if not spoke and not several and not reading.talk and (key := unnamed_before(reading, sentence)) is not None:
+        factors[key] = BEGINNING
     return factors
 
 
-def just_told_of(reading: Reading, sentence: Sentence) -> int | None:
+def unnamed_before(reading: Reading, sentence: Sentence) -> int | None:
     """Somebody unnamed with whom the paragraph's sentence before begins: "*His boss* is less kind. “No,” she said"."""
     key = subject_before(reading, sentence)
     before = reading.parse.sentences[sentence.index - 1]

@@ -206,16 +206,20 @@ def just_told_of(scene: Scene, sentence: Sentence, nominal: Nominal) -> set[int]
     spoke = scene.spoke.get(sentence.index - 1, set())
     if nominal.country and spoke:
         return spoke
-    named = [c.key for _, c in scene.present(sentence.index) if c.kind == "person" and c.named]
-    near = {key for key in named if scene.standings[key].sentence >= sentence.index - 1}
+    near = named_near(scene, sentence)
     return near if len(near) == 1 else set()
+
+
+def named_near(scene: Scene, sentence: Sentence) -> set[int]:
+    """The persons with names who are told of in the sentence before or since."""
+    named = {c.key for _, c in scene.present(sentence.index) if c.kind == "person" and c.named}
+    return {key for key in named if scene.standings[key].sentence >= sentence.index - 1}
 
 
 def told_just_before(scene: Scene, register: Register, sentence: Sentence, nominal: Nominal) -> int | None:
     """Who spoke in the sentence before, or else did something there and is the only one named since; of no age told."""
     before = sentence.index - 1
-    named = {c.key for _, c in scene.present(sentence.index) if c.kind == "person" and c.named}
-    near = {key for key in named if scene.standings[key].sentence >= before}
+    near = named_near(scene, sentence)
     spoke = near & scene.spoke.get(before, set())
     if len(spoke or near) != 1:
         return None

@@ -100,7 +100,8 @@ def read_through(document: Document, parse: Parse, attributions: Sequence[Attrib
         reading.scene.times = times_in_talk(reading)
     for sentence in parse.sentences:
         read_sentence(reading, sentence, attributions)
-    reading.letters += papers_in_full(reading)
+    if any(answer.reason == "author" for answer in reading.answers.values()):
+        reading.letters += papers_in_full(reading)
     return reading
 
 
@@ -109,8 +110,7 @@ def only_in_byline(document: Document, chains: Sequence[Chain]) -> frozenset[Spa
     byline = byline_of(document.text)
     if byline is None:
         return frozenset()
-    line = Span(byline.span.start, max(byline.span.end, document.text.find("\n", byline.span.end)))
-    inside = [c for c in chains if all(line.contains(m.span) for m in c.mentions)]
+    inside = [c for c in chains if all(byline.line.contains(m.span) for m in c.mentions)]
     return frozenset(m.span for c in inside for m in c.mentions)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from quotes.letters import Letter
@@ -32,7 +31,7 @@ def with_posters(document: Document, parse: Parse, mentions: Sequence[Mention]) 
         if any(name.contains(m.span) and m.span.end == name.end for m in inside):
             continue
         kind: NameKind = "organization" if any(m.kind == "organization" for m in inside) else "person"
-        sentence = parse.sentences[max(0, bisect_right(parse.sentences, name.start, key=lambda s: s.start) - 1)]
+        sentence = parse.sentence_at(name.start)
         words = [w.index for w in sentence.words if w.end > name.start and w.start < name.end]
         found = built(document.text, sentence, words[0], words[-1], kind) if words else None
         signed += [] if found is None else [found]
@@ -47,8 +46,7 @@ def instead(mentions: Sequence[Mention], signed: Sequence[Mention]) -> tuple[Men
 
 def signer(document: Document, parse: Parse, letter: Letter) -> Mention | None:
     """The name below a letter, without a form of address."""
-    at = max(0, bisect_right(parse.sentences, letter.name.start, key=lambda s: s.start) - 1)
-    return tagged(document.text, parse.sentences[at], letter.name, "person")
+    return tagged(document.text, parse.sentence_at(letter.name.start), letter.name, "person")
 
 
 def writers(
