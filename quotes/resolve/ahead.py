@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quotes.resolve.answers import named_by
 from quotes.resolve.mentions import Mention
+from quotes.resolve.naming import named_by
 from quotes.resolve.state import Reading
 from quotes.values import Sentence
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotes.resolve.answers import answer_source, self_named
+from quotes.resolve.answers import answer_source
 from quotes.resolve.lexicon import bare
 from quotes.resolve.messages import GIVING_OUT, giver, writer
 from quotes.resolve.phrases import stretch
+from quotes.resolve.pronoun_sources import self_named
 from quotes.resolve.state import Reading, taken_for, within
 from quotes.spans import DASHES
 from quotes.values import Sentence, Span, Word

@@ -11,16 +11,18 @@ from quotes.labels import labelled_turns
 from quotes.letters import letters
 from quotes.resolve.ages import age_beside
 from quotes.resolve.ahead import with_named_ahead
-from quotes.resolve.answers import answer_source, named_by, together
+from quotes.resolve.answers import answer_source
 from quotes.resolve.anybody import with_anybody
 from quotes.resolve.chains import Chain, link_names
 from quotes.resolve.definitions import definitions, short_forms, with_whole_names
 from quotes.resolve.enclosed import papers_in_full
 from quotes.resolve.genders import gender_beside, gender_votes, listed_votes
 from quotes.resolve.interviews import answer_turn, persons_in_labels, unnamed
+from quotes.resolve.joint import together
 from quotes.resolve.lexicon import is_person_noun, words
 from quotes.resolve.mentions import by_word, find_names
 from quotes.resolve.messages import keep_message
+from quotes.resolve.naming import named_by
 from quotes.resolve.nations import compatriots, countries_beside
 from quotes.resolve.nouns import MANY, noun_kind, of_them, one_of_persons, plain
 from quotes.resolve.offices import find_roles, nouns_beside

@@ -123,6 +123,11 @@ class Reading:
     pairs: dict[tuple[int, int], list[tuple[int, int, float]]] = field(default_factory=dict)
 
 
+def led(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans in order, each once."""
+    return tuple(dict.fromkeys(spans))
+
+
 def taken_for(reading: Reading, place: tuple[int, int]) -> int | None:
     """The candidate that a name, pronoun or noun was taken for so far, by its place; None where it was for nobody."""
     name = reading.names.get(place)
