@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.resolve.mentions import find_names
+from quotes.resolve.names import find_names
 from quotes.values import Name
 from tests.trees import document, parsed, sentence
 

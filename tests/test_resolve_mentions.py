@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.resolve.mentions import find_names
+from quotes.resolve.names import find_names
 from quotes.values import Name
 from tests.trees import document, parsed, sentence
 

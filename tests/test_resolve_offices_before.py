@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from quotes.resolve.mentions import Mention, by_word, find_names
+from quotes.resolve.mentions import Mention, by_word
+from quotes.resolve.names import find_names
 from quotes.resolve.offices_before import bearer, offices_before
 from quotes.values import Name, Sentence
 from tests.trees import document, parsed, sentence

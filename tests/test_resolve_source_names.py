@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.resolve.mentions import by_word, find_names
+from quotes.resolve.mentions import by_word
+from quotes.resolve.names import find_names
 from quotes.resolve.source_names import belongs_before
 from quotes.values import Name
 from tests.trees import document, parsed, sentence

@@ -9,7 +9,8 @@ import pytest
 from quotes.resolve import resolve
 from quotes.resolve.genders import gender_beside, gender_votes
 from quotes.resolve.holders import agreement
-from quotes.resolve.mentions import by_word, find_names
+from quotes.resolve.mentions import by_word
+from quotes.resolve.names import find_names
 from quotes.resolve.pronoun_sources import AGAIN, GOING_ON, going_on
 from quotes.resolve.reading import QUOTED_TIME, TOLD_TIME, read_through, times_in_talk
 from quotes.resolve.register import Nominal

@@ -11,7 +11,8 @@ from quotes.resolve.apposed import own_name
 from quotes.resolve.edges import postnominal
 from quotes.resolve.kinds import ACRONYM
 from quotes.resolve.lexicon import bare, is_organization_noun, is_person_noun, words
-from quotes.resolve.mentions import Mention, beside, with_whole_name
+from quotes.resolve.mentions import Mention, with_whole_name
+from quotes.resolve.names import beside
 from quotes.resolve.offices_before import offices_before
 from quotes.resolve.phrases import POSSESSIVE, after_comma, determiner, is_whose, person_heads, phrase, plural, stretch
 from quotes.resolve.predicates import clauses, predicates

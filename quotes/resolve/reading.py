@@ -20,8 +20,9 @@ from quotes.resolve.genders import gender_beside, gender_votes, listed_votes
 from quotes.resolve.interviews import answer_turn, persons_in_labels, unnamed
 from quotes.resolve.joint import together
 from quotes.resolve.lexicon import is_person_noun, words
-from quotes.resolve.mentions import by_word, find_names
+from quotes.resolve.mentions import by_word
 from quotes.resolve.messages import keep_message
+from quotes.resolve.names import find_names
 from quotes.resolve.naming import named_by
 from quotes.resolve.nations import compatriots, countries_beside
 from quotes.resolve.nouns import MANY, noun_kind, of_them, one_of_persons, plain
