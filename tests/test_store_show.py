@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from quotes.cli import app
 from quotes.commands.reasons import in_words
 from quotes.commands.screen import show_json, visible
-from quotes.decide.decide import TOLD, UNLEARNT
+from quotes.decide.added import TOLD, UNLEARNT
 from quotes.load import load_records
 from quotes.texts import write_text
 from quotes.values import QuotedContent, Record, Role, SentenceWords, Span, Speaker, Time, Words

@@ -10,49 +10,26 @@ import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from quotes.announced import ANNOUNCED
 from quotes.between import about_another
-from quotes.closing import CLOSING_TAG
+from quotes.decide.added import SPEECH, UNLEARNT, claimed, running, seconds, spans, spoken, told, unlearnt
 from quotes.decide.candidates import Candidate, candidates, chosen
 from quotes.decide.linking import JOINED, Linked, Linker
 from quotes.decide.making import attribution, head_word
 from quotes.decide.mending import by_paragraph
-from quotes.decide.ruled import Ruled, spans_of
+from quotes.decide.ruled import Ruled
 from quotes.decide.speeches import with_speeches
 from quotes.decide.weights import Features, Weights, load_weights
-from quotes.equated import EQUATED
-from quotes.estimated import ESTIMATED
-from quotes.hearings import HEARD
-from quotes.inserted import INSERTED
-from quotes.interposed import INTERPOSED
-from quotes.labels import TURN
-from quotes.parted import says_more
-from quotes.posts import POST
-from quotes.relayed import RELAYED
 from quotes.reported import merged, typed
 from quotes.resumed import goes_on_behind, tags_above
-from quotes.signatures import SIGNATURE
 from quotes.spans import CLOSING, overlapping, touched, united
-from quotes.tags import TAGS
 from quotes.talk import is_talk
 from quotes.values import PARTS, Attribution, Document, Parse, Part, Quotation, Span
 
-UNLEARNT = frozenset({"headline-colon", "speaker-colon", "in-the-words-of", ESTIMATED})
-"""Frames that the tagger's training texts hardly have (PolNeAR: no headlines, 14 transcript lines in dev)."""
 HALF = 0.15
 """How probable the rest of a content in pieces is at least (PolNeAR dev: any from 0.1 to 0.25 gives the same)."""
 CONTINUED = 0.75
 """How often such a paragraph has the source of what it continues, where that is right (PolNeAR train: 62 of 94 have the
 same, of sources that are right in nine of ten)."""
-SPEECH = 6
-"""What has fewer words is more often a title or an exclamation (of 16 such paragraphs 2 went on)."""
-TOLD = TAGS | {TURN, SIGNATURE, POST, HEARD, ANNOUNCED, EQUATED, RELAYED}
-"""Frames by which the text itself says who speaks, in a label, a signature, a dialogue's tag, a last clause ("..., a
-court heard"), the paragraph before, a noun ("her answer was that ...") or "quoted as saying", whatever the tagger takes
-it for."""
-
-WITHIN = frozenset({CLOSING_TAG, INSERTED, INTERPOSED})
-"""Frames of tags in the sentence that they report, which stand where the tagger sees no half of it."""
 
 
 def decide(
@@ -82,12 +59,10 @@ def weighed(
         attribution(document, parse, quotations, ruled, members, weights)
         for members in together(list(apart(document, parse, contents, linker, ruled, quotations)), ruled)
     ]
-    told = [rule for rule in found if frame(rule) in TOLD]
-    told += [rule for rule in found if frame(rule) in WITHIN and not is_known(rule, [one for one, _ in made])]
-    told += [rule for rule in found if rule.continues is not None and frame(found[rule.continues]) == TURN]
-    said = united(span for rule in told for span in claimed(rule))
+    sure = told(found, [one for one, _ in made])
+    said = united(span for rule in sure for span in claimed(rule))
     made = [(one, seen) for one, seen in made if not any(touched(said, s) for s in spans(one))]
-    made += [(rule, {}) for rule in told]
+    made += [(rule, {}) for rule in sure]
     talk = is_talk(document, parse)
     made += [(rule, {}) for rule in unlearnt(found, [one for one, _ in made], talk=talk)]
     made += [(rule, {}) for rule in seconds(parse, found, [one for one, _ in made])]
@@ -286,49 +261,6 @@ def together(linked: Sequence[Linked], ruled: Ruled) -> list[list[Linked]]:
     return list(groups.values())
 
 
-def unlearnt(found: Sequence[Attribution], made: Sequence[Attribution], *, talk: bool) -> Iterator[Attribution]:
-    """The rules' attributions of kinds that the tagger could not learn, where nothing else was found.
-
-    In a text that is told in talk all that is quoted is of such a kind: the tagger learnt from news.
-    """
-    taken = united(span for one in made for span in spans(one))
-    for rule in found:
-        known = rule.cue is None or rule.cue.frame not in UNLEARNT
-        known = known and not (talk and rule.content.type == "direct")
-        own = (*spans_of(rule, "content"), *spans_of(rule, "cue"))  # its source may say more
-        if not known and not any(touched(taken, s) for s in own):
-            yield replace(rule, continues=None)
-
-
-def seconds(parse: Parse, found: Sequence[Attribution], made: Sequence[Attribution]) -> Iterator[Attribution]:
-    """The rules' second verbs of saying, "said A but *added* B", whose first has the same source, where nothing is."""
-    taken = united(span for one in made for part in ("cue", "content") for span in spans_of(one, part))
-    said = {(one.cue.sentence, one.cue.word): one.source for one in made if one.cue is not None}
-    for rule in found:
-        cue, source = rule.cue, rule.source
-        if cue is None or source is None or cue.governor is None or not says_more(parse, cue):
-            continue
-        first = said.get((cue.sentence, cue.governor))
-        same = first is not None and any(s.overlaps(t) for s in first.spans for t in source.spans)
-        if same and not any(touched(taken, s) for s in (*cue.spans, *rule.content.spans)):
-            yield replace(rule, source=first)
-
-
-def running(document: Document, found: Sequence[Attribution], made: Sequence[Attribution]) -> Iterator[Attribution]:
-    """The rules' quoted paragraphs that go on with one that has a source, where the tagger saw nothing.
-
-    In 1,070 news articles it left out 16 such, read one by one: all go on.
-    """
-    taken = united(span for one in made for span in spans(one))
-    sourced = united(span for one in made if one.source is not None for span in one.content.spans)
-    for rule in found:
-        if rule.continues is None or any(touched(taken, s) for s in spans(rule)):
-            continue
-        first = found[rule.continues].content.spans
-        if len(spoken(document, rule)) > SPEECH and any(touched(sourced, s) for s in first):
-            yield rule
-
-
 def with_rest(
     document: Document, quotations: Sequence[Quotation], ruled: Ruled, one: Attribution, taken: Sequence[Span]
 ) -> Attribution:
@@ -342,39 +274,6 @@ def with_rest(
     whole = tuple(merged([*one.content.spans, *rest], document.text))
     near = overlapping(quotations, Span(whole[0].start, whole[-1].end))
     return replace(one, content=typed(whole, near, document.text))
-
-
-def is_known(rule: Attribution, made: Sequence[Attribution]) -> bool:
-    """Whether one of these has the rule's cue with its source and half of its content or more."""
-    whole = sum(s.end - s.start for s in rule.content.spans)
-    for one in made:
-        if all(any(s.overlaps(o) for s in spans_of(rule, p) for o in spans_of(one, p)) for p in ("cue", "source")):
-            pairs = ((s, o) for s in rule.content.spans for o in one.content.spans)
-            shared = sum(max(0, min(s.end, o.end) - max(s.start, o.start)) for s, o in pairs)
-            return 2 * shared >= whole
-    return False
-
-
-def frame(one: Attribution) -> str:
-    """The frame of an attribution's cue, empty where it has no cue."""
-    return "" if one.cue is None else one.cue.frame
-
-
-def claimed(rule: Attribution) -> Iterator[Span]:
-    """The words of what the text tells by itself that no other attribution may have.
-
-    Who announces the next paragraph may have said more before: "Lind declined to comment on the deal and added:". And
-    who speaks between commas, more behind: "..., he said, adding that it rained".
-    """
-    parts: tuple[Part, ...] = ("cue", "content") if frame(rule) in {ANNOUNCED, INTERPOSED} else PARTS
-    for part in parts:
-        yield from spans_of(rule, part)
-
-
-def spans(one: Attribution) -> Iterator[Span]:
-    """All words of the attribution."""
-    for part in PARTS:
-        yield from spans_of(one, part)
 
 
 def continuing(document: Document, made: Sequence[Attribution], ruled: Ruled) -> tuple[Attribution, ...]:
@@ -396,8 +295,3 @@ def continuing(document: Document, made: Sequence[Attribution], ruled: Ruled) ->
                 item = replace(item, confidence=CONTINUED * other.confidence)
         out.append(item)
     return tuple(out)
-
-
-def spoken(document: Document, one: Attribution) -> list[str]:
-    """The words of an attribution's content."""
-    return [word for span in one.content.spans for word in span.of(document.text).split()]
